@@ -1,0 +1,108 @@
+"""The item: what a reader makes of a page, and what `arsip read --json` prints.
+
+This is the one contract between `spiders`, `pipelines` and `archive`. Unknown is `None`, never a guess.
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from archive.vocabulary import PageKind, Precision, Reason, Role
+
+
+@dataclass(slots=True)
+class Dateline:
+    """The opening of a news text: `JAKARTA (ANTARA) -`.
+
+    `raw` is what the publisher wrote; `region` is the Kemendagri code ("32.14"), `None` with candidates where
+    a kabupaten and a kota share the name and nothing decides.
+    """
+
+    raw: str | None = None
+    place: str | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    region: str | None = None
+    region_candidates: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Credit:
+    """One credited person or office: `raw` as written, `name` without its label, and the role."""
+
+    raw: str
+    name: str
+    role: Role = Role.UNKNOWN
+
+
+@dataclass(slots=True)
+class Unit:
+    """A prison or office named in the text; `id` is its key in the registry, where known."""
+
+    raw: str
+    name: str
+    id: str | None = None
+
+
+@dataclass(slots=True)
+class Image:
+    """A picture of the article: absolute address, caption and credit as written."""
+
+    url: str
+    caption: str | None = None
+    credit: str | None = None
+
+
+@dataclass(slots=True)
+class ArticleItem:
+    """One article as it was read, or a page that is none, with the reason.
+
+    `body` is plain text, paragraphs parted by one blank line; `body_html` the same, cleaned for display.
+    `published` and `modified` are ISO 8601 with the offset as the publisher gave it; `published_raw` is the
+    publisher's own spelling. `event_date` is a day (`YYYY-MM-DD`). `origins` maps a field's name to an
+    `Origin`. `part` is the key of this article inside a capture that holds several (a post's id).
+    """
+
+    url: str
+    canonical: str
+    source: str
+    kind: PageKind = PageKind.ARTICLE
+    reason: Reason | None = None
+    headline: str | None = None
+    body: str = ""
+    body_html: str | None = None
+    language: str | None = None
+    lead_image: str | None = None
+    lead_caption: str | None = None
+    lead_credit: str | None = None
+    images: list[Image] = field(default_factory=list)
+    attachments: list[str] = field(default_factory=list)
+    section: str | None = None
+    tags: list[str] = field(default_factory=list)
+    dateline: Dateline = field(default_factory=Dateline)
+    published: str | None = None
+    published_precision: Precision | None = None
+    published_raw: str | None = None
+    modified: str | None = None
+    event_date: str | None = None
+    event_date_raw: str | None = None
+    event_date_inferred: bool = False
+    event_date_conflict: bool = False
+    credits: list[Credit] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    paywalled: bool | None = None
+    advertorial: bool | None = None
+    release_marked: bool | None = None
+    zone_suspect: bool = False
+    origins: dict[str, str] = field(default_factory=dict)
+    reader: str = ""
+    reader_version: int = 0
+    part: str | None = None
+
+    @property
+    def is_article(self) -> bool:
+        """True for an article that nothing speaks against."""
+        return self.kind is PageKind.ARTICLE and self.reason is None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The item as plain JSON-ready values, in the order of the fields."""
+        return asdict(self)

@@ -1,0 +1,84 @@
+"""One response, one outcome: what a spider hands to the archive for each address that it was lent."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from archive.items import ArticleItem
+from archive.vocabulary import Fate, Reason, UrlKind
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """An address taken from the frontier. `walk` is the platform's own state, as it was stored with the row."""
+
+    id: int
+    url: str
+    kind: UrlKind
+    tries: int
+    hops: int
+    round: int
+    walk: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its response as they went over the wire, with Transfer-Encoding undone.
+
+    `request_head` and `response_head` are complete HTTP/1.1 heads, ending in a blank line; `payload` is the
+    body with its Content-Encoding still on; `fetched_at` is in UTC.
+    """
+
+    url: str
+    fetched_at: datetime
+    request_head: bytes
+    response_head: bytes
+    payload: bytes
+    status: int
+    content_type: str | None = None
+    ip: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """An address that a response gave. A higher `priority` is fetched first."""
+
+    url: str
+    kind: UrlKind = UrlKind.PAGE
+    priority: int = 0
+    hops: int = 0
+    walk: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Everything that one lease gave; stored in one transaction with the lease's end.
+
+    Exactly one of three endings: a `fate` (the address is settled), a `due` time (it is pending again and will
+    be tried then), or `released` (it was never asked: pending as before). `moved_to` goes with `Fate.MOVED`.
+    With `fetch_pages`, every article that is new or revised also gets its own page fetched.
+    """
+
+    lease: Lease
+    exchange: Exchange | None = None
+    items: list[ArticleItem] = field(default_factory=list)
+    discovered: list[Discovery] = field(default_factory=list)
+    fate: Fate | None = None
+    reason: Reason | None = None
+    detail: str | None = None
+    due: datetime | None = None
+    pause_source_until: datetime | None = None
+    released: bool = False
+    moved_to: Discovery | None = None
+    fetch_pages: bool = False
+
+    def settle(self, fate: Fate, reason: Reason | None = None, detail: str | None = None) -> "Outcome":
+        """End this lease with `fate`; an earlier ending is overruled, captures and items stay."""
+        self.fate, self.reason, self.detail = fate, reason, detail
+        self.due, self.released = None, False
+        return self
+
+    def try_again(self, due: datetime, reason: Reason, detail: str | None = None) -> "Outcome":
+        """Leave the address pending until `due` (UTC)."""
+        self.fate, self.reason, self.detail, self.due = None, reason, detail, due
+        return self

@@ -1,0 +1,124 @@
+"""Sources: the sites an archive has adopted, one TOML file each."""
+
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import tomli_w
+
+from archive.errors import ArsipError
+from archive.urls import canonical_url, host_of
+
+NAME = re.compile(r"^[a-z0-9][a-z0-9-]{0,62}$")
+CAPTURES = ("page", "data")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The facts of one source, as its TOML file states them.
+
+    `pace` is the least number of seconds between two requests to one host; `local` marks a site on this machine
+    or network, whose pace is 0 and whose private addresses may be fetched. `capture` is "page" (every article
+    gets its own page captured) or "data" (the data interface alone, where there is one).
+    """
+
+    name: str
+    url: str
+    platform: str
+    title: str = ""
+    time_zone: str = "Asia/Jakarta"
+    language: str = "id"
+    capture: str = "page"
+    pace: float = 2.0
+    local: bool = False
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Hosts (with port, where it is not the default) that belong to this source, with and without `www.`."""
+        host = host_of(canonical_url(self.url))
+        bare = host.removeprefix("www.")
+        return frozenset({bare, f"www.{bare}"})
+
+    @property
+    def seconds_between_requests(self) -> float:
+        """The pace in force: 0 for a local source."""
+        return 0.0 if self.local else self.pace
+
+    def owns(self, url: str) -> bool:
+        """True when `url` lies on one of this source's hosts."""
+        return host_of(canonical_url(url)) in self.hosts
+
+
+def parse_source(text: str, origin: str) -> Source:
+    """Read a source from the text of its TOML file.
+
+    Raises `ArsipError` with the file, the key and the value that is wrong (`origin` names the file).
+    """
+    try:
+        table: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ArsipError(f"{origin}: not valid TOML: {error}") from None
+    known = {f.name: f.type for f in fields(Source)}
+    for key, value in table.items():
+        if key not in known:
+            raise ArsipError(f"{origin}: unknown key {key!r}; known are {', '.join(known)}")
+        if not _fits(value, known[key]):
+            raise ArsipError(
+                f"{origin}: {key} = {value!r} should be of type {getattr(known[key], '__name__', known[key])}"
+            )
+    for key in ("name", "url", "platform"):
+        if not table.get(key):
+            raise ArsipError(f"{origin}: the key {key!r} is missing")
+    source = Source(**table)
+    _check(source, origin)
+    return source
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    if kind is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, kind)
+
+
+def _check(source: Source, origin: str) -> None:
+    if not NAME.match(source.name):
+        raise ArsipError(f"{origin}: name = {source.name!r} may hold small letters, digits and hyphens")
+    if source.capture not in CAPTURES:
+        raise ArsipError(f"{origin}: capture = {source.capture!r} should be one of {', '.join(CAPTURES)}")
+    if source.pace < 0:
+        raise ArsipError(f"{origin}: pace = {source.pace!r} should be a number of seconds, 0 or more")
+    try:
+        canonical_url(source.url)
+    except ValueError:
+        raise ArsipError(f"{origin}: url = {source.url!r} is not an http address") from None
+    try:
+        ZoneInfo(source.time_zone)
+    except (KeyError, ValueError, OSError):
+        raise ArsipError(f"{origin}: time_zone = {source.time_zone!r} is unknown; Asia/Jakarta, say") from None
+
+
+def load_source(path: Path) -> Source:
+    """Read one source file; its name must be the file's. Raises `ArsipError` with file, key and value."""
+    source = parse_source(path.read_text(encoding="utf-8"), str(path))
+    if source.name != path.stem:
+        raise ArsipError(f"{path}: name = {source.name!r} should be the file's name, {path.stem!r}")
+    return source
+
+
+def load_sources(folder: Path) -> dict[str, Source]:
+    """Every adopted source of an archive by name, in the order of the names."""
+    return {path.stem: load_source(path) for path in sorted(folder.glob("*.toml"))}
+
+
+def source_text(source: Source) -> str:
+    """The TOML text of a source: only what differs from the defaults, in the order of the fields."""
+    required = {"name", "url", "platform"}
+    table = {
+        f.name: getattr(source, f.name)
+        for f in fields(Source)
+        if f.name in required or getattr(source, f.name) != f.default
+    }
+    return tomli_w.dumps(table)

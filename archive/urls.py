@@ -1,0 +1,43 @@
+"""Addresses: their canonical form, and the public id that is made from it."""
+
+import base64
+import hashlib
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from w3lib.url import canonicalize_url, safe_url_string
+
+TRACKING = re.compile(
+    r"^(utm_\w+|fbclid|gclid|dclid|igshid|mc_[ce]id|ref|ref_src|share|replytocom|amp|nb|tag_from|_ga)$", re.IGNORECASE
+)
+
+
+def canonical_url(url: str) -> str:
+    """The form under which an address is known: one spelling for one resource.
+
+    Scheme and host in lower case, no default port, no fragment, no tracking parameters (`utm_…`, `fbclid`,
+    `replytocom`, `share`, `amp` and the like), parameters sorted, percent-escapes normalised. The path keeps
+    its trailing slash: to many servers it is another address. Raises `ValueError` for what is no http(s) address.
+    """
+    parts = urlsplit(safe_url_string(url.strip()))
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError(f"not an http address: {url!r}")
+    host = parts.hostname.lower().rstrip(".")
+    if ":" in host:
+        host = f"[{host}]"
+    port = parts.port
+    default = {"http": 80, "https": 443}[parts.scheme]
+    netloc = host if port in {None, default} else f"{host}:{port}"
+    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(k)]
+    return canonicalize_url(urlunsplit((parts.scheme, netloc, parts.path or "/", urlencode(query), "")))
+
+
+def public_id(canonical: str) -> str:
+    """The id of the article first known under `canonical`: 16 characters of base 32, 80 bits of its SHA-256."""
+    digest = hashlib.sha256(canonical.encode()).digest()[:10]
+    return base64.b32encode(digest).decode().lower()
+
+
+def host_of(url: str) -> str:
+    """Host and port of an address, as in `example.co.id` or `127.0.0.1:8081`, in lower case."""
+    return urlsplit(url).netloc.rpartition("@")[2].lower()

@@ -1,0 +1,156 @@
+"""The closed lists of the archive: what an address can be, where it can end, and why.
+
+Each list is a `StrEnum`, so that a value reads the same in Python, in SQL and on a page. `docs/vocabulary.md`
+explains every member; a test holds the two together.
+"""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where an address stands in the frontier."""
+
+    PENDING = "pending"
+    LEASED = "leased"
+    SETTLED = "settled"
+
+
+class Fate(StrEnum):
+    """How a settled address ended."""
+
+    STORED = "stored"
+    LISTING = "listing"
+    REFUSED = "refused"
+    BLOCKED = "blocked"
+    GONE = "gone"
+    FAILED = "failed"
+    MOVED = "moved"
+
+
+class Reason(StrEnum):
+    """Why an address was refused, blocked, gone or failed."""
+
+    # refused: the address answered, and what it gave is no article
+    PROTECTED = "protected"
+    NOT_AN_ARTICLE = "not-an-article"
+    EMPTY = "empty"
+    NOT_TEXT = "not-text"
+    TOO_LARGE = "too-large"
+    OFF_SITE = "off-site"
+    WAY_CLOSED = "way-closed"
+    UNREADABLE = "unreadable"
+    # blocked: the site or the archive's own rules forbid it
+    ROBOTS = "robots"
+    FORBIDDEN = "forbidden"
+    CHALLENGE = "challenge"
+    LOGIN = "login"
+    PRIVATE_ADDRESS = "private-address"
+    # gone
+    NOT_FOUND = "not-found"
+    # failed: it was tried as often as the archive tries, or something broke
+    TIMEOUT = "timeout"
+    NO_CONNECTION = "no-connection"
+    NO_SUCH_HOST = "no-such-host"
+    BROKEN_TLS = "broken-tls"
+    CUT_SHORT = "cut-short"
+    SERVER_ERROR = "server-error"
+    TOO_MANY_REQUESTS = "too-many-requests"
+    TOO_MANY_REDIRECTS = "too-many-redirects"
+    UNEXPECTED_STATUS = "unexpected-status"
+    BAD_ADDRESS = "bad-address"
+    READER_DIED = "reader-died"
+    READER_TIMEOUT = "reader-timeout"
+    DROPPED = "dropped"
+    BUG = "bug"
+
+
+class UrlKind(StrEnum):
+    """What an address is expected to answer; it chooses the reader."""
+
+    PAGE = "page"
+    REST = "rest"
+    SITEMAP = "sitemap"
+    LISTING = "listing"
+
+
+LISTING_KINDS = frozenset({UrlKind.REST, UrlKind.SITEMAP, UrlKind.LISTING})
+
+
+class PageKind(StrEnum):
+    """What a page turned out to be. Only an `article` is stored."""
+
+    ARTICLE = "article"
+    LISTING = "listing"
+    STATIC = "static"
+    ATTACHMENT = "attachment"
+    SEARCH = "search"
+    LOGIN = "login"
+    CHALLENGE = "challenge"
+    SOFT_404 = "soft-404"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """What a credited person did."""
+
+    REPORTER = "reporter"
+    WRITER = "writer"
+    EDITOR = "editor"
+    CONTRIBUTOR = "contributor"
+    PHOTOGRAPHER = "photographer"
+    AGENCY = "agency"
+    PUBLIC_RELATIONS = "public_relations"
+    UNKNOWN = "unknown"
+
+
+class Precision(StrEnum):
+    """How finely a publisher stated a date."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    DAY = "day"
+    MONTH = "month"
+
+
+class Origin(StrEnum):
+    """Where a derived field came from."""
+
+    REST = "rest"
+    JSON_LD = "json-ld"
+    META = "meta"
+    FEED = "feed"
+    URL = "url"
+    TEXT = "text"
+    READER = "reader"
+
+
+class Verdict(StrEnum):
+    """How a crawl of one source ended."""
+
+    COMPLETE = "complete"
+    INCOMPLETE = "incomplete"
+    INTERRUPTED = "interrupted"
+    FAILED = "failed"
+
+
+class Exit(StrEnum):
+    """The name of each exit code of `arsip`; `EXIT_CODES` has the numbers."""
+
+    OK = "ok"
+    ERROR = "error"
+    USAGE = "usage"
+    INCOMPLETE = "incomplete"
+    BUSY = "busy"
+    FULL = "full"
+    INTERRUPTED = "interrupted"
+
+
+EXIT_CODES: dict[Exit, int] = {
+    Exit.OK: 0,
+    Exit.ERROR: 1,
+    Exit.USAGE: 2,
+    Exit.INCOMPLETE: 3,
+    Exit.BUSY: 4,
+    Exit.FULL: 5,
+    Exit.INTERRUPTED: 130,
+}

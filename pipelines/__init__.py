@@ -1,0 +1,1 @@
+"""What happens to an item: one file, one class, one verb."""

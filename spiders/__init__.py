@@ -1,0 +1,1 @@
+"""Going to sites, and reading what they answer."""

@@ -1,0 +1,1 @@
+"""What happens between the frontier and the network: capture, politeness, guard."""
