@@ -1,0 +1,1 @@
+"""Page in, item out: pure functions without network, clock or global state."""
