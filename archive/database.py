@@ -1,0 +1,63 @@
+"""The only place that opens the database: one writer a process, any number of readers, WAL between them."""
+
+import sqlite3
+from pathlib import Path
+
+from archive.errors import ArchiveFull, ArsipError
+from archive.schema import MIGRATIONS, PAGE_SIZE, migrate, schema_version
+
+BUSY_SECONDS = 60
+
+
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """The writing connection, brought to the newest schema; transactions are begun by hand (IMMEDIATE).
+
+    Commits survive a kill at once and a power cut up to the last checkpoint; what a power cut takes back is
+    pending again in the frontier. Raises `ArsipError` in one line for a full disk, a read-only folder, a
+    damaged file or an archive of a newer Arsip.
+    """
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA cache_size = -65536")
+        migrate(connection)
+    except sqlite3.Error as error:
+        raise explained(error, path) from error
+    return connection
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """A reading connection: `sqlite3.Row` rows, query only. Raises `ArsipError` in one line."""
+    if not path.is_file():
+        raise ArsipError(f"the archive has no database yet: {path}; `arsip init` makes one")
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+        connection.isolation_level = None
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA query_only = ON")
+        version = schema_version(connection)
+    except sqlite3.Error as error:
+        raise explained(error, path) from error
+    if version > len(MIGRATIONS):
+        raise ArsipError(f"{path} was made by a newer Arsip (schema {version}): update Arsip")
+    if version < len(MIGRATIONS):
+        raise ArsipError(f"{path} is of an older Arsip (schema {version}): any `arsip crawl` brings it up to date")
+    return connection
+
+
+def explained(error: sqlite3.Error, path: Path) -> ArsipError:
+    """What a person needs to know of a database error, in one line."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith("SQLITE_FULL"):
+        return ArchiveFull(f"no room left for {path}: free some space, then run the same command again")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return ArsipError(f"{path} cannot be opened or written: check the folder's owner, rights and mount")
+    if name.startswith("SQLITE_BUSY"):
+        return ArsipError(f"{path} has been locked by another process for {BUSY_SECONDS} s: try again later")
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return ArsipError(f"{path} is damaged or no SQLite file ({error}): restore it from a backup")
+    return ArsipError(f"{path}: {error}")

@@ -1,0 +1,146 @@
+"""An archive on disk: where its parts lie, how it is found, made and configured, and who holds one of its sources."""
+
+import fcntl
+import os
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import tomli_w
+
+from archive.errors import ArsipError, SourceBusy
+
+CONFIG = "arsip.toml"
+FALL_BACK = Path("arsip-data")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What `arsip.toml` states: who keeps this archive, and the defaults of its sources."""
+
+    institution: str = ""
+    contact: str = ""
+    time_zone: str = "Asia/Jakarta"
+    language: str = "id"
+
+    @property
+    def user_agent(self) -> str:
+        """How the crawler names itself: the product, the institution, and whom to write to."""
+        who = "; ".join(part for part in (self.institution, self.contact) if part)
+        return f"Arsip/0.1 (+{who})" if who else "Arsip/0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFolder:
+    """The parts of one archive; `path` is absolute."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.path / "archive.db"
+
+    @property
+    def warc(self) -> Path:
+        """The captures, a folder a source."""
+        return self.path / "warc"
+
+    @property
+    def sources(self) -> Path:
+        """The adopted sources, a TOML file each."""
+        return self.path / "sources"
+
+    @property
+    def log(self) -> Path:
+        """What the crawler itself has to say, for when something is odd."""
+        return self.path / "crawl.log"
+
+    def config(self) -> Config:
+        """What `arsip.toml` states. Raises `ArsipError` with the key that is wrong."""
+        path = self.path / CONFIG
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return Config()
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ArsipError(f"{path}: not valid TOML: {error}") from None
+        known = {f.name for f in fields(Config)}
+        for key, value in table.items():
+            if key not in known:
+                raise ArsipError(f"{path}: unknown key {key!r}; known are {', '.join(sorted(known))}")
+            if not isinstance(value, str):
+                raise ArsipError(f"{path}: {key} = {value!r} should be a text in quotes")
+        return Config(**table)
+
+    def hold(self, source: str) -> "SourceLock":
+        """Take the lock of one source, or raise `SourceBusy` naming who has it."""
+        return SourceLock(self.path / "locks" / f"{source}.lock", source)
+
+
+class SourceLock:
+    """The exclusive right to crawl one source; held by an flock, so that it ends with its process."""
+
+    def __init__(self, path: Path, source: str) -> None:
+        try:
+            path.parent.mkdir(exist_ok=True)
+            self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise ArsipError(f"the archive cannot be written to: {error.strerror}: {path}") from None
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.pread(self._file, 64, 0).decode(errors="replace").strip() or "unknown"
+            os.close(self._file)
+            raise SourceBusy(f"{source} is being crawled by process {holder}: wait for it, or stop that one") from None
+        os.ftruncate(self._file, 0)
+        os.pwrite(self._file, str(os.getpid()).encode(), 0)
+
+    def release(self) -> None:
+        """Give the source free. Harmless when done twice."""
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+
+def find_archive(option: Path | None = None) -> ArchiveFolder:
+    """The archive to work in: `--archive`, then `ARSIP_ARCHIVE`, then the nearest parent folder with an
+    `arsip.toml`, then `./arsip-data`. Raises `ArsipError` when there is none: never a silent new one.
+    """
+    given = option or (Path(value) if (value := os.environ.get("ARSIP_ARCHIVE")) else None)
+    if given is not None:
+        if not (given / CONFIG).is_file():
+            raise ArsipError(f"no archive in {given}: make one with `arsip init {given}`")
+        return ArchiveFolder(given.resolve())
+    here = Path.cwd()
+    for folder in (here, *here.parents, here / FALL_BACK):
+        if (folder / CONFIG).is_file():
+            return ArchiveFolder(folder.resolve())
+    raise ArsipError("no archive here: make one with `arsip init`, or name one with --archive")
+
+
+def create_archive(path: Path, config: Config) -> ArchiveFolder:
+    """Lay out a new archive in `path`, which may exist but holds no archive yet. The database is made by
+    `archive.database`. Raises `ArsipError` when it cannot.
+    """
+    if (path / CONFIG).exists():
+        raise ArsipError(f"{path} already holds an archive: nothing was changed")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        folder = ArchiveFolder(path.resolve())
+        for part in (folder.warc, folder.sources):
+            part.mkdir(exist_ok=True)
+        (path / CONFIG).write_text(tomli_w.dumps(asdict(config)), encoding="utf-8")
+    except OSError as error:
+        raise ArsipError(f"cannot make an archive in {path}: {error.strerror}") from None
+    return folder
