@@ -114,8 +114,10 @@ class SourceLock:
 
 
 def find_archive(option: Path | None = None) -> ArchiveFolder:
-    """The archive to work in: `--archive`, then `ARSIP_ARCHIVE`, then the nearest parent folder with an
-    `arsip.toml`, then `./arsip-data`. Raises `ArsipError` when there is none: never a silent new one.
+    """The archive to work in.
+
+    `--archive`, then `ARSIP_ARCHIVE`, then the nearest parent folder with an `arsip.toml`, then `./arsip-data`.
+    Raises `ArsipError` when there is none: never a silent new one.
     """
     given = option or (Path(value) if (value := os.environ.get("ARSIP_ARCHIVE")) else None)
     if given is not None:
@@ -130,8 +132,9 @@ def find_archive(option: Path | None = None) -> ArchiveFolder:
 
 
 def create_archive(path: Path, config: Config) -> ArchiveFolder:
-    """Lay out a new archive in `path`, which may exist but holds no archive yet. The database is made by
-    `archive.database`. Raises `ArsipError` when it cannot.
+    """Lay out a new archive in `path`, which may exist but holds no archive yet.
+
+    The database is made by `archive.database`. Raises `ArsipError` when the folder cannot be written.
     """
     if (path / CONFIG).exists():
         raise ArsipError(f"{path} already holds an archive: nothing was changed")

@@ -19,6 +19,7 @@ class Lease:
     hops: int
     round: int
     walk: dict[str, Any]
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)

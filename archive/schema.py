@@ -16,7 +16,8 @@ CREATE TABLE sources (
     toml TEXT NOT NULL,
     round INTEGER NOT NULL DEFAULT 0,
     round_open INTEGER NOT NULL DEFAULT 0,
-    paused_until TEXT
+    paused_until TEXT,
+    pause_reason TEXT
 );
 CREATE TABLE crawls (
     id INTEGER PRIMARY KEY,
@@ -64,7 +65,6 @@ CREATE TABLE articles (
     same_text_as INTEGER REFERENCES articles(id),
     state TEXT NOT NULL DEFAULT 'live',
     first_seen TEXT NOT NULL,
-    last_seen TEXT NOT NULL,
     revisions INTEGER NOT NULL DEFAULT 1
 );
 CREATE INDEX articles_by_text ON articles(text_digest) WHERE text_digest IS NOT NULL;
@@ -91,6 +91,7 @@ CREATE TABLE urls (
     discovered TEXT NOT NULL,
     discovered_by INTEGER REFERENCES urls(id),
     settled TEXT,
+    seen TEXT,
     UNIQUE (canonical, source)
 );
 CREATE INDEX urls_to_fetch ON urls(source, priority DESC, id) WHERE state = 'pending';

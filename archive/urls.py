@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import ipaddress
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -41,3 +42,18 @@ def public_id(canonical: str) -> str:
 def host_of(url: str) -> str:
     """Host and port of an address, as in `example.co.id` or `127.0.0.1:8081`, in lower case."""
     return urlsplit(url).netloc.rpartition("@")[2].lower()
+
+
+def is_local_address(url: str) -> bool:
+    """True when an address typed by hand plainly names this machine or a private network.
+
+    `localhost`, or a literal loopback or private IP address; other names are not resolved.
+    """
+    host = (urlsplit(url).hostname or "").lower()
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return address.is_private or address.is_loopback

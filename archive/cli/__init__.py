@@ -1,1 +1,56 @@
-"""The command line: `arsip`."""
+"""The command line: `arsip`. One file a noun; each command calls the archive and shows what it returns."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from archive.cli.crawl import crawl_command
+from archive.cli.init import init_command
+from archive.cli.read import read_command
+from archive.cli.search import search_command
+from archive.cli.source import source_group
+from archive.errors import ArsipError
+from archive.vocabulary import EXIT_CODES, Exit
+
+HELP = """The archive of Indonesian regional and prison-service news.
+
+\b
+  arsip init arsip-data                    make an archive
+  arsip source add https://lapas.example/  look at a site and adopt it
+  arsip crawl                              fetch what is due
+  arsip search "warga binaan" --from 2019  find it again
+"""
+
+
+@click.group(help=HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The archive to work in. Else ARSIP_ARCHIVE, the nearest folder above with an arsip.toml, ./arsip-data.",
+)
+@click.version_option(package_name="arsip")
+@click.pass_context
+def arsip(context: click.Context, archive: Path | None) -> None:
+    """Hand the chosen archive to the command."""
+    context.obj = archive
+
+
+for command in (init_command, source_group, crawl_command, read_command, search_command):
+    arsip.add_command(command)
+
+
+def main() -> None:
+    """Run `arsip`: errors in one line that says what to do, exit codes as documented."""
+    try:
+        code = arsip.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(EXIT_CODES[Exit.INTERRUPTED])
+    except click.ClickException as error:
+        error.show()
+        sys.exit(EXIT_CODES[Exit.USAGE])
+    except ArsipError as error:
+        click.echo(f"arsip: {error}", err=True)
+        sys.exit(EXIT_CODES[error.exit])
+    sys.exit(code or 0)

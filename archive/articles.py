@@ -1,0 +1,266 @@
+"""Articles and their revisions: `keep` decides whether an item is new, revised, or known as it stands."""
+
+import hashlib
+import json
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from archive.clock import stamp
+from archive.items import ArticleItem
+from archive.urls import public_id
+
+DATA_READERS = frozenset({"wordpress-rest"})
+SHORTEST_TEXT = 20
+SEARCHED = ("headline", "lead_caption", "body")
+DETAILS = (
+    "body_html",
+    "images",
+    "attachments",
+    "dateline",
+    "published_raw",
+    "event_date_raw",
+    "event_date_inferred",
+    "event_date_conflict",
+    "units",
+    "paywalled",
+    "advertorial",
+    "release_marked",
+    "zone_suspect",
+)
+FILLED_BY_THE_PAGE = (
+    "lead_image",
+    "lead_caption",
+    "lead_credit",
+    "section",
+    "tags",
+    "credits",
+    "modified",
+    "published",
+)
+
+
+class Kept(StrEnum):
+    """What keeping an item came to."""
+
+    NEW = "new"
+    REVISED = "revised"
+    SAME = "same"
+
+
+@dataclass(slots=True)
+class Search:
+    """The articles of one transaction that still have to enter the full-text index."""
+
+    waiting: list[int] = field(default_factory=list)
+
+    def flush(self, connection: sqlite3.Connection) -> None:
+        """Index what waits, in one statement."""
+        if self.waiting:
+            connection.execute(
+                "INSERT INTO articles_fts (rowid, headline, lead_caption, body) "
+                "SELECT id, headline, lead_caption, body FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(self.waiting),),
+            )
+            self.waiting.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Where and when an item is kept: source and capture are rows' ids, `now` is in UTC."""
+
+    connection: sqlite3.Connection
+    search: Search
+    source: int
+    capture: int | None
+    now: datetime
+
+
+def keep(item: ArticleItem, at: Keeping) -> tuple[Kept, int]:
+    """Store an item; return what became of it and the article's row id.
+
+    The same text at the same canonical address is never stored twice. Where a data interface gave the article,
+    the reading of its HTML page only fills what is still unknown and adds its capture.
+    """
+    columns = columns_of(item)
+    digest = _digest(columns)
+    known = _find(item, at)
+    if known is None:
+        return Kept.NEW, _insert(item, columns, digest, at)
+    if known["digest"] == digest:
+        return Kept.SAME, int(known["id"])
+    if known["reader"] in DATA_READERS and item.reader not in DATA_READERS:
+        _fill(item, columns, known, at)
+        return Kept.SAME, int(known["id"])
+    _revise(item, columns, digest, known, at)
+    return Kept.REVISED, int(known["id"])
+
+
+def _find(item: ArticleItem, at: Keeping) -> sqlite3.Row | None:
+    query = (
+        "SELECT a.*, r.id AS revision, r.reader FROM articles a "
+        "JOIN revisions r ON r.article = a.id AND r.number = a.revisions WHERE "
+    )
+    row: sqlite3.Row | None = at.connection.execute(query + "a.public_id = ?", (public_id(item.canonical),)).fetchone()
+    if row is None:
+        alias = "a.id = (SELECT article FROM urls WHERE canonical = ? AND source = ?)"
+        row = at.connection.execute(query + alias, (item.canonical, at.source)).fetchone()
+    return row
+
+
+def columns_of(item: ArticleItem) -> dict[str, Any]:
+    """The item as the columns of `articles`, the ones that are derived from its content."""
+    values = item.as_dict()
+    return {
+        "headline": item.headline,
+        "lead_caption": item.lead_caption,
+        "lead_credit": item.lead_credit,
+        "lead_image": item.lead_image,
+        "dateline": item.dateline.raw,
+        "place": item.dateline.place,
+        "region": item.dateline.region,
+        "published": item.published,
+        "published_precision": item.published_precision,
+        "published_day": item.published[:10] if item.published and len(item.published) >= len("2020-02-27") else None,
+        "modified": item.modified,
+        "event_date": item.event_date,
+        "section": item.section,
+        "tags": _json(item.tags) if item.tags else None,
+        "credits": _json(values["credits"]) if item.credits else None,
+        "language": item.language,
+        "words": len(item.body.split()),
+        "body": item.body,
+        "details": _json({name: values[name] for name in DETAILS if values[name]}),
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _digest(columns: dict[str, Any]) -> bytes:
+    return hashlib.blake2b(_json(columns).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _text_digest(item: ArticleItem) -> int | None:
+    words = item.body.casefold().split()
+    if len(words) < SHORTEST_TEXT:
+        return None
+    digest = hashlib.blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def _insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keeping) -> int:
+    text_digest = _text_digest(item)
+    twin = None
+    if text_digest is not None:
+        twin = at.connection.execute(
+            "SELECT min(id) FROM articles WHERE text_digest = ? AND same_text_as IS NULL", (text_digest,)
+        ).fetchone()[0]
+    row = {
+        "public_id": public_id(item.canonical),
+        "source": at.source,
+        "url": item.canonical,
+        **columns,
+        "digest": digest,
+        "text_digest": text_digest,
+        "same_text_as": twin,
+        "first_seen": stamp(at.now),
+    }
+    article = at.connection.execute(INSERT_ARTICLE, row).lastrowid
+    if article is None:
+        raise RuntimeError("SQLite gave no row id")
+    at.search.waiting.append(article)
+    _add_revision(item, article, 1, None, at)
+    return article
+
+
+def _insert_statement() -> str:
+    names = ["public_id", "source", "url", *columns_of(ArticleItem("", "", "")), "digest", "text_digest"]
+    names += ["same_text_as", "first_seen"]
+    marks = ", ".join(f":{name}" for name in names)
+    return f"INSERT INTO articles ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 names of our own columns
+
+
+INSERT_ARTICLE = _insert_statement()
+
+
+def _add_revision(item: ArticleItem, article: int, number: int, changed: list[str] | None, at: Keeping) -> None:
+    revision = at.connection.execute(
+        "INSERT INTO revisions (article, number, observed, changed, reader, reader_version, origins) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            article,
+            number,
+            stamp(at.now),
+            _json(changed) if changed else None,
+            item.reader,
+            item.reader_version,
+            _json(item.origins),
+        ),
+    ).lastrowid
+    _add_capture(item, revision, at)
+
+
+def _add_capture(item: ArticleItem, revision: int | None, at: Keeping) -> None:
+    if at.capture is not None and revision is not None:
+        at.connection.execute(
+            "INSERT OR IGNORE INTO revision_captures (revision, capture, part) VALUES (?, ?, ?)",
+            (revision, at.capture, item.part or ""),
+        )
+
+
+def _revise(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:
+    if item.reader in DATA_READERS:
+        columns = {
+            name: known[name] if value is None and name in FILLED_BY_THE_PAGE else value
+            for name, value in columns.items()
+        }
+    changed = [name for name, value in columns.items() if known[name] != value]
+    earlier = _json({name: known[name] for name in changed})
+    at.connection.execute("UPDATE revisions SET earlier = ? WHERE id = ?", (earlier, known["revision"]))
+    columns = {**columns, "digest": digest, "text_digest": _text_digest(item), "revisions": known["revisions"] + 1}
+    _update(columns, known, at)
+    _add_revision(item, known["id"], known["revisions"] + 1, changed, at)
+
+
+def _fill(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:
+    gained = {name: columns[name] for name in FILLED_BY_THE_PAGE if known[name] is None and columns[name] is not None}
+    if gained:
+        if "published" in gained:
+            gained |= {name: columns[name] for name in ("published_precision", "published_day")}
+        _update(gained, known, at)
+        origins = json.loads(
+            at.connection.execute("SELECT origins FROM revisions WHERE id = ?", (known["revision"],)).fetchone()[0]
+        )
+        origins |= {name: item.origins[name] for name in gained if name in item.origins}
+        at.connection.execute("UPDATE revisions SET origins = ? WHERE id = ?", (_json(origins), known["revision"]))
+    _add_capture(item, known["revision"], at)
+
+
+def _update(values: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:
+    """Change columns of an article, and its entry in the index where it is searched."""
+    searched = any(name in values and values[name] != known[name] for name in SEARCHED)
+    if searched:
+        at.search.flush(at.connection)
+        at.connection.execute(
+            "INSERT INTO articles_fts (articles_fts, rowid, headline, lead_caption, body) "
+            "VALUES ('delete', ?, ?, ?, ?)",
+            (known["id"], *(known[name] for name in SEARCHED)),
+        )
+        at.search.waiting.append(known["id"])
+    sets = ", ".join(f"{name} = ?" for name in values)
+    at.connection.execute(
+        f"UPDATE articles SET {sets} WHERE id = ?",  # noqa: S608 names of our own columns
+        (*values.values(), known["id"]),
+    )
+
+
+def count_articles(connection: sqlite3.Connection, source: str | None = None) -> int:
+    """How many articles the archive holds, of one source or of all."""
+    if source is None:
+        return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+    query = "SELECT count(*) FROM articles WHERE source = (SELECT id FROM sources WHERE name = ?)"
+    return int(connection.execute(query, (source,)).fetchone()[0])

@@ -1,0 +1,102 @@
+"""`arsip crawl`: fetch what is due, and say how it went."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.cli.progress import Progress
+from archive.cli.scrapy_run import Run, run_spiders
+from archive.crawls import Report, last_report
+from archive.database import open_for_reading, open_for_writing
+from archive.errors import ArsipError
+from archive.folder import ArchiveFolder, find_archive
+from archive.sources import Source, load_sources
+from archive.vocabulary import EXIT_CODES, Exit, Verdict
+
+
+@click.command("crawl")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON, and no progress.")
+@click.pass_obj
+def crawl_command(archive: Path | None, names: tuple[str, ...], as_json: bool) -> int:  # noqa: FBT001 click gives it by name
+    """Crawl the sources NAME…, or all adopted ones.
+
+    A crawl can be stopped at any moment, by Ctrl-C or harder: the next one goes on from there. It ends with the
+    exit code 3 when something that it found is still missing, and says what and why.
+
+    \b
+      arsip crawl
+      arsip crawl lapas-contoh
+    """
+    folder = find_archive(archive)
+    sources = _chosen(folder, names)
+    open_for_writing(folder.database).close()
+    if not names and not as_json:
+        click.echo(f"{len(sources)} adopted source{'s' * (len(sources) != 1)}: {', '.join(s.name for s in sources)}")
+    runs = _crawl(folder, sources, quiet=as_json)
+    connection = open_for_reading(folder.database)
+    reports = [report for source in sources if (report := last_report(connection, source.name))]
+    connection.close()
+    errors = [run.error for run in runs if run.error is not None]
+    if as_json:
+        click.echo(json.dumps([asdict(report) for report in reports], ensure_ascii=False))
+    else:
+        failed = {run.arguments["source"] for run in runs if run.error is not None}
+        for report in reports:
+            if report.source not in failed:
+                click.echo(_sentence(report))
+    for error in errors:
+        if not isinstance(error, ArsipError):
+            raise error
+        click.echo(f"arsip: {error}", err=True)
+    return _exit_code(reports, errors)
+
+
+def _chosen(folder: ArchiveFolder, names: tuple[str, ...]) -> list[Source]:
+    adopted = load_sources(folder.sources)
+    if not adopted:
+        raise ArsipError("no source is adopted yet: arsip source add URL")
+    for name in names:
+        if name not in adopted:
+            raise ArsipError(f"no source named {name!r}; adopted are: {', '.join(adopted)}")
+    return [adopted[name] for name in names] if names else list(adopted.values())
+
+
+def _crawl(folder: ArchiveFolder, sources: list[Source], *, quiet: bool) -> list[Run]:
+    with Progress(quiet=quiet) as progress:
+        runs = [Run(source.platform, {"source": source.name}, progress.of(source.name)) for source in sources]
+        settings: dict[str, Any] = {"ARSIP_ARCHIVE": str(folder.path), "LOG_FILE": str(folder.log), "LOG_LEVEL": "INFO"}
+        run_spiders(runs, settings)
+    return runs
+
+
+def _sentence(report: Report) -> str:
+    tally = report.tally
+    lines = [
+        f"{report.source}: {report.verdict}: {report.explanation}",
+        (
+            f"  {tally.asked} requests, {tally.found} addresses found, {tally.new} new articles, "
+            f"{tally.revised} revised, {report.articles} in the archive"
+        ),
+    ]
+    if tally.reasons:
+        lines.append("  not stored: " + ", ".join(f"{n} {why}" for why, n in tally.reasons.most_common()))
+    return "\n".join(lines)
+
+
+def _exit_code(reports: list[Report], errors: list[BaseException]) -> int:
+    exits = [error.exit for error in errors if isinstance(error, ArsipError)]
+    if exits:
+        return EXIT_CODES[exits[0]]
+    verdicts = {report.verdict for report in reports}
+    for verdict, code in (
+        (Verdict.INTERRUPTED, Exit.INTERRUPTED),
+        (Verdict.FAILED, Exit.FULL),
+        (Verdict.INCOMPLETE, Exit.INCOMPLETE),
+    ):
+        if verdict in verdicts:
+            return EXIT_CODES[code]
+    return EXIT_CODES[Exit.OK]

@@ -1,0 +1,118 @@
+"""`arsip read`: how would this page be read? Nothing is stored."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.cli.scrapy_run import Run, run_spiders
+from archive.errors import ArsipError
+from archive.folder import Config, find_archive
+from archive.items import ArticleItem
+from archive.outcomes import Outcome
+from archive.sources import Source, load_sources, source_text
+from archive.urls import canonical_url, is_local_address
+
+LONGEST_BODY = 1200
+
+
+@click.command("read")
+@click.argument("target", metavar="URL|FILE")
+@click.option("--url", help="The address that a FILE was saved from.")
+@click.option("--source", "source_name", metavar="NAME", help="Read it as a page of this adopted source.")
+@click.option("--json", "as_json", is_flag=True, help="The whole item as JSON.")
+@click.pass_obj
+def read_command(
+    archive: Path | None,
+    target: str,
+    url: str | None,
+    source_name: str | None,
+    as_json: bool,  # noqa: FBT001 click gives it by name
+) -> int:
+    """Show how a page would be read, with where each field came from. Nothing is stored.
+
+    \b
+      arsip read https://lapas.example/2020/02/27/media-gathering/
+      arsip read halaman.html --url https://lapas.example/2020/02/27/media-gathering/ --json
+    """
+    config, sources = _surroundings(archive)
+    file = Path(target) if "://" not in target else None
+    if file is not None and not file.is_file():
+        raise ArsipError(f"no such file: {target} (an address begins with http:// or https://)")
+    address = target if file is None else url or "https://unknown.invalid/"
+    source = _source_for(address, source_name, sources, config)
+    if file is None and not config.contact and not source.local:
+        raise ArsipError("no contact is known to name to that site: read from within an archive that has one")
+    outcome = _read(address, file, source, config)
+    if not outcome.items:
+        raise ArsipError(f"{address}: {outcome.reason or outcome.fate or 'not read'} ({outcome.detail or 'no answer'})")
+    item = outcome.items[0]
+    click.echo(json.dumps(item.as_dict(), ensure_ascii=False, indent=2) if as_json else describe(item))
+    return 0
+
+
+def _surroundings(archive: Path | None) -> tuple[Config, dict[str, Source]]:
+    try:
+        folder = find_archive(archive)
+    except ArsipError:
+        if archive is not None:
+            raise
+        return Config(), {}
+    return folder.config(), load_sources(folder.sources)
+
+
+def _source_for(address: str, name: str | None, sources: dict[str, Source], config: Config) -> Source:
+    if name is not None:
+        if name not in sources:
+            raise ArsipError(f"no source named {name!r}; adopted are: {', '.join(sources) or 'none'}")
+        return sources[name]
+    try:
+        canonical_url(address)
+    except ValueError:
+        raise ArsipError(f"{address!r} is no web address; it should look like https://lapas.example/berita/") from None
+    for source in sources.values():
+        if source.owns(address):
+            return source
+    return Source("unknown", address, "unknown", time_zone=config.time_zone, local=is_local_address(address))
+
+
+def _read(address: str, file: Path | None, source: Source, config: Config) -> Outcome:
+    seen: list[Outcome] = []
+
+    def note(item: object) -> None:
+        if isinstance(item, Outcome):
+            seen.append(item)
+
+    arguments: dict[str, Any] = {"target": address, "source_toml": source_text(source)}
+    arguments |= {"user_agent": config.user_agent, "file": str(file) if file else None}
+    run = Run("read", arguments, note)
+    run_spiders([run], {"LOG_LEVEL": "CRITICAL"})
+    if not seen:
+        raise ArsipError(f"{address} could not be read") from run.error
+    return seen[0]
+
+
+def describe(item: ArticleItem) -> str:
+    """An item for a person: field, value, and where it came from."""
+    if not item.is_article:
+        return f"{item.url}\n  not an article: {item.kind}, {item.reason}"
+    rows = {
+        "headline": item.headline,
+        "published": item.published,
+        "modified": item.modified,
+        "event_date": item.event_date,
+        "dateline": item.dateline.raw,
+        "credits": ", ".join(f"{credit.name} ({credit.role})" for credit in item.credits),
+        "section": item.section,
+        "tags": ", ".join(item.tags),
+        "lead_image": item.lead_image,
+        "lead_caption": item.lead_caption,
+        "canonical": item.canonical,
+    }
+    lines = [item.url]
+    for name, value in rows.items():
+        origin = f"  [{item.origins[name]}]" if value and name in item.origins else ""
+        lines.append(f"  {name:13} {value or '–'}{origin}")
+    body = item.body if len(item.body) <= LONGEST_BODY else f"{item.body[:LONGEST_BODY]}…"
+    return "\n".join([*lines, "", body])

@@ -1,0 +1,178 @@
+"""Crawls: one row a run, what it asked and got, and the verdict it ended with."""
+
+import json
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from archive.clock import moment, stamp
+from archive.frontier import standing
+from archive.sources import Source, source_text
+from archive.vocabulary import LISTING_KINDS, Fate, Reason, Verdict
+
+PATIENCE = timedelta(seconds=60)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a crawl came to so far; `reasons` counts the endings that are no article."""
+
+    asked: int = 0
+    found: int = 0
+    new: int = 0
+    revised: int = 0
+    same: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: "Tally") -> None:
+        """Add what another outcome came to."""
+        self.asked += other.asked
+        self.found += other.found
+        self.new += other.new
+        self.revised += other.revised
+        self.same += other.same
+        self.reasons.update(other.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """One run over one source; `id` and `source_id` are rows."""
+
+    id: int
+    source_id: int
+    round: int
+    continues: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a crawl ended: the verdict, in one line why, and its figures."""
+
+    source: str
+    verdict: Verdict
+    explanation: str
+    started: str
+    ended: str
+    tally: Tally
+    articles: int
+    pending: int
+
+
+def begin_crawl(connection: sqlite3.Connection, source_id: int, source: Source, number: int, now: datetime) -> Crawl:
+    """Open a crawl's row. A row that a dead process left open is closed as interrupted."""
+    broken = connection.execute(
+        "UPDATE crawls SET verdict = ?, ended = ?, explanation = 'it ended without a word: killed, or the power went' "
+        "WHERE source = ? AND ended IS NULL",
+        (Verdict.INTERRUPTED, stamp(now), source_id),
+    ).rowcount
+    earlier = connection.execute(
+        "SELECT count(*) FROM crawls WHERE source = ? AND round = ?", (source_id, number)
+    ).fetchone()[0]
+    row = connection.execute(
+        "INSERT INTO crawls (source, round, started, toml) VALUES (?, ?, ?, ?) RETURNING id",
+        (source_id, number, stamp(now), source_text(source)),
+    ).fetchone()
+    return Crawl(row[0], source_id, number, continues=bool(broken or earlier))
+
+
+def add_to_crawl(connection: sqlite3.Connection, crawl: int, tally: Tally) -> None:
+    """Add figures to a crawl's row."""
+    row = connection.execute("SELECT reasons FROM crawls WHERE id = ?", (crawl,)).fetchone()
+    reasons = Counter(json.loads(row[0])) + tally.reasons
+    connection.execute(
+        "UPDATE crawls SET asked = asked + ?, found = found + ?, new = new + ?, revised = revised + ?, "
+        "same = same + ?, reasons = ? WHERE id = ?",
+        (tally.asked, tally.found, tally.new, tally.revised, tally.same, json.dumps(reasons), crawl),
+    )
+
+
+def end_crawl(
+    connection: sqlite3.Connection, crawl: Crawl, now: datetime, failure: tuple[Verdict, str] | None
+) -> tuple[Verdict, str]:
+    """Close a crawl's row with its verdict; `failure` is what broke or stopped it, if anything did."""
+    verdict, explanation = failure or judge(connection, crawl, now)
+    connection.execute(
+        "UPDATE crawls SET ended = ?, verdict = ?, explanation = ? WHERE id = ?",
+        (stamp(now), verdict, explanation, crawl.id),
+    )
+    return verdict, explanation
+
+
+def judge(connection: sqlite3.Connection, crawl: Crawl, now: datetime) -> tuple[Verdict, str]:
+    """Whether a crawl that ran to its end has everything that it found, and if not, what is missing and why."""
+    complaints = [*_closed_ways(connection, crawl), *_waiting(connection, crawl, now), *_failures(connection, crawl)]
+    if complaints:
+        return Verdict.INCOMPLETE, "; ".join(complaints)
+    return Verdict.COMPLETE, "every address that was found is stored or has its reason"
+
+
+def _closed_ways(connection: sqlite3.Connection, crawl: Crawl) -> list[str]:
+    kinds = json.dumps(sorted(LISTING_KINDS))
+    open_ways = connection.execute(
+        "SELECT count(*) FROM urls WHERE source = ? AND round = ? AND fate = ? "
+        "AND kind IN (SELECT value FROM json_each(?))",
+        (crawl.source_id, crawl.round, Fate.LISTING, kinds),
+    ).fetchone()[0]
+    if open_ways:
+        return []
+    rows = connection.execute(
+        "SELECT url, fate, coalesce(detail, reason) FROM urls WHERE source = ? AND round = ? "
+        "AND state = 'settled' AND kind IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (crawl.source_id, crawl.round, kinds),
+    ).fetchall()
+    if not rows:
+        return []
+    return ["no way into the site is open: " + ", ".join(f"{row[0]} ({row[2] or row[1]})" for row in rows)]
+
+
+def _waiting(connection: sqlite3.Connection, crawl: Crawl, now: datetime) -> list[str]:
+    left = standing(connection, crawl.source_id)
+    if left.paused_until and left.paused_until > stamp(now):
+        why = connection.execute("SELECT pause_reason FROM sources WHERE id = ?", (crawl.source_id,)).fetchone()[0]
+        return [f"{why}; {left.pending} addresses wait until {_clock(left.paused_until)}"]
+    if left.pending:
+        return [f"{left.pending} addresses are to be tried again, the next at {_clock(left.next_due or stamp(now))}"]
+    return []
+
+
+def _failures(connection: sqlite3.Connection, crawl: Crawl) -> list[str]:
+    rows = connection.execute(
+        "SELECT coalesce(reason, fate) AS why, count(*) AS n, min(url) AS url FROM urls "
+        "WHERE crawl = ? AND state = 'settled' AND (fate = ? OR (fate IN (?, ?) AND kind <> 'page')) "
+        "GROUP BY why ORDER BY n DESC",
+        (crawl.id, Fate.FAILED, Fate.BLOCKED, Fate.GONE),
+    )
+    return [f"{row['n']} addresses ended as {row['why']}, {row['url']} for one" for row in rows]
+
+
+def _clock(text: str) -> str:
+    return moment(text).astimezone().strftime("%Y-%m-%d %H:%M") if text else "once"
+
+
+def last_report(connection: sqlite3.Connection, source: str) -> Report | None:
+    """The newest crawl of a source, or None when it was never crawled."""
+    row = connection.execute(
+        "SELECT c.*, s.id AS source_id FROM crawls c JOIN sources s ON s.id = c.source WHERE s.name = ? "
+        "ORDER BY c.id DESC LIMIT 1",
+        (source,),
+    ).fetchone()
+    if row is None:
+        return None
+    counted = Counter(json.loads(row["reasons"]))
+    articles = connection.execute("SELECT count(*) FROM articles WHERE source = ?", (row["source_id"],)).fetchone()[0]
+    return Report(
+        source=source,
+        verdict=Verdict(row["verdict"] or Verdict.INTERRUPTED),
+        explanation=row["explanation"] or "",
+        started=row["started"],
+        ended=row["ended"] or "",
+        tally=Tally(row["asked"], row["found"], row["new"], row["revised"], row["same"], counted),
+        articles=articles,
+        pending=standing(connection, row["source_id"]).pending,
+    )
+
+
+def reason_of(fate: Fate | None, reason: Reason | None) -> str:
+    """The word under which an ending is counted."""
+    return str(reason or fate)

@@ -1,0 +1,228 @@
+"""The frontier: every address ever discovered, and where it stands.
+
+An address is pending, leased or settled. It leaves the frontier in the transaction that stores what it gave, so
+that a kill at any moment loses nothing. All functions run inside the caller's transaction; `now` is in UTC.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from archive.clock import LONGEST_WAIT, stamp
+from archive.outcomes import Discovery, Lease, Outcome
+from archive.sources import Source, source_text
+from archive.urls import canonical_url
+from archive.vocabulary import LISTING_KINDS, Fate, UrlKind
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the addresses of one source stand: counts by state, and when the next pending one is due (stamp, UTC)."""
+
+    pending: int
+    leased: int
+    next_due: str | None
+    paused_until: str | None
+
+
+def adopt(connection: sqlite3.Connection, source: Source) -> int:
+    """Mirror a source into its table and return its row's id."""
+    return int(
+        connection.execute(
+            "INSERT INTO sources (name, title, url, platform, toml) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET title = excluded.title, url = excluded.url, "
+            "platform = excluded.platform, toml = excluded.toml RETURNING id",
+            (source.name, source.title or source.name, source.url, source.platform, source_text(source)),
+        ).fetchone()[0]
+    )
+
+
+def recover(connection: sqlite3.Connection, source: int, now: datetime) -> int:
+    """Take back what a dead process held; return how many leases that were.
+
+    Called while the source's lock is held. Due times further ahead than the archive ever sets are a clock that
+    has jumped back: they are due now.
+    """
+    connection.execute(
+        "UPDATE urls SET due = '' WHERE source = ? AND state = 'pending' AND due > ?",
+        (source, stamp(now + LONGEST_WAIT)),
+    )
+    connection.execute(
+        "UPDATE sources SET paused_until = NULL WHERE id = ? AND paused_until > ?", (source, stamp(now + LONGEST_WAIT))
+    )
+    return connection.execute(
+        "UPDATE urls SET state = 'pending' WHERE source = ? AND state = 'leased'", (source,)
+    ).rowcount
+
+
+def open_round(connection: sqlite3.Connection, source: int, seeds: Iterable[Discovery], now: datetime) -> int:
+    """Continue the round that was broken off, or open the next one from its seeds; return its number."""
+    row = connection.execute("SELECT round, round_open FROM sources WHERE id = ?", (source,)).fetchone()
+    number = int(row["round"])
+    if not row["round_open"]:
+        number += 1
+        connection.execute("UPDATE sources SET round = ?, round_open = 1 WHERE id = ?", (number, source))
+        discover(connection, source, seeds, number=number, now=now)
+    return number
+
+
+def close_round(connection: sqlite3.Connection, source: int) -> None:
+    """End the source's round: the next crawl opens a new one."""
+    connection.execute("UPDATE sources SET round_open = 0 WHERE id = ?", (source,))
+
+
+def discover(
+    connection: sqlite3.Connection,
+    source: int,
+    found: Iterable[Discovery],
+    *,
+    number: int,
+    now: datetime,
+    by: int | None = None,
+) -> int:
+    """Note addresses; return how many were new.
+
+    An address that is known stays as it is, except that a listing of an earlier round is pending again. What is
+    no http address is passed over: it can never be fetched.
+    """
+    new = 0
+    for discovery in found:
+        try:
+            canonical = canonical_url(discovery.url)
+        except ValueError:
+            continue
+        row = (source, discovery.url, canonical, discovery.kind, discovery.priority, number, discovery.hops)
+        walk = json.dumps(discovery.walk) if discovery.walk else None
+        new += connection.execute(
+            "INSERT INTO urls (source, url, canonical, kind, priority, round, hops, walk, discovered, discovered_by) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (canonical, source) DO NOTHING",
+            (*row, walk, stamp(now), by),
+        ).rowcount
+        if discovery.kind in LISTING_KINDS:
+            _list_again(connection, source, canonical, number, walk)
+    return new
+
+
+def _list_again(connection: sqlite3.Connection, source: int, canonical: str, number: int, walk: str | None) -> None:
+    connection.execute(
+        "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
+        "round = ?, walk = ? WHERE canonical = ? AND source = ? AND round < ? AND state = 'settled'",
+        (number, walk, canonical, source, number),
+    )
+
+
+def ready(connection: sqlite3.Connection, source: int, now: datetime, limit: int, offset: int = 0) -> list[Lease]:
+    """The next pending addresses that are due, best priority first, then in the order of discovery."""
+    rows = connection.execute(
+        "SELECT id, url, kind, priority, tries, hops, round, walk FROM urls "
+        "WHERE source = ? AND state = 'pending' AND due <= ? ORDER BY priority DESC, id LIMIT ? OFFSET ?",
+        (source, stamp(now), limit, offset),
+    )
+    return [
+        Lease(
+            id=row["id"],
+            url=row["url"],
+            kind=UrlKind(row["kind"]),
+            tries=row["tries"],
+            hops=row["hops"],
+            round=row["round"],
+            walk=json.loads(row["walk"]) if row["walk"] else {},
+            priority=row["priority"],
+        )
+        for row in rows
+    ]
+
+
+def lease(connection: sqlite3.Connection, ids: Iterable[int], crawl: int) -> None:
+    """Mark addresses as handed out to a crawl."""
+    connection.executemany("UPDATE urls SET state = 'leased', crawl = ? WHERE id = ?", [(crawl, id_) for id_ in ids])
+
+
+def standing(connection: sqlite3.Connection, source: int) -> Standing:
+    """How the addresses of a source stand."""
+    row = connection.execute(
+        "SELECT count(*) FILTER (WHERE state = 'pending'), count(*) FILTER (WHERE state = 'leased'), "
+        "min(due) FILTER (WHERE state = 'pending') FROM urls WHERE source = ? AND state IN ('pending', 'leased')",
+        (source,),
+    ).fetchone()
+    paused = connection.execute("SELECT paused_until FROM sources WHERE id = ?", (source,)).fetchone()
+    return Standing(row[0], row[1], row[2], paused[0] if paused else None)
+
+
+def end_lease(connection: sqlite3.Connection, source: int, outcome: Outcome, article: int | None, now: datetime) -> int:
+    """Give a lease its ending; return how many new addresses the outcome gave.
+
+    `article` is the row of the article that this very address gave, if it gave one.
+    """
+    held = outcome.lease
+    new = discover(connection, source, outcome.discovered, number=held.round, now=now, by=held.id)
+    if outcome.pause_source_until:
+        until = min(outcome.pause_source_until, now + LONGEST_WAIT)
+        connection.execute(
+            "UPDATE sources SET paused_until = ?, pause_reason = ? WHERE id = ?", (stamp(until), outcome.detail, source)
+        )
+    if outcome.released:
+        connection.execute("UPDATE urls SET state = 'pending' WHERE id = ?", (held.id,))
+    elif outcome.due is not None:
+        due = stamp(min(outcome.due, now + timedelta(days=1)))
+        connection.execute(
+            "UPDATE urls SET state = 'pending', tries = tries + 1, due = ?, reason = ?, detail = ? WHERE id = ?",
+            (due, outcome.reason, outcome.detail, held.id),
+        )
+    else:
+        new += _settle(connection, source, outcome, article, now)
+    return new
+
+
+def _settle(connection: sqlite3.Connection, source: int, outcome: Outcome, article: int | None, now: datetime) -> int:
+    held, target, new = outcome.lease, None, 0
+    if outcome.fate is None:
+        raise ValueError(f"an outcome without an ending: {held.url}")
+    if outcome.moved_to is not None:
+        new = discover(connection, source, [outcome.moved_to], number=held.round, now=now, by=held.id)
+        target = id_of(connection, source, canonical_url(outcome.moved_to.url))
+    connection.execute(
+        "UPDATE urls SET state = 'settled', fate = ?, reason = ?, detail = ?, moved_to = ?, settled = ?, seen = ?, "
+        "article = coalesce(?, article) WHERE id = ?",
+        (outcome.fate, outcome.reason, outcome.detail, target, stamp(now), stamp(now), article, held.id),
+    )
+    return new
+
+
+def id_of(connection: sqlite3.Connection, source: int, canonical: str) -> int | None:
+    """The row of a canonical address, if it is known."""
+    row = connection.execute("SELECT id FROM urls WHERE canonical = ? AND source = ?", (canonical, source)).fetchone()
+    return int(row[0]) if row else None
+
+
+def note_article(
+    connection: sqlite3.Connection,
+    source: int,
+    found: Discovery,
+    *,
+    by: Lease,
+    article: int | None,
+    ending: tuple[Fate, str | None] | None,
+    now: datetime,
+) -> int:
+    """Note the address of an article that another response gave (a data interface); return 1 when it was new.
+
+    With an ending the address is settled by that; without one, its own page is (again) to be fetched. An
+    address that is being fetched right now keeps its lease.
+    """
+    new = discover(connection, source, [found], number=by.round, now=now, by=by.id)
+    state = "pending" if ending is None else "settled"
+    fate, reason = ending or (None, None)
+    connection.execute(
+        "UPDATE urls SET state = ?, fate = ?, reason = ?, detail = NULL, tries = 0, due = '', settled = ?, seen = ?, "
+        "article = coalesce(?, article) WHERE canonical = ? AND source = ? AND state <> 'leased'",
+        (state, fate, reason, stamp(now) if ending else None, stamp(now), article, canonical_url(found.url), source),
+    )
+    return new
+
+
+def see_again(connection: sqlite3.Connection, source: int, canonical: str, now: datetime) -> None:
+    """Note that an address was seen, unchanged."""
+    connection.execute("UPDATE urls SET seen = ? WHERE canonical = ? AND source = ?", (stamp(now), canonical, source))

@@ -1,0 +1,124 @@
+"""What one outcome means for the archive: its capture, its articles, its addresses, the end of its lease."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from archive.articles import Keeping, Kept, Search, keep
+from archive.captures import Capture
+from archive.clock import stamp
+from archive.crawls import Crawl, Tally, reason_of
+from archive.frontier import end_lease, note_article, see_again
+from archive.items import ArticleItem
+from archive.outcomes import Discovery, Exchange, Outcome
+from archive.urls import canonical_url, public_id
+from archive.vocabulary import Fate, UrlKind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One transaction's view for one outcome; `now` is in UTC."""
+
+    connection: sqlite3.Connection
+    search: Search
+    crawl: Crawl
+    now: datetime
+
+
+def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
+    """Store everything that an outcome gave, and end its lease; all inside the caller's transaction."""
+    capture_row = None
+    if capture is not None and outcome.exchange is not None:
+        capture_row = add_capture(entry.connection, entry.crawl.source_id, outcome.exchange, capture)
+    at = Keeping(entry.connection, entry.search, entry.crawl.source_id, capture_row, entry.now)
+    if outcome.lease.kind is UrlKind.PAGE:
+        tally, article = _record_page(outcome, at)
+    else:
+        tally, article = _record_data(outcome, at), None
+    tally.asked = int(outcome.exchange is not None)
+    tally.found += end_lease(entry.connection, entry.crawl.source_id, outcome, article, entry.now)
+    if outcome.fate not in {None, Fate.STORED, Fate.LISTING}:
+        tally.reasons[reason_of(outcome.fate, outcome.reason)] += 1
+    return tally
+
+
+def _record_page(outcome: Outcome, at: Keeping) -> tuple[Tally, int | None]:
+    tally, article = Tally(), None
+    for item in outcome.items:
+        if item.is_article:
+            _distrust_canonical(item, outcome.lease.url, at)
+            kept, article = keep(item, at)
+            _count(tally, kept)
+        if outcome.fate is None and outcome.due is None:
+            outcome.settle(*((Fate.STORED, None) if item.is_article else (Fate.REFUSED, item.reason)))
+    return tally, article
+
+
+def _distrust_canonical(item: ArticleItem, address: str, at: Keeping) -> None:
+    """A page that names another, already known article as its canonical address, with another headline, is itself."""
+    own = canonical_url(address)
+    if item.canonical != own:
+        known = at.connection.execute(
+            "SELECT headline FROM articles WHERE public_id = ?", (public_id(item.canonical),)
+        ).fetchone()
+        if known is not None and known["headline"] != item.headline:
+            item.canonical = own
+
+
+def _record_data(outcome: Outcome, at: Keeping) -> Tally:
+    tally = Tally()
+    for item in outcome.items:
+        found = Discovery(item.url)
+        if not item.is_article:
+            ending = (Fate.REFUSED, item.reason)
+            tally.found += note_article(
+                at.connection, at.source, found, by=outcome.lease, article=None, ending=ending, now=at.now
+            )
+            tally.reasons[reason_of(*ending)] += 1
+            continue
+        kept, article = keep(item, at)
+        _count(tally, kept)
+        if kept is Kept.SAME:
+            see_again(at.connection, at.source, canonical_url(item.url), at.now)
+        else:
+            kept_ending = None if outcome.fetch_pages else (Fate.STORED, None)
+            tally.found += note_article(
+                at.connection, at.source, found, by=outcome.lease, article=article, ending=kept_ending, now=at.now
+            )
+    return tally
+
+
+def _count(tally: Tally, kept: Kept) -> None:
+    tally.new += kept is Kept.NEW
+    tally.revised += kept is Kept.REVISED
+    tally.same += kept is Kept.SAME
+
+
+def add_capture(connection: sqlite3.Connection, source: int, exchange: Exchange, capture: Capture) -> int:
+    """Insert the row of a capture that is already on disk, and return its id."""
+    connection.execute("INSERT INTO warc_files (path) VALUES (?) ON CONFLICT (path) DO NOTHING", (capture.file,))
+    row = connection.execute(
+        "INSERT INTO captures (url, source, fetched, status, content_type, payload_sha256, warc_file, warc_offset, "
+        "warc_length) VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM warc_files WHERE path = ?), ?, ?) RETURNING id",
+        (
+            exchange.url,
+            source,
+            stamp(exchange.fetched_at),
+            exchange.status,
+            exchange.content_type,
+            capture.payload_sha256,
+            capture.file,
+            capture.offset,
+            capture.length,
+        ),
+    ).fetchone()
+    return int(row[0])
+
+
+def known_ends(connection: sqlite3.Connection) -> dict[str, int]:
+    """For each WARC file the end of the last capture that has a row: up to there it is known to be whole."""
+    rows = connection.execute(
+        "SELECT f.path, max(c.warc_offset + c.warc_length) FROM warc_files f JOIN captures c ON c.warc_file = f.id "
+        "GROUP BY f.id"
+    )
+    return {row[0]: int(row[1]) for row in rows}

@@ -1,0 +1,185 @@
+"""The desk: where a spider borrows addresses from the archive and hands in what they gave."""
+
+import asyncio
+import logging
+import sqlite3
+from collections import deque
+from collections.abc import Iterable
+from datetime import datetime
+from typing import ClassVar
+
+from archive.captures import repair
+from archive.robots import StoredRobots, load_robots
+
+from archive.clock import moment, now
+from archive.crawls import PATIENCE, Crawl, Tally, begin_crawl, end_crawl
+from archive.database import open_for_reading
+from archive.errors import ArsipError
+from archive.folder import ArchiveFolder
+from archive.frontier import adopt, close_round, lease, open_round, ready, recover, standing
+from archive.outcomes import Discovery, Exchange, Lease, Outcome
+from archive.record import known_ends
+from archive.sources import Source
+from archive.vocabulary import Verdict
+from archive.writer import Writer
+
+logger = logging.getLogger(__name__)
+LEASES_AT_ONCE = 64
+LEASES_OF_A_PACED_SOURCE = 2
+
+
+class Desk:
+    """One crawl of one source. It holds the source's lock from beginning to end.
+
+    All desks of a process share one writer. `limit` is how many addresses may be out at once; it also bounds
+    what a kill can make the next crawl fetch twice.
+    """
+
+    _writers: ClassVar[dict[ArchiveFolder, tuple[Writer, set["Desk"]]]] = {}
+
+    def __init__(self, folder: ArchiveFolder, source: Source) -> None:
+        self.folder = folder
+        self.source = source
+        self.tally = Tally()
+        self.failure: tuple[Verdict, str] | None = None
+        self.limit = LEASES_OF_A_PACED_SOURCE if source.seconds_between_requests else LEASES_AT_ONCE
+        self._out: dict[int, Lease] = {}
+        self._buffer: deque[Lease] = deque()
+        self._paused_until: datetime | None = None
+        self._crawl: Crawl | None = None
+        self._lock = folder.hold(source.name)
+        try:
+            self._writer = self._share_writer()
+            self._reader = open_for_reading(folder.database)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _share_writer(self) -> Writer:
+        if self.folder not in self._writers:
+            writer = Writer(self.folder)
+            writer.in_flight = lambda: sum(len(desk._out) for desk in self._writers[self.folder][1])  # noqa: SLF001 its own kind
+            self._writers[self.folder] = (writer, set())
+        writer, desks = self._writers[self.folder]
+        desks.add(self)
+        return writer
+
+    async def open(self, seeds: Iterable[Discovery]) -> list[str]:
+        """Take stock after whatever happened before, and begin; return what a person should be told."""
+        notes = await asyncio.wrap_future(self._writer.call(self._mend))
+        self._crawl = await asyncio.wrap_future(self._writer.call(lambda db: self._begin(db, seeds)))
+        if self._crawl.continues:
+            notes.append(f"round {self._crawl.round} was broken off: it goes on where it stopped")
+        self._paused_until = self._pause()
+        return notes
+
+    def _mend(self, connection: sqlite3.Connection) -> list[str]:
+        cut = repair(self.folder.warc, known_ends(connection))
+        return [f"{item.file}: a torn record of {item.cut_bytes} bytes was cut off" for item in cut]
+
+    def _begin(self, connection: sqlite3.Connection, seeds: Iterable[Discovery]) -> Crawl:
+        source_id = adopt(connection, self.source)
+        recover(connection, source_id, now())
+        number = open_round(connection, source_id, seeds, now())
+        return begin_crawl(connection, source_id, self.source, number, now())
+
+    @property
+    def crawl(self) -> Crawl:
+        """The run in progress. Raises `RuntimeError` before `open`."""
+        if self._crawl is None:
+            raise RuntimeError("the desk is not open yet")
+        return self._crawl
+
+    def borrow(self) -> Lease | None:
+        """Lend the next address, or None when there is none for now."""
+        if self._crawl is None or self.failure or len(self._out) >= self.limit or self._is_paused():
+            return None
+        if not self._buffer:
+            self._refill()
+        if not self._buffer:
+            return None
+        lent = self._buffer.popleft()
+        self._out[lent.id] = lent
+        return lent
+
+    def _refill(self) -> None:
+        rows = ready(self._reader, self.crawl.source_id, now(), LEASES_AT_ONCE + len(self._out))
+        fresh = [row for row in rows if row.id not in self._out][: self.limit]
+        if fresh:
+            ids = [row.id for row in fresh]
+            self._writer.call(lambda db: lease(db, ids, self.crawl.id)).add_done_callback(self._heed)
+            self._buffer.extend(fresh)
+
+    def _heed(self, _done: object) -> None:
+        error = self._writer.error
+        if error is not None:
+            self.failure = self.failure or (Verdict.FAILED, str(error))
+
+    async def hand_in(self, outcome: Outcome) -> Tally:
+        """Store an outcome; it is committed when this returns. Raises what the writer raised."""
+        try:
+            tally = await asyncio.wrap_future(self._writer.record(outcome, self.crawl, self.source.name))
+        except ArsipError as error:
+            self.failure = (Verdict.FAILED, str(error))
+            self._out.pop(outcome.lease.id, None)
+            raise
+        self._out.pop(outcome.lease.id, None)
+        self.tally.add(tally)
+        if outcome.pause_source_until is not None:
+            self._paused_until = outcome.pause_source_until
+        return tally
+
+    def take_lost(self) -> list[Lease]:
+        """The leases that are still out; asked for when nothing is under way, these were lost on their way."""
+        return list(self._out.values())
+
+    def has_more(self) -> bool:
+        """True while an address is due now or within a minute."""
+        if self.failure is not None or self._crawl is None:
+            return False
+        if self._buffer or self._out:
+            return True
+        left = standing(self._reader, self.crawl.source_id)
+        soonest = max(filter(None, (left.next_due, left.paused_until)), default=None)
+        return left.pending > 0 and (soonest is None or moment(soonest) <= now() + PATIENCE)
+
+    def _pause(self) -> datetime | None:
+        until = standing(self._reader, self.crawl.source_id).paused_until
+        return moment(until) if until else None
+
+    def _is_paused(self) -> bool:
+        return self._paused_until is not None and now() < self._paused_until
+
+    async def load_robots(self, host: str) -> StoredRobots | None:
+        """The rules of a host that are stored and still valid."""
+        return load_robots(self._reader, host, now())
+
+    async def save_robots(self, robots: StoredRobots, exchange: Exchange | None) -> None:
+        """Store the rules of a host."""
+        await asyncio.wrap_future(self._writer.keep_robots(robots, exchange, self.crawl, self.source.name))
+
+    async def close(self, stopped: str | None = None) -> tuple[Verdict, str]:
+        """End the crawl: unsent addresses go back, the verdict is written, the lock is given free."""
+        if stopped is not None and self.failure is None:
+            self.failure = (Verdict.INTERRUPTED, stopped)
+        try:
+            return await asyncio.wrap_future(self._writer.call(self._end))
+        except ArsipError as error:
+            return self.failure or (Verdict.FAILED, str(error))
+        finally:
+            self._leave()
+
+    def _end(self, connection: sqlite3.Connection) -> tuple[Verdict, str]:
+        recover(connection, self.crawl.source_id, now())
+        if standing(connection, self.crawl.source_id).pending == 0:
+            close_round(connection, self.crawl.source_id)
+        return end_crawl(connection, self.crawl, now(), self.failure)
+
+    def _leave(self) -> None:
+        writer, desks = self._writers[self.folder]
+        desks.discard(self)
+        if not desks:
+            del self._writers[self.folder]
+            writer.close()
+        self._reader.close()
+        self._lock.release()

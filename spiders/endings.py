@@ -1,0 +1,156 @@
+"""How a request ended, as an ending of its outcome: by the status of an answer, or by what went wrong."""
+
+import ssl
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+
+from archive.outcomes import Discovery, Lease, Outcome
+from archive.sources import Source
+from archive.vocabulary import Fate, Reason
+from spiders.middlewares.refusals import (
+    BadAddress,
+    PrivateAddress,
+    Released,
+    RobotsForbidden,
+    RobotsUnreachable,
+)
+
+RETRY_SECONDS = (2, 10, 50, 600, 3600)
+MOST_HOPS = 10
+LONGEST_DETAIL = 300
+
+
+def try_again_later(outcome: Outcome, reason: Reason, detail: str, wait: timedelta | None = None) -> Outcome:
+    """Leave the address pending with growing pauses (or `wait`); after the last of them it has failed."""
+    tries = outcome.lease.tries
+    if tries >= len(RETRY_SECONDS):
+        return outcome.settle(Fate.FAILED, reason, f"{detail}; tried {tries + 1} times")
+    due = datetime.now(UTC) + (wait or timedelta(seconds=RETRY_SECONDS[tries]))
+    return outcome.try_again(due, reason, detail)
+
+
+def end_by_status(outcome: Outcome, status: int, headers: dict[str, str], source: Source) -> bool:
+    """Give the outcome the ending that its HTTP status alone decides; False for an answer that is to be read."""
+    if status == HTTPStatus.OK:
+        return False
+    detail = f"HTTP {status}"
+    if status in {301, 302, 303, 307, 308}:
+        _redirect(outcome, headers.get("location", ""), source)
+    elif status in {404, 410}:
+        outcome.settle(Fate.GONE, Reason.NOT_FOUND, detail)
+    elif status in {401, 402, 403, 451}:
+        outcome.settle(Fate.BLOCKED, Reason.FORBIDDEN, detail)
+    elif status in {429, 503} and (wait := retry_after(headers.get("retry-after"))):
+        _pause(outcome, wait, detail)
+    elif status == HTTPStatus.TOO_MANY_REQUESTS:
+        try_again_later(outcome, Reason.TOO_MANY_REQUESTS, detail)
+    elif status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in {408, 425}:
+        try_again_later(outcome, Reason.SERVER_ERROR, detail)
+    else:
+        outcome.settle(Fate.FAILED, Reason.UNEXPECTED_STATUS, detail)
+    return True
+
+
+def _pause(outcome: Outcome, wait: timedelta, detail: str) -> None:
+    """The site says when to come back: neither this address nor any other of the source is asked before."""
+    until = datetime.now(UTC) + wait
+    try_again_later(outcome, Reason.TOO_MANY_REQUESTS, f"{detail}: the site asks to wait", wait)
+    outcome.pause_source_until = until
+
+
+def retry_after(value: str | None) -> timedelta | None:
+    """What a Retry-After header asks for: seconds or a date; None where it asks nothing that can be understood."""
+    if not value:
+        return None
+    if value.strip().isdigit():
+        return timedelta(seconds=min(int(value), 86_400))
+    try:
+        wait = parsedate_to_datetime(value) - datetime.now(UTC)
+    except (TypeError, ValueError):
+        return None
+    return min(max(wait, timedelta(seconds=1)), timedelta(days=1))
+
+
+def _redirect(outcome: Outcome, target: str, source: Source) -> None:
+    held = outcome.lease
+    try:
+        inside = bool(target) and source.owns(target)
+    except ValueError:
+        outcome.settle(Fate.REFUSED, Reason.BAD_ADDRESS, f"redirects to {target[:LONGEST_DETAIL]!r}")
+        return
+    if not target:
+        outcome.settle(Fate.FAILED, Reason.BAD_ADDRESS, "redirects without saying where")
+    elif not inside:
+        outcome.settle(Fate.REFUSED, Reason.OFF_SITE, f"redirects to {target[:LONGEST_DETAIL]}")
+    elif held.hops >= MOST_HOPS or target == held.url:
+        outcome.settle(Fate.FAILED, Reason.TOO_MANY_REDIRECTS, f"redirect {held.hops + 1} goes to {target}")
+    else:
+        outcome.settle(Fate.MOVED, None, target)
+        outcome.moved_to = Discovery(target, held.kind, priority=held.priority, hops=held.hops + 1, walk=held.walk)
+
+
+def end_by_error(outcome: Outcome, error: BaseException) -> Outcome:
+    """Give the outcome the ending that an exception stands for."""
+    detail = (str(error) or type(error).__name__)[:LONGEST_DETAIL]
+    if isinstance(error, Released):
+        outcome.released = True
+        return outcome
+    if isinstance(error, RobotsUnreachable):
+        outcome.pause_source_until = error.until
+        outcome.released, outcome.detail = True, error.detail
+        return outcome
+    for kind, fate, reason in REFUSALS:
+        if isinstance(error, kind):
+            return outcome.settle(fate, reason, detail)
+    for kinds, reason in RETRIES:
+        if isinstance(error, kinds):
+            return try_again_later(outcome, _tls_or(reason, error), detail)
+    return outcome.settle(Fate.FAILED, Reason.BUG, f"{type(error).__name__}: {detail}")
+
+
+def _tls_or(reason: Reason, error: BaseException) -> Reason:
+    cause = error.__cause__
+    is_tls = isinstance(cause, ssl.SSLError) or "SSL" in repr(error) or "certificate" in str(error).lower()
+    return Reason.BROKEN_TLS if is_tls else reason
+
+
+REFUSALS: tuple[tuple[type[BaseException], Fate, Reason], ...] = (
+    (RobotsForbidden, Fate.BLOCKED, Reason.ROBOTS),
+    (PrivateAddress, Fate.BLOCKED, Reason.PRIVATE_ADDRESS),
+    (BadAddress, Fate.REFUSED, Reason.BAD_ADDRESS),
+    (UnsupportedURLSchemeError, Fate.REFUSED, Reason.BAD_ADDRESS),
+    (DownloadCancelledError, Fate.REFUSED, Reason.TOO_LARGE),
+    (IgnoreRequest, Fate.REFUSED, Reason.TOO_LARGE),
+)
+RETRIES: tuple[tuple[tuple[type[BaseException], ...], Reason], ...] = (
+    ((DownloadTimeoutError, TimeoutError), Reason.TIMEOUT),
+    ((CannotResolveHostError,), Reason.NO_SUCH_HOST),
+    ((DownloadConnectionRefusedError,), Reason.NO_CONNECTION),
+    ((ResponseDataLossError,), Reason.CUT_SHORT),
+    ((DownloadFailedError, OSError), Reason.NO_CONNECTION),
+)
+
+
+def reader_failure(outcome: Outcome, error: Exception, reason: Reason) -> Outcome:
+    """A pool's failure is a retry, never at once a fate: the page may have been the bystander."""
+    return try_again_later(outcome, reason, str(error)[:LONGEST_DETAIL])
+
+
+def lease_of(meta: dict[str, object]) -> Lease:
+    """The lease that a request carries."""
+    lease = meta["lease"]
+    if not isinstance(lease, Lease):
+        raise TypeError(f"a request without a lease: {lease!r}")
+    return lease

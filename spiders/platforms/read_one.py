@@ -1,0 +1,34 @@
+"""Reading one page without storing anything: an address, or a file."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from archive.outcomes import Lease, Outcome
+from archive.vocabulary import Fate, UrlKind
+from spiders.reading import Page, read
+from spiders.site import page_of
+from spiders.visit import VisitSpider
+
+
+class ReadSpider(VisitSpider):
+    """Yields the one `Outcome` of `target`: with `file`, that file is read as if it had come from there."""
+
+    name = "read"
+
+    def __init__(self, target: str, source_toml: str, file: str | None = None, **arguments: Any) -> None:
+        super().__init__(target, source_toml, **arguments)
+        self._file = Path(file) if file else None
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Fetch or open the page, and read it."""
+        if self._file is not None:
+            outcome = Outcome(Lease(0, self.target, UrlKind.PAGE, tries=0, hops=0, round=0, walk={}))
+            page: Page | None = Page(self.target, 200, None, {}, self._file.read_bytes())
+        else:
+            response, outcome = await self.visit(self.target)
+            page = page_of(response) if response is not None else None
+        if page is not None:
+            outcome.items = read(UrlKind.PAGE, page, self.source).items
+            outcome.settle(Fate.STORED)
+        yield outcome

@@ -1,0 +1,73 @@
+"""The scheduler: it reads the frontier and nothing else."""
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Self
+
+from scrapy import Request
+from scrapy.core.scheduler import BaseScheduler
+
+from archive.outcomes import Outcome
+from archive.vocabulary import Fate, Reason
+from spiders.desk import Desk
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+
+    from spiders.site import SiteSpider
+
+logger = logging.getLogger(__name__)
+
+
+class FrontierScheduler(BaseScheduler):
+    """Builds each request from its row; nothing is pickled, nothing filtered, nothing kept in memory but leases."""
+
+    def __init__(self) -> None:
+        self._spider: SiteSpider | None = None
+        self._sweeping: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    def from_crawler(cls, _crawler: "Crawler") -> Self:
+        """Scrapy's way to make one."""
+        return cls()
+
+    def open(self, spider: "Spider") -> None:
+        """Scrapy calls this before the first request."""
+        self._spider = spider  # type: ignore[assignment]  # the setting SCHEDULER goes with SiteSpider alone
+
+    @property
+    def _desk(self) -> Desk:
+        if self._spider is None:
+            raise RuntimeError("the scheduler is not open")
+        return self._spider.desk
+
+    def enqueue_request(self, request: Request) -> bool:
+        """Refuse: addresses enter through an outcome's discoveries, in the transaction that stores it."""
+        logger.error("a request was yielded instead of an outcome, and is not fetched: %s", request.url)
+        return False
+
+    def next_request(self) -> Request | None:
+        """The next address that is due, as a request."""
+        spider = self._spider
+        if spider is None or (lease := self._desk.borrow()) is None:
+            return None
+        meta = {"lease": lease}
+        return Request(lease.url, callback=spider.answer, errback=spider.miss, meta=meta, dont_filter=True)
+
+    def has_pending_requests(self) -> bool:
+        """Whether there is, or soon will be, something to fetch.
+
+        The engine asks only when nothing is under way: a lease that is out then was lost between the callback
+        and the archive (an item pipeline dropped it, a bug swallowed it), and gets its fate here.
+        """
+        for lease in self._desk.take_lost():
+            outcome = Outcome(lease).settle(Fate.FAILED, Reason.DROPPED, "its outcome never reached the archive")
+            task = asyncio.ensure_future(self._settle(outcome))
+            self._sweeping.add(task)
+            task.add_done_callback(self._sweeping.discard)
+        return bool(self._sweeping) or self._desk.has_more()
+
+    async def _settle(self, outcome: Outcome) -> None:
+        logger.error("lost and settled as failed: %s", outcome.lease.url)
+        await self._desk.hand_in(outcome)

@@ -1,0 +1,155 @@
+"""What all spiders of a source share: a desk to borrow from, a pool to read with, one outcome a response."""
+
+import logging
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy import Spider, signals
+from scrapy.http import Response
+
+from archive.errors import ArsipError
+from archive.folder import find_archive
+from archive.outcomes import Discovery, Exchange, Lease, Outcome
+from archive.sources import Source, load_source
+from archive.vocabulary import Fate, Reason, UrlKind, Verdict
+from spiders.desk import Desk
+from spiders.endings import end_by_error, end_by_status, lease_of, reader_failure
+from spiders.readers import Readers
+from spiders.reading import Page, Reading
+from spiders.workers import ReaderDied, ReaderFailed, ReaderTimedOut
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from twisted.python.failure import Failure
+
+logger = logging.getLogger(__name__)
+READ_HEADERS = ("content-type", "x-wp-total", "x-wp-totalpages", "link")
+STOPPED = {"shutdown": "it was stopped: the next crawl goes on from here"}
+
+
+class SiteSpider(Spider):
+    """Walks one source. A platform adds its seeds, and what follows from a reading."""
+
+    def __init__(self, desk: Desk, readers: Readers, **arguments: Any) -> None:
+        super().__init__(self.name, **arguments)
+        self.desk = desk
+        self.source: Source = desk.source
+        self.readers = readers
+        self.notes: list[str] = []
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
+        """Open the desk of `-a source=NAME`. Raises `ArsipError` when the source is unknown, busy, or not allowed."""
+        name = kwargs.pop("source", None)
+        if not name:
+            raise ArsipError(f"which source? scrapy crawl {cls.name} -a source=NAME")
+        setting = crawler.settings.get("ARSIP_ARCHIVE")
+        folder = find_archive(Path(setting) if setting else None)
+        source = adopted_source(folder.sources, name)
+        config = folder.config()
+        if not config.contact and not source.local:
+            raise ArsipError(
+                f"{folder.path / 'arsip.toml'} names no contact: without one only local sources are crawled"
+            )
+        crawler.settings.set("USER_AGENT", config.user_agent, priority="spider")
+        size = crawler.settings.getint("READER_PROCESSES", os.cpu_count() or 1)
+        readers = Readers(crawler.settings["READER"], size)
+        spider = cls(Desk(folder, source), readers, *args, **kwargs)
+        spider._set_crawler(crawler)
+        crawler.signals.connect(spider.finish, signals.spider_closed)
+        return spider
+
+    def seeds(self) -> list[Discovery]:
+        """Where a new round begins."""
+        raise NotImplementedError
+
+    def follow(self, outcome: Outcome, reading: Reading) -> None:
+        """Add to the outcome what follows from what was read: discoveries, the listing's fate."""
+        raise NotImplementedError
+
+    def closed_way(self, outcome: Outcome) -> None:
+        """Look at an ending that came without a reading; a platform may open another way in."""
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Open the round; everything else comes from the frontier."""
+        self.notes = await self.desk.open(self.seeds())
+        for note in self.notes:
+            logger.warning("%s: %s", self.source.name, note)
+        return
+        yield
+
+    async def answer(self, response: Response) -> AsyncIterator[Outcome]:
+        """Turn a response into its one outcome."""
+        if response.request is None:
+            raise ValueError("a response without its request")
+        outcome = Outcome(lease_of(response.request.meta), exchange=exchange_of(response.request.meta))
+        try:
+            await self._read_into(outcome, response)
+        except Exception as error:
+            logger.exception("a bug met %s", response.url)
+            outcome.items, outcome.discovered = [], []
+            outcome.settle(Fate.FAILED, Reason.BUG, f"{type(error).__name__}: {error}"[:300])
+        yield outcome
+
+    async def _read_into(self, outcome: Outcome, response: Response) -> None:
+        headers = {key: response.headers.get(key, b"").decode("latin-1") for key in ("Location", "Retry-After")}
+        headers = {key.lower(): value for key, value in headers.items()}
+        if headers["location"]:
+            headers["location"] = response.urljoin(headers["location"])
+        if end_by_status(outcome, response.status, headers, self.source):
+            self.closed_way(outcome)
+            return
+        try:
+            reading = await self.readers.read(outcome.lease.kind, page_of(response), self.source)
+        except (ReaderDied, ReaderTimedOut) as error:
+            reason = Reason.READER_TIMEOUT if isinstance(error, ReaderTimedOut) else Reason.READER_DIED
+            reader_failure(outcome, error, reason)
+        except ReaderFailed as error:
+            logger.error("the reader failed on %s: %s", response.url, error)
+            outcome.settle(Fate.FAILED, Reason.BUG, str(error)[:300])
+        else:
+            outcome.items = reading.items
+            self.follow(outcome, reading)
+
+    async def miss(self, failure: "Failure") -> AsyncIterator[Outcome]:
+        """Turn a request that got no response into its one outcome."""
+        request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
+        outcome = end_by_error(Outcome(lease_of(request.meta)), failure.value)
+        if outcome.fate is not None:
+            self.closed_way(outcome)
+        yield outcome
+
+    async def finish(self, reason: str) -> None:
+        """Write the verdict and leave."""
+        self.readers.close()
+        verdict, explanation = await self.desk.close(STOPPED.get(reason))
+        level = logging.INFO if verdict is Verdict.COMPLETE else logging.WARNING
+        logger.log(level, "%s: %s: %s", self.source.name, verdict, explanation)
+
+
+def adopted_source(folder: Path, name: str) -> Source:
+    """The adopted source of that name. Raises `ArsipError` that says which there are."""
+    path = folder / f"{name}.toml"
+    if not path.is_file():
+        there = ", ".join(sorted(p.stem for p in folder.glob("*.toml"))) or "none yet: arsip source add URL"
+        raise ArsipError(f"no source named {name!r}; adopted are: {there}")
+    return load_source(path)
+
+
+def page_of(response: Response) -> Page:
+    """What a reader needs of a response."""
+    headers = {key: value.decode("latin-1") for key in READ_HEADERS if (value := response.headers.get(key)) is not None}
+    return Page(response.url, response.status, headers.get("content-type"), headers, response.body)
+
+
+def exchange_of(meta: dict[str, Any]) -> Exchange | None:
+    """The exchange that the capture middleware left with the request."""
+    exchange = meta.get("exchange")
+    return exchange if isinstance(exchange, Exchange) else None
+
+
+def is_first_page(lease: Lease) -> bool:
+    """True for the address by which a way into the site is tried."""
+    return bool(lease.walk.get("first")) and lease.kind is not UrlKind.PAGE
