@@ -1,0 +1,153 @@
+"""Articles: new, revised or the same; nothing twice, nothing forgotten, the index always in step."""
+
+import json
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive import frontier
+from archive.articles import Keeping, Kept, Search, count_articles, keep
+from archive.items import ArticleItem, Credit, Dateline
+from archive.schema import migrate
+from archive.sources import Source
+from archive.urls import public_id
+from archive.vocabulary import Role
+from tests.conftest import NOON
+
+TEXT = "CONTOH – Petugas Lapas Contoh menggeledah kamar hunian, Kamis (27/2/2020). " * 4
+
+
+def item(number: int = 1, **changes: object) -> ArticleItem:
+    url = f"https://lapas.contoh.example/2020/02/27/razia-{number}/"
+    made = ArticleItem(
+        url=url,
+        canonical=url,
+        source="lapas-contoh",
+        headline=f"Razia Kamar Hunian {number}",
+        body=f"{TEXT}{number}",
+        lead_caption="Petugas memeriksa kamar",
+        published="2020-02-27T14:49:00+07:00",
+        dateline=Dateline("CONTOH –", "Contoh"),
+        credits=[Credit("Wesley", "Wesley", Role.WRITER)],
+        origins={"headline": "rest"},
+        reader="html",
+        reader_version=1,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # the names are those of the item
+
+
+@pytest.fixture
+def at(database: sqlite3.Connection, source: Source) -> Keeping:
+    return Keeping(database, Search(), frontier.adopt(database, source), None, NOON)
+
+
+def found(at: Keeping, words: str) -> list[int]:
+    at.search.flush(at.connection)
+    at.connection.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
+    rows = at.connection.execute("SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? ORDER BY 1", (words,))
+    return [row[0] for row in rows]
+
+
+def test_a_new_article_can_be_found_by_headline_caption_and_body(at: Keeping) -> None:
+    kept, row = keep(item(), at)
+    assert kept is Kept.NEW
+    for words in ("kamar", '"memeriksa kamar"', "digeledah OR menggeledah"):
+        assert found(at, words) == [row]
+
+
+def test_the_same_article_is_not_stored_twice(at: Keeping) -> None:
+    _, row = keep(item(), at)
+    again = item(url="https://lapas.contoh.example/2020/02/27/razia-1/?share=wa")
+    assert keep(again, at) == (Kept.SAME, row)
+    assert count_articles(at.connection) == 1
+    assert at.connection.execute("SELECT count(*) FROM revisions").fetchone()[0] == 1
+
+
+def test_a_revision_says_what_changed_and_keeps_what_stood_before(at: Keeping) -> None:
+    _, row = keep(item(), at)
+    kept, again = keep(item(headline="Razia Dibatalkan", lead_caption=None), at)
+    assert (kept, again) == (Kept.REVISED, row)
+    first, second = at.connection.execute("SELECT * FROM revisions ORDER BY number").fetchall()
+    assert json.loads(second["changed"]) == ["headline", "lead_caption"]
+    assert json.loads(first["earlier"]) == {
+        "headline": "Razia Kamar Hunian 1",
+        "lead_caption": "Petugas memeriksa kamar",
+    }
+    assert found(at, "dibatalkan") == [row]
+    assert found(at, "hunian") == [row]  # the body still has it
+    assert found(at, "headline : hunian") == []
+
+
+def test_a_change_back_is_a_third_revision(at: Keeping) -> None:
+    keep(item(), at)
+    keep(item(headline="Lain"), at)
+    assert keep(item(), at)[0] is Kept.REVISED
+    assert at.connection.execute("SELECT revisions FROM articles").fetchone()[0] == 3
+
+
+def test_a_revision_in_the_same_transaction_as_the_article_leaves_the_index_whole(at: Keeping) -> None:
+    at.connection.execute("BEGIN IMMEDIATE")
+    _, row = keep(item(), at)
+    keep(item(headline="Judul Baru"), at)
+    at.search.flush(at.connection)
+    at.connection.execute("COMMIT")
+    assert found(at, "baru") == [row]
+    assert found(at, "headline : hunian") == []
+
+
+def test_the_page_of_an_article_known_from_data_fills_only_what_is_unknown(at: Keeping) -> None:
+    data = item(reader="wordpress-rest", lead_caption=None, section=None, headline="Judul Asli")
+    _, row = keep(data, at)
+    page = item(headline="Judul Asli – Lapas Contoh", section="Berita", origins={"section": "meta"})
+    assert keep(page, at) == (Kept.SAME, row)
+    stored = at.connection.execute("SELECT * FROM articles").fetchone()
+    assert (stored["headline"], stored["section"]) == ("Judul Asli", "Berita")
+    assert found(at, '"memeriksa kamar"') == [row]
+    assert json.loads(at.connection.execute("SELECT origins FROM revisions").fetchone()[0])["section"] == "meta"
+    assert keep(data, at) == (Kept.SAME, row), "what the page filled in is no change of the data"
+
+
+def test_the_same_text_elsewhere_is_kept_and_says_so(at: Keeping) -> None:
+    _, first = keep(item(1), at)
+    twin = item(2, body=f"  {TEXT}1".replace(" ", "  "))
+    _, second = keep(twin, at)
+    rows = at.connection.execute("SELECT id, same_text_as FROM articles ORDER BY id").fetchall()
+    assert [tuple(row) for row in rows] == [(first, None), (second, first)]
+
+
+def test_two_picture_only_articles_are_no_duplicates(at: Keeping) -> None:
+    keep(item(1, body=""), at)
+    keep(item(2, body=""), at)
+    assert at.connection.execute("SELECT count(*) FROM articles WHERE same_text_as IS NOT NULL").fetchone()[0] == 0
+
+
+def test_an_id_is_made_of_the_first_canonical_address_and_stays(at: Keeping) -> None:
+    keep(item(), at)
+    stored = at.connection.execute("SELECT public_id FROM articles").fetchone()[0]
+    assert stored == public_id("https://lapas.contoh.example/2020/02/27/razia-1/")
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 3)), max_size=25))
+@settings(max_examples=60, deadline=None)
+def test_any_order_of_versions_leaves_one_row_an_article_and_a_whole_index(steps: list[tuple[int, int]]) -> None:
+    database = sqlite3.connect(":memory:", isolation_level=None)
+    database.row_factory = sqlite3.Row
+    migrate(database)
+    source = frontier.adopt(database, Source("lapas-contoh", "https://lapas.contoh.example/", "wordpress"))
+    at, current = Keeping(database, Search(), source, None, NOON), {}
+    for number, version in steps:
+        kept, _ = keep(item(number, headline=f"versi{version}"), at)
+        before = current.get(number)
+        assert kept is (Kept.NEW if before is None else Kept.SAME if before == version else Kept.REVISED)
+        current[number] = version
+    assert count_articles(database) == len(current)
+    for version in range(4):
+        assert len(found(at, f"versi{version}")) == sum(v == version for v in current.values())
+
+
+def test_surrogates_and_control_characters_do_not_stop_an_article(at: Keeping, tmp_path: Path) -> None:
+    assert keep(item(body="a\x00b \x07 isi"), at)[0] is Kept.NEW
