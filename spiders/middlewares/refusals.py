@@ -1,0 +1,37 @@
+"""Why a request was not made, as exceptions; the spider turns each into an outcome."""
+
+from datetime import datetime
+
+from scrapy.exceptions import IgnoreRequest
+
+
+class Refusal(IgnoreRequest):
+    """A request that Arsip itself did not make. `detail` says why, in one line."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class BadAddress(Refusal):
+    """The address is none that may be asked: another scheme, no host, a password in it, a proxy."""
+
+
+class PrivateAddress(Refusal):
+    """The host lies on this machine or a private network, and the source is not declared local."""
+
+
+class RobotsForbidden(Refusal):
+    """The site's robots.txt forbids the address."""
+
+
+class RobotsUnreachable(Refusal):
+    """The site's robots.txt could not be had: nothing is allowed before `until` (UTC)."""
+
+    def __init__(self, until: datetime, detail: str) -> None:
+        super().__init__(detail)
+        self.until = until
+
+
+class Released(Refusal):
+    """The crawl is stopping: the request was never sent, or its answer was cut off."""
