@@ -1,0 +1,213 @@
+"""A small news site of our own on loopback: WordPress in shape, with every fault that a test wants."""
+
+import json
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+PER_PAGE = 10
+
+
+@dataclass(frozen=True)
+class Post:
+    """One post of the site; `number` is its id."""
+
+    number: int
+    protected: bool = False
+    status: str = "publish"
+
+    @property
+    def path(self) -> str:
+        return f"/2020/02/{self.number % 28 + 1:02d}/berita-{self.number}/"
+
+    @property
+    def title(self) -> str:
+        return f"Lapas Contoh Gelar Kegiatan ke-{self.number}"
+
+    @property
+    def local_time(self) -> str:
+        return f"2020-02-{self.number % 28 + 1:02d}T{self.number % 24:02d}:{self.number % 60:02d}:07"
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return [
+            f"CONTOH – Lapas Kelas IIB Contoh menggelar kegiatan ke-{self.number} bagi warga binaan di aula utama.",
+            "Kegiatan itu diikuti petugas dan warga binaan, dan berlangsung tertib dari pagi hingga siang hari.",
+            f"Kepala Lapas mengatakan bahwa kegiatan nomor {self.number} akan diteruskan bulan depan. (wes/zak)",
+        ]
+
+
+@dataclass
+class Answer:
+    """What the server sends."""
+
+    body: bytes = b""
+    status: int = 200
+    kind: str = "text/html; charset=utf-8"
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class NewsSite:
+    """The site's switches; `faults` maps a path to a function that answers instead, or returns None to go on."""
+
+    posts: list[Post]
+    rest: bool = True
+    sitemap: bool = True
+    robots: Answer = field(default_factory=lambda: Answer(b"User-agent: *\nDisallow: /rahasia/\n", kind="text/plain"))
+    faults: dict[str, Callable[[], Answer | None]] = field(default_factory=dict)
+    seconds_per_answer: float = 0.0
+    url: str = ""
+    asked: Counter[str] = field(default_factory=Counter)
+    agents: set[str] = field(default_factory=set)
+
+    @property
+    def public(self) -> list[Post]:
+        return [post for post in self.posts if post.status == "publish"]
+
+    def answer(self, address: str) -> Answer:
+        parts = urlsplit(address)
+        self.asked[address] += 1
+        fault = self.faults.get(parts.path)
+        if fault is not None and (made := fault()) is not None:
+            return made
+        query = {key: values[0] for key, values in parse_qs(parts.query).items()}
+        if parts.path == "/robots.txt":
+            return self.robots
+        if parts.path == "/wp-json/wp/v2/posts" or query.get("rest_route") == "/wp/v2/posts":
+            return self._rest(query)
+        if parts.path in {"/wp-json/", "/wp-sitemap.xml", "/wp-sitemap-posts-post-1.xml"}:
+            return self._index(parts.path)
+        if parts.path == "/" or parts.path.startswith("/page/"):
+            return self._listing(parts.path)
+        pages = (Answer(self._page(post).encode()) for post in self.public if post.path == parts.path)
+        return next(pages, Answer(b"<html><body class='error404'>Laman tidak ditemukan</body></html>", 404))
+
+    def _rest(self, query: dict[str, str]) -> Answer:
+        if not self.rest:
+            return Answer(b'{"code":"rest_cannot_access"}', 401, "application/json")
+        page, size = int(query.get("page", "1")), int(query.get("per_page", "10"))
+        pages = -(-len(self.public) // size)
+        if page > pages:
+            return Answer(b'{"code":"rest_post_invalid_page_number"}', 400, "application/json")
+        chosen = self.public[(page - 1) * size : page * size]
+        body = json.dumps([self._data(post) for post in chosen]).encode()
+        headers = {"X-WP-Total": str(len(self.public)), "X-WP-TotalPages": str(pages)}
+        return Answer(body, 200, "application/json; charset=UTF-8", headers)
+
+    def _data(self, post: Post) -> dict[str, Any]:
+        body = "" if post.protected else "".join(f"<p>{text}</p>\n" for text in post.paragraphs)
+        local = datetime.fromisoformat(post.local_time)
+        utc = (local - timedelta(hours=7)).isoformat()
+        return {
+            "id": post.number,
+            "date": post.local_time,
+            "date_gmt": utc,
+            "modified": post.local_time,
+            "modified_gmt": utc,
+            "status": "publish",
+            "type": "post",
+            "link": self.url.rstrip("/") + post.path,
+            "title": {"rendered": post.title},
+            "content": {"rendered": body, "protected": post.protected},
+            "_embedded": {
+                "author": [{"name": "Wesley Contoh"}],
+                "wp:term": [[{"taxonomy": "category", "name": "Berita"}]],
+            },
+        }
+
+    def _index(self, path: str) -> Answer:
+        base = self.url.rstrip("/")
+        if path == "/wp-json/":
+            facts = {"name": "Lapas Contoh", "namespaces": ["wp/v2"], "timezone_string": "Asia/Jakarta"}
+            return Answer(json.dumps(facts).encode(), 200 if self.rest else 401, "application/json")
+        if not self.sitemap:
+            return Answer(b"<html><body class='error404'></body></html>", 404)
+        inner = (
+            f"<sitemap><loc>{base}/wp-sitemap-posts-post-1.xml</loc></sitemap>"
+            if path == "/wp-sitemap.xml"
+            else "".join(f"<url><loc>{base}{post.path}</loc></url>" for post in self.public)
+        )
+        tag = "sitemapindex" if path == "/wp-sitemap.xml" else "urlset"
+        text = f'<?xml version="1.0"?><{tag} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{inner}</{tag}>'
+        return Answer(text.encode(), kind="application/xml")
+
+    def _listing(self, path: str) -> Answer:
+        number = 1 if path == "/" else int(path.split("/")[2])
+        newest = self.public[::-1][(number - 1) * PER_PAGE : number * PER_PAGE]
+        if not newest:
+            return Answer(b"<html><body class='error404'></body></html>", 404)
+        entries = "".join(
+            f'<article class="post type-post hentry">'
+            f'<h2 class="entry-title"><a href="{post.path}">{post.title}</a></h2>'
+            f"<p>{post.paragraphs[0]}</p></article>"
+            for post in newest
+        )
+        more = f'<a class="next" rel="next" href="/page/{number + 1}/">Pos-pos lama</a>'
+        end = more if number * PER_PAGE < len(self.public) else ""
+        page = "<html lang='id'><head><title>Lapas Contoh</title><meta name='generator' content='WordPress 6.1'></head>"
+        return Answer(f"{page}<body class='home blog'><main>{entries}{end}</main></body></html>".encode())
+
+    def _page(self, post: Post) -> str:
+        form = '<form class="post-password-form" action="/wp-login.php"><input type="password"></form>'
+        body = form if post.protected else "".join(f"<p>{text}</p>\n" for text in post.paragraphs)
+        return (
+            f"<!DOCTYPE html><html lang='id-ID'><head><title>{post.title} – Lapas Contoh</title>"
+            f"<link rel='canonical' href='{self.url.rstrip('/')}{post.path}'></head>"
+            f"<body class='single single-post postid-{post.number}'><main><article class='post type-post hentry'>"
+            f"<h1 class='entry-title'>{post.title}</h1><time class='entry-date published' "
+            f"datetime='{post.local_time}+07:00'>27 Februari 2020</time> <span class='author vcard'>"
+            f"<a rel='author' href='/author/wesley/'>Wesley Contoh</a></span>"
+            f"<div class='entry-content'>{body}</div></article></main></body></html>"
+        )
+
+
+@contextmanager
+def serve(site: NewsSite) -> Iterator[NewsSite]:
+    """Serve the site on a free port of 127.0.0.1 while the block runs."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            site.agents.add(self.headers.get("User-Agent", ""))
+            if site.seconds_per_answer:
+                time.sleep(site.seconds_per_answer)
+            answer = site.answer(self.path)
+            if answer.status == 0:
+                self.close_connection = True
+                return
+            self.send_response(answer.status)
+            self.send_header("Content-Type", answer.kind)
+            self.send_header("Content-Length", str(len(answer.body)))
+            for name, value in answer.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(answer.body)
+
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, request: object, client_address: object) -> None:
+            pass
+
+    server = Server(("127.0.0.1", 0), Handler)
+    site.url = f"http://127.0.0.1:{server.server_port}/"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
