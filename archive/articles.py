@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -112,7 +112,9 @@ def _find(item: ArticleItem, at: Keeping) -> sqlite3.Row | None:
 
 def columns_of(item: ArticleItem) -> dict[str, Any]:
     """The item as the columns of `articles`, the ones that are derived from its content."""
-    values = item.as_dict()
+    details = {name: value for name in DETAILS if (value := getattr(item, name))}
+    if item.dateline.raw is None:
+        del details["dateline"]
     return {
         "headline": item.headline,
         "lead_caption": item.lead_caption,
@@ -128,16 +130,16 @@ def columns_of(item: ArticleItem) -> dict[str, Any]:
         "event_date": item.event_date,
         "section": item.section,
         "tags": _json(item.tags) if item.tags else None,
-        "credits": _json(values["credits"]) if item.credits else None,
+        "credits": _json(item.credits) if item.credits else None,
         "language": item.language,
         "words": len(item.body.split()),
         "body": item.body,
-        "details": _json({name: values[name] for name in DETAILS if values[name]}),
+        "details": _json(details),
     }
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=asdict)
 
 
 def _digest(columns: dict[str, Any]) -> bytes:
