@@ -1,0 +1,46 @@
+"""Real servers on loopback, started when a test asks for them and stopped at the end of the run."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.sites.faults import Faults, serve_faults
+from tests.sites.lab_state import alone_with
+from tests.sites.replay import Replay
+from tests.sites.wordpress import WordPress
+
+
+@pytest.fixture(scope="session")
+def running_wordpress() -> Iterator[WordPress]:
+    """The one WordPress of this run."""
+    with alone_with("wordpress-tests") as state:
+        site = WordPress(state, int(os.environ.get("WP_PORT", "18081")))
+        site.up()
+        try:
+            yield site
+        finally:
+            site.stop()
+
+
+@pytest.fixture
+def wordpress(running_wordpress: WordPress) -> WordPress:
+    """A WordPress as it was seeded, in good health: whatever an earlier test did to it is undone."""
+    running_wordpress.reset()
+    return running_wordpress
+
+
+@pytest.fixture(scope="session")
+def faults() -> Iterator[Faults]:
+    """An nginx with fixed faults and broken TLS."""
+    with alone_with("faults-tests") as state, serve_faults(state) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def pywb() -> Replay:
+    """Pywb, in an environment of its own."""
+    with alone_with("replay") as state:
+        replay = Replay(state)
+        replay.install()
+    return replay

@@ -1,0 +1,64 @@
+"""The WordPress of the tests: `lab/wordpress.sh`, from Python."""
+
+import json
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.sites.lab_state import LAB
+
+
+@dataclass(frozen=True)
+class WordPress:
+    """A running site: 1,113 published posts among 1,200, and 20 pages."""
+
+    state: Path
+    port: int
+
+    @property
+    def url(self) -> str:
+        """The address of the front page, with its slash."""
+        return f"http://127.0.0.1:{self.port}/"
+
+    def up(self) -> None:
+        """Install, seed and start whatever is missing."""
+        self._run("up")
+
+    def stop(self) -> None:
+        """End its processes; the state stays."""
+        self._run("stop")
+
+    def ctl(self, *args: str | int) -> str:
+        """Do what an editor does: `ctl("trash", 17)`; see lab/ctl.php. Gives what the command prints."""
+        return self._run("ctl", *map(str, args))
+
+    def fault(self, *args: str | int) -> None:
+        """Do what the network does: `fault("errors", 20)`, `fault("none")`; see lab/wordpress.sh."""
+        self._run("fault", *map(str, args))
+
+    def reset(self) -> None:
+        """Put the database back to the seeded state, and the network back to health."""
+        self._run("reset")
+
+    def truth(self) -> list[dict[str, Any]]:
+        """Every post and page of any status: id, type, status, password, url, date_gmt, modified_gmt, title."""
+        return [json.loads(line) for line in self.ctl("truth").splitlines()]
+
+    def published(self) -> list[dict[str, Any]]:
+        """The posts that a visitor can open, those behind a password included."""
+        return [row for row in self.truth() if row["type"] == "post" and row["status"] == "publish"]
+
+    def _run(self, *args: str) -> str:
+        done = subprocess.run(
+            [LAB / "wordpress.sh", *args],
+            env={**os.environ, "WP_STATE": str(self.state), "WP_PORT": str(self.port)},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=900,
+            check=False,
+        )
+        assert done.returncode == 0, f"wordpress.sh {' '.join(args)}: {done.stderr}"
+        return done.stdout
