@@ -145,7 +145,8 @@ RETRIES: tuple[tuple[tuple[type[BaseException], ...], Reason], ...] = (
 
 def reader_failure(outcome: Outcome, error: Exception, reason: Reason) -> Outcome:
     """A pool's failure is a retry, never at once a fate: the page may have been the bystander."""
-    return try_again_later(outcome, reason, str(error)[:LONGEST_DETAIL])
+    wait = timedelta(hours=1) if outcome.lease.tries else None
+    return try_again_later(outcome, reason, str(error)[:LONGEST_DETAIL], wait)
 
 
 def lease_of(meta: dict[str, object]) -> Lease:

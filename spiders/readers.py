@@ -9,10 +9,13 @@ from spiders.workers import ReaderFailed, ReaderPool
 
 
 class Readers:
-    """Reads pages with `target` ("module:function"), in `size` processes, or in this one when `size` is 0."""
+    """Reads pages with `target` ("module:function"), in `size` processes, or in this one when `size` is 0.
 
-    def __init__(self, target: str, size: int) -> None:
-        self._pool = ReaderPool(size, target=target) if size else None
+    A page that takes a process longer than `seconds` costs that process, and is tried again later.
+    """
+
+    def __init__(self, target: str, size: int, seconds: float) -> None:
+        self._pool = ReaderPool(size, seconds=seconds, target=target) if size else None
         self._function = None if size else _load(target)
 
     async def read(self, *arguments: object) -> Reading:

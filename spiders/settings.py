@@ -35,6 +35,7 @@ DOWNLOAD_VERIFY_CERTIFICATES = False  # many offices let theirs expire; a page l
 
 READER = "spiders.reading:read"
 READER_PROCESSES = os.cpu_count() or 1
+READER_SECONDS = 20.0
 
 DOWNLOADER_MIDDLEWARES_BASE = {
     "spiders.middlewares.guard.Guard": 100,

@@ -55,7 +55,7 @@ class SiteSpider(Spider):
             )
         crawler.settings.set("USER_AGENT", config.user_agent, priority="spider")
         size = crawler.settings.getint("READER_PROCESSES", os.cpu_count() or 1)
-        readers = Readers(crawler.settings["READER"], size)
+        readers = Readers(crawler.settings["READER"], size, crawler.settings.getfloat("READER_SECONDS"))
         spider = cls(Desk(folder, source), readers, *args, **kwargs)
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.finish, signals.spider_closed)
