@@ -20,11 +20,11 @@ class Player:
 
     url: str
 
-    def fetch(self, url: str, moment: str = "2") -> bytes:
-        """The payload replayed for `url`, as it was captured nearest to `moment` (YYYYMMDDhhmmss, or its beginning)."""
+    def fetch(self, url: str, moment: str) -> bytes:
+        """The payload replayed for `url`, as it was captured nearest to `moment` (YYYYMMDDhhmmss, UTC)."""
         return self._get(f"{self.url}{moment}id_/{url}")
 
-    def page(self, url: str, moment: str = "2") -> str:
+    def page(self, url: str, moment: str) -> str:
         """The page for a reader: links rewritten into the archive."""
         return self._get(f"{self.url}{moment}mp_/{url}").decode()
 
