@@ -10,7 +10,7 @@ from scrapy.exceptions import CannotResolveHostError
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.error import DNSLookupError
 
-from spiders.download import GuardedResolver, refuse_proxy
+from spiders.download import GuardedResolver, PrivateLookup, refuse_proxy
 from spiders.middlewares.addresses import Address, is_public, literal_address
 from spiders.middlewares.refusals import BadAddress, PrivateAddress
 from spiders.middlewares.stopping import StopWatch
@@ -57,8 +57,8 @@ class Guard:
         )
         try:
             found = answer.result() if answer.done() else await self._watch.hold(answer)
-        except PrivateAddress:
-            raise
+        except PrivateLookup as error:
+            raise PrivateAddress(error.detail) from None
         except DNSLookupError as error:
             raise CannotResolveHostError(str(error)) from error
         return ip_address(found)
