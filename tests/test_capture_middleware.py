@@ -71,9 +71,8 @@ def test_the_host_line_leaves_out_a_default_port() -> None:
 
 
 def test_a_repeated_header_is_kept_line_by_line_and_an_unknown_status_has_no_phrase() -> None:
-    response = HtmlResponse(
-        "http://lapas.contoh.example/", 599, {"Link": ["<a>", "<b>"], "Content-Length": "9"}, b"isi"
-    )
+    headers = {"Link": ["<a>", "<b>"], "Content-Length": "9", "Transfer-Encoding": "chunked"}
+    response = HtmlResponse("http://lapas.contoh.example/", 599, headers, b"isi")
     assert response_head(response) == b"HTTP/1.1 599 \r\nLink: <a>\r\nLink: <b>\r\nContent-Length: 3\r\n\r\n"
 
 
