@@ -1,0 +1,69 @@
+"""One HTML page as one item: an article, or a page that is none with the reason."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from archive.items import ArticleItem
+from archive.sources import Source
+from archive.urls import canonical_url
+from archive.vocabulary import Origin, PageKind, Reason
+from spiders.reading.body import body_in, content_of, extracted_body
+from spiders.reading.document import Document, parse
+from spiders.reading.kind import Refusal, kind_of
+from spiders.reading.linked_data import things_of
+from spiders.reading.looks import refusal_by_looks
+from spiders.reading.metadata import Facts, fill
+from spiders.reading.page import Page
+from spiders.reading.pictures import attachments_of, pictures_of
+
+READER = "html"
+READER_VERSION = 1
+NOT_TEXT = re.compile(rb"^(%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|RIFF|\x1f\x8b|\xd0\xcf\x11\xe0|\x00\x00\x00.ftyp)", re.DOTALL)
+TEXT_TYPES = re.compile(r"^\s*(text/|application/(xhtml|xml|json|.*\+xml|octet-stream)|$)", re.IGNORECASE)
+
+
+def read_page(page: Page, source: Source) -> ArticleItem:
+    """Read `page` as the page of one article."""
+    item = ArticleItem(page.url, canonical_url(page.url), source.name, reader=READER, reader_version=READER_VERSION)
+    if NOT_TEXT.match(page.body) or not TEXT_TYPES.match(page.content_type or ""):
+        return _refused(item, (PageKind.OTHER, Reason.NOT_TEXT))
+    document = parse(page)
+    if document is None:
+        return _refused(item, (PageKind.OTHER, Reason.EMPTY))
+    kind = kind_of(document)
+    facts = Facts(document, things_of(document), source)
+    fill(item, facts, wordpress=kind.certain)
+    if kind.refusal is not None:
+        return _refused(item, kind.refusal)
+    _fill_body(item, document, content_of(document) if kind.certain else None)
+    if not kind.certain:
+        refusal = refusal_by_looks(facts, item)
+        if refusal is not None:
+            return _refused(item, refusal)
+    return item
+
+
+def _refused(item: ArticleItem, refusal: Refusal) -> ArticleItem:
+    item.kind, item.reason = refusal
+    return item
+
+
+def _fill_body(item: ArticleItem, document: Document, content: HtmlElement | None) -> None:
+    """The text: a WordPress post's own element where there is one, else what trafilatura finds."""
+    item.origins["body"] = Origin.READER
+    if content is None:
+        body = extracted_body(document, item.headline)
+    else:
+        _fill_pictures(item, document, content)
+        body = body_in(content, document.base, item.headline)
+    item.body, item.body_html = body.text, body.html
+
+
+def _fill_pictures(item: ArticleItem, document: Document, content: HtmlElement) -> None:
+    item.images = pictures_of(content, document.base)
+    item.attachments = attachments_of(content, document.base)
+    if item.lead_image is None and item.images:
+        lead = item.images[0]
+        item.lead_image, item.lead_caption, item.lead_credit = lead.url, lead.caption, lead.credit
+        item.origins["lead_image"] = Origin.READER

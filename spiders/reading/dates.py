@@ -1,0 +1,234 @@
+"""Dates as publishers write them: ISO 8601, Indonesian and English date lines, and what dateparser knows besides."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+from dateparser.data.languages_info import language_order
+from dateparser.date import DateDataParser
+
+from archive.vocabulary import Precision
+
+ZONES = {"wib": 7, "wita": 8, "wit": 9, "utc": 0, "gmt": 0, "z": 0}
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan januari january",
+            "feb peb februari pebruari february",
+            "mar maret march",
+            "apr april",
+            "mei may",
+            "jun juni june",
+            "jul juli july",
+            "agu agt ags agus aug agustus august",
+            "sep sept september",
+            "okt oct oktober october",
+            "nov nop november nopember",
+            "des dec desember december",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+CENTURY = 100
+PIVOT = 70  # "98" is 1998, "26" is 2026, as POSIX reads two-digit years, give or take one
+LONGEST = 200
+QUARTER = 15 * 60
+FIRST_YEAR = 1970  # before it, zones have offsets to the second, and no web page has a clock time
+FARTHEST = 14 * 3600
+
+ISO = re.compile(
+    r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2}(?!\d)|[+-]\d{2}(?!\d))?)?(?!\d)",
+    re.IGNORECASE,
+)
+COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?$")
+NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s./-]*\b({MONTH})\b\.?[\s.,/-]*(\d{{4}}|\d{{2}})(?![\d:])", re.IGNORECASE)
+MONTH_FIRST = re.compile(rf"\b({MONTH})\b\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
+NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2}) ?[/.-]{1,2} ?(\d{1,2}) ?[/.-]{1,2} ?(\d{4}|\d{2})(?![\d/])")
+MONTH_ONLY = re.compile(rf"^({MONTH})\.?\s+(\d{{4}})$", re.IGNORECASE)
+CLOCK = re.compile(
+    r"^\D{0,24}?(?<!\d)(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?(?!\d)\s*(am|pm)?\s*\(?(WIB|WITA|WIT|UTC|GMT)?\b(?:\s*([+-]\d{1,2})(?::?00)?)?",
+    re.IGNORECASE,
+)
+PATHS = (
+    re.compile(r"/(?P<y>(?:19|20)\d{2})/(?P<m>\d{2})/(?P<d>\d{2})(?=/|$|-)"),
+    re.compile(r"/(?P<d>\d{2})/(?P<m>\d{2})/(?P<y>(?:19|20)\d{2})(?=/|$)"),
+    re.compile(r"/(?P<y>(?:19|20)\d{2})-(?P<m>\d{2})-(?P<d>\d{2})(?=/|$|-)"),
+    re.compile(r"/(?P<y>20\d{2})(?P<m>\d{2})(?P<d>\d{2})(?=/|$|-)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A date as a publisher stated it: `value` in ISO 8601 (a clock time carries its offset), how finely, and as written."""
+
+    value: str
+    precision: Precision
+    raw: str
+
+    @property
+    def moment(self) -> datetime | None:
+        """The instant, for a date with a clock time."""
+        return datetime.fromisoformat(self.value) if "T" in self.value else None
+
+
+def parse_date(text: str, zone: str, language: str = "id") -> Stated | None:
+    """The date that `text` states, by the grammar, else by dateparser; `None` when it names no full day or month.
+
+    `zone` (an IANA name) is the offset of a clock time that has none of its own.
+    """
+    text = text.strip()
+    return find_date(text, zone) or _month_only(text) or _by_dateparser(text, zone, language)
+
+
+def find_date(text: str, zone: str) -> Stated | None:
+    """The first date in `text` that the strict grammar knows, with the clock time that follows it."""
+    if len(text) > LONGEST:
+        return None
+    if match := COMPACT.match(text) or ISO.search(text):
+        return _from_iso(match, text, zone)
+    found = [m for m in (NAMED.search(text), MONTH_FIRST.search(text), NUMERIC.search(text)) if m]
+    for match in sorted(found, key=lambda m: m.start()):
+        day = _day_of(match)
+        if day is not None:
+            return _with_clock(day, text, match, zone)
+    return None
+
+
+def _from_iso(match: re.Match[str], text: str, zone: str) -> Stated | None:
+    year, month, day, hour, minute, second, offset = match.groups()
+    try:
+        stated = date(int(year), int(month), int(day))
+        if hour is None:
+            return Stated(stated.isoformat(), Precision.DAY, text)
+        clock = time(int(hour), int(minute), int(second or 0))
+    except ValueError:
+        return None
+    precision = Precision.SECOND if second else Precision.MINUTE
+    return _stated(datetime.combine(stated, clock), _offset(offset), precision, text, zone)
+
+
+def _offset(text: str | None) -> tzinfo | None:
+    if text is None:
+        return None
+    if text.lower() in ZONES:
+        return timezone(timedelta(hours=ZONES[text.lower()]))
+    hours, minutes = int(text[1:3]), int(text[-2:] if len(text) > 3 else 0)  # noqa: PLR2004 - "+07" has no minutes
+    size = timedelta(hours=hours, minutes=minutes)
+    return timezone(-size if text[0] == "-" else size) if size.total_seconds() <= FARTHEST else None
+
+
+def _stated(moment: datetime, offset: tzinfo | None, precision: Precision, raw: str, zone: str) -> Stated:
+    day = Stated(moment.date().isoformat(), Precision.DAY, raw)
+    if offset is None and moment.year < FIRST_YEAR:
+        return day
+    try:
+        return Stated(moment.replace(tzinfo=offset or ZoneInfo(zone)).isoformat(timespec="seconds"), precision, raw)
+    except OverflowError:
+        return day
+
+
+def _day_of(match: re.Match[str]) -> date | None:
+    if match.re is MONTH_FIRST:
+        month, day, year = match.groups()
+    else:
+        day, month, year = match.groups()
+    number = int(year)
+    if len(year) < 4:  # noqa: PLR2004 - a year of two digits
+        number += 2000 if number < PIVOT else 1900
+    try:
+        return date(number, MONTHS.get(month.lower()) or int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _with_clock(day: date, text: str, match: re.Match[str], zone: str) -> Stated:
+    plain = Stated(day.isoformat(), Precision.DAY, text)
+    clock = CLOCK.match(text[match.end() :])
+    if clock is None:
+        return plain
+    hour, minute, second, half, name, hours = clock.groups()
+    number = int(hour) % 12 + (12 if half.lower() == "pm" else 0) if half else int(hour)
+    try:
+        moment = datetime.combine(day, time(number, int(minute), int(second or 0)))
+    except ValueError:
+        return plain
+    offset = timezone(timedelta(hours=ZONES[name.lower()])) if name else None
+    if name and hours and abs(int(hours)) * 3600 <= FARTHEST:
+        offset = timezone(timedelta(hours=int(hours)))
+    return _stated(moment, offset, Precision.SECOND if second else Precision.MINUTE, text, zone)
+
+
+def _month_only(text: str) -> Stated | None:
+    match = MONTH_ONLY.match(text)
+    return Stated(f"{match[2]}-{MONTHS[match[1].lower()]:02}", Precision.MONTH, text) if match else None
+
+
+def _by_dateparser(text: str, zone: str, language: str) -> Stated | None:
+    """What dateparser reads: only full dates, and never by today's date."""
+    if not 8 <= len(text) <= 60 or not re.search(r"\d{4}", text) or not re.search(r"[^\W\d]", text):  # noqa: PLR2004 - no date is shorter
+        return None
+    settings = {
+        "PARSERS": ["absolute-time"],
+        "REQUIRE_PARTS": ["day", "month", "year"],
+        "RELATIVE_BASE": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None),
+        "RETURN_TIME_AS_PERIOD": True,
+    }
+    try:
+        languages = [name for name in dict.fromkeys((language, "id", "en")) if name in language_order]
+        found = DateDataParser(languages=languages, settings=settings).get_date_data(text)
+    except (ValueError, OverflowError, TypeError, AttributeError, KeyError):
+        return None
+    if found.date_obj is None:
+        return None
+    if found.period != "time":
+        return Stated(found.date_obj.date().isoformat(), Precision.DAY, text)
+    precision = Precision.SECOND if found.date_obj.second else Precision.MINUTE
+    return _stated(found.date_obj, found.date_obj.tzinfo, precision, text, zone)
+
+
+def date_in_address(url: str) -> Stated | None:
+    """The day that an address carries in its path, such as `/2019/11/21/`."""
+    path = url.partition("?")[0]
+    for pattern in PATHS:
+        match = pattern.search(path)
+        if match is not None:
+            try:
+                day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+            except ValueError:
+                continue
+            return Stated(day.isoformat(), Precision.DAY, match[0])
+    return None
+
+
+def wordpress_date(local: str | None, gmt: str | None, zone: str) -> Stated | None:
+    """A date of the REST interface: `local` is the site's clock, `gmt` the same moment in UTC without saying so.
+
+    Their difference is the offset; where it is none that a place could have, the clock of `zone` is taken.
+    """
+    stated = find_date(local, zone) if local else None
+    moment = stated.moment if stated else None
+    if stated is None or moment is None:
+        return stated
+    universal = find_date(gmt, "UTC") if gmt else None
+    utc = universal.moment if universal else None
+    clock = moment.replace(tzinfo=None)
+    offset = None
+    if utc is not None:
+        seconds = (clock - utc.replace(tzinfo=None)).total_seconds()
+        offset = timezone(timedelta(seconds=seconds)) if seconds % QUARTER == 0 and abs(seconds) <= FARTHEST else None
+    return _stated(clock, offset, stated.precision, stated.raw, zone)
+
+
+def hides_its_zone(stated: Stated | None, zone: str) -> bool:
+    """True for a clock time with offset zero on a site whose zone is another: it may be a local clock set to UTC."""
+    moment = stated.moment if stated else None
+    if moment is None or moment.utcoffset():
+        return False
+    try:
+        return bool(moment.replace(tzinfo=ZoneInfo(zone)).utcoffset())
+    except OverflowError:
+        return False

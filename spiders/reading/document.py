@@ -1,0 +1,121 @@
+"""One parse of a page, and an index over it, shared by all that read the page."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from spiders.reading.page import Page, text_of
+
+# what stands on a page beside its own article: comments, widgets, lists of other posts
+FOREIGN = re.compile(
+    r"^(comments?(-.*|_.*)?|respond|wp-block-comments?.*|wp-block-query|wp-block-post-template|wp-block-latest-.*"
+    r"|wp-block-post-navigation-link|widgets?|widget_.*|widget-area|sidebar|secondary|tertiary|site-footer|colophon"
+    r"|post-navigation|nav-links|navigation|nav-(above|below|single)|(recent|popular|latest|trending|more)-?posts?.*|terpopuler|terkait.*"
+    r"|.*related.*|yarpp.*|.*author-?(box|bio|info).*|disqus_thread|masthead)$",
+    re.IGNORECASE,
+)
+FOREIGN_TAGS = frozenset({"aside", "nav"})
+SPACE = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Document:
+    """A parsed page. `classes`, `props` and `tags` list its elements by class, itemprop and tag, in page order."""
+
+    url: str
+    base: str
+    root: HtmlElement
+    classes: dict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
+    props: dict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
+    tags: dict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
+    metas: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def with_class(self, *names: str) -> list[HtmlElement]:
+        """The page's own elements of any of these classes; the first name's come first."""
+        return [el for name in names for el in self.classes.get(name, ()) if not is_foreign(el)]
+
+    def meta(self, *names: str) -> str | None:
+        """The first non-empty `content` of these meta names or properties, in the order of the names."""
+        return next((value for name in names for value in self.metas.get(name, ()) if value), None)
+
+    def body_classes(self) -> frozenset[str]:
+        """The classes of the body element."""
+        return frozenset(class_ for body in self.tags.get("body", ())[:1] for class_ in body.get("class", "").split())
+
+    def absolute(self, address: str) -> str | None:
+        """The absolute http(s) form of an address on this page, or `None`."""
+        return absolute(self.base, address)
+
+
+def parse(page: Page) -> Document | None:
+    """The page as a tree; `None` when it holds no element at all. Script, style and text are kept, comments are not."""
+    text = text_of(page)
+    if not text.strip():
+        return None
+    # libxml2 stops at 256 levels without huge_tree, and unclosed tags of real pages go deeper
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
+    document = Document(page.url, page.url, root)
+    _index(document)
+    for base in document.tags.get("base", ())[:1]:
+        document.base = absolute(page.url, base.get("href") or "") or page.url
+    return document
+
+
+def _index(document: Document) -> None:
+    for element in document.root.iter(etree.Element):
+        document.tags[element.tag].append(element)
+        attributes = element.attrib
+        for class_ in attributes.get("class", "").split():
+            document.classes[class_].append(element)
+        for prop in attributes.get("itemprop", "").split():
+            document.props[prop].append(element)
+        if element.tag == "meta" and "content" in attributes:
+            name = attributes.get("property") or attributes.get("name") or ""
+            document.metas[name.lower()].append(one_line(attributes["content"]))
+
+
+def absolute(base: str, address: str) -> str | None:
+    """The absolute http(s) form of `address` as it stands on a page at `base`, without its fragment, or `None`."""
+    try:
+        joined = urljoin(base, address.strip())
+        parts = urlsplit(joined)
+        _ = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return None
+    return joined.partition("#")[0]
+
+
+def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The element, then what it stands in, up to but without body."""
+    while element is not None and element.tag not in {"body", "html"}:
+        yield element
+        element = element.getparent()
+
+
+def is_foreign(element: HtmlElement) -> bool:
+    """True when the element belongs to a comment, a widget or another post, and not to the page's own article."""
+    return any(
+        el.tag in FOREIGN_TAGS or any(FOREIGN.match(name) for name in f"{el.get('class', '')} {el.get('id', '')}".split())
+        for el in ancestors(element)
+    )
+
+
+def one_line(text: str) -> str:
+    """The text with each run of white space as one space, none at its ends."""
+    return SPACE.sub(" ", text).strip()
+
+
+def text_in(element: HtmlElement) -> str:
+    """All text of an element, in one line."""
+    return one_line("".join(element.itertext()))

@@ -1,0 +1,214 @@
+"""Markup as text: paragraphs in reading order, and a cleaned form of the markup for display."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+import nh3
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, fragment_fromstring
+
+Skip = Callable[[HtmlElement], bool]
+
+# the names in the second half are those of trafilatura's trees
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6"
+    " header hr main nav p pre section summary table tbody tfoot thead head quote code".split()
+)
+UNREAD = frozenset(
+    "script style noscript template iframe form button select option svg textarea input video audio object embed canvas map"
+    " graphic meta link title".split()
+)
+LISTS = frozenset({"ul", "ol", "list"})
+LINES = frozenset({"li", "item"})
+ROWS = frozenset({"tr", "row"})
+CELLS = frozenset({"td", "th", "cell"})
+BREAKS = frozenset({"br", "lb"})
+PICTURES = "descendant::*[self::img or self::iframe or self::video or self::picture]"
+SPACE = re.compile(r"[ \t\r\n\f]+")
+MARKUP = re.compile(r"<[^<>]*>")
+SHOWN_TAGS = set(
+    "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote table caption thead tbody tfoot tr td th figure figcaption img a br hr"
+    " strong b em i u s del ins sub sup pre code".split()
+)
+SHOWN_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
+
+
+class _Text:
+    """Collects words into lines, and lines into paragraphs."""
+
+    __slots__ = ("cells", "lines", "lists", "mark", "paragraphs", "words")
+
+    def __init__(self) -> None:
+        self.paragraphs: list[str] = []
+        self.lines: list[str] = []
+        self.words: list[str] = []
+        self.lists: list[int | None] = []
+        self.cells = 0
+        self.mark = ""
+
+    def add(self, text: str | None) -> None:
+        if not text:
+            return
+        if self.mark and text.strip():
+            self.words.append(self.mark)
+            self.mark = ""
+        self.words.append(text)
+
+    def end_line(self) -> bool:
+        line = SPACE.sub(" ", "".join(self.words)).strip()
+        self.words.clear()
+        if line:
+            self.lines.append(line)
+        return bool(line)
+
+    def end_paragraph(self) -> None:
+        self.end_line()
+        if self.lines:
+            self.paragraphs.append("\n".join(self.lines))
+            self.lines = []
+
+    def end_block(self) -> None:
+        if self.cells:
+            self.words.append(" ")
+        elif self.lists:
+            self.end_line()
+        else:
+            self.end_paragraph()
+
+    def break_line(self) -> None:
+        if self.cells:
+            self.words.append(" ")
+        elif not self.end_line() and not self.lists:
+            self.end_paragraph()
+
+    def begin_item(self) -> None:
+        self.end_block()
+        if self.lists and self.lists[-1] is not None:
+            self.mark = f"{self.lists[-1]}. "
+            self.lists[-1] += 1
+        else:
+            self.mark = "- "
+
+
+def plain_text(root: HtmlElement, skip: Skip | None = None) -> str:
+    """The text of `root`: paragraphs parted by a blank line; list items and table rows are lines of one paragraph.
+
+    Captions of pictures, scripts, forms and embedded pages are left out, and so is each element for which `skip` is true.
+    """
+    text = _Text()
+    layout: set[HtmlElement] = set()
+    walk = etree.iterwalk(root, events=("start", "end"))
+    skipped: HtmlElement | None = None
+    for event, element in walk:
+        if event == "start":
+            if element is not root and (_is_unread(element) or (skip is not None and skip(element))):
+                skipped = element
+                walk.skip_subtree()
+            else:
+                _begin(text, element, layout)
+                text.add(element.text)
+        else:
+            if element is not skipped:
+                _end(text, element, layout)
+            elif element.tag in BLOCKS:
+                text.end_block()
+            if element is not root:
+                text.add(element.tail)
+    text.end_paragraph()
+    return "\n\n".join(text.paragraphs)
+
+
+def _begin(text: _Text, element: HtmlElement, layout: set[HtmlElement]) -> None:
+    tag = element.tag
+    if tag in BREAKS:
+        text.break_line()
+    elif tag in LISTS:
+        text.end_block()
+        text.lists.append(_first_number(element) if tag == "ol" else None)
+    elif tag in LINES:
+        text.begin_item()
+    elif tag == "table":
+        text.end_block()
+        if _is_layout(element):
+            layout.update(element.iter(*ROWS, *CELLS))
+    elif tag in CELLS and element not in layout:
+        if element.getprevious() is not None:
+            text.words.append(" | ")
+        text.cells += 1
+    elif tag in ROWS and not text.cells and element not in layout:
+        text.end_line()
+    elif tag in BLOCKS or element in layout:
+        text.end_block()
+
+
+def _end(text: _Text, element: HtmlElement, layout: set[HtmlElement]) -> None:
+    tag = element.tag
+    if tag in LISTS:
+        text.end_line()
+        text.lists.pop()
+        text.mark = ""
+        if not text.lists:
+            text.end_block()
+    elif tag in CELLS and element not in layout:
+        text.cells -= 1
+    elif tag in ROWS and not text.cells and element not in layout:
+        text.end_line()
+    elif tag in BLOCKS or tag in LINES or element in layout:
+        text.end_block()
+
+
+def _first_number(element: HtmlElement) -> int:
+    start = element.get("start") or ""
+    return int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1  # noqa: PLR2004 - a number a list can start at
+
+
+def _is_layout(table: HtmlElement) -> bool:
+    """True for a table that only places things: no row of several cells, or cells of several paragraphs."""
+    rows = [sum(1 for cell in row if cell.tag in CELLS) for row in table.iter(*ROWS)]
+    return max(rows, default=0) < 2 or any(len(cell.findall(".//p")) > 1 for cell in table.iter(*CELLS))  # noqa: PLR2004 - "several"
+
+
+def _is_unread(element: HtmlElement) -> bool:
+    classes = element.get("class") or ""
+    if element.tag in UNREAD:
+        return True
+    if element.tag == "figcaption":
+        figure = element.getparent()
+        return figure is not None and bool(figure.xpath(PICTURES))
+    return bool(classes) and not {"wp-caption-text", "screen-reader-text", "wp-embedded-content"}.isdisjoint(classes.split())
+
+
+def fragment(markup: str) -> HtmlElement:
+    """A piece of HTML as the content of one `div`. Never raises."""
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    data = f"<div>{markup}</div>".replace("\x00", "").encode("utf-8", "replace")
+    try:
+        return fragment_fromstring(data, create_parent="div", parser=parser)
+    except (etree.LxmlError, ValueError):
+        element: HtmlElement = fragment_fromstring("<div></div>")
+        element.text = unescape(MARKUP.sub(" ", markup))
+        return element
+
+
+def title_text(markup: str) -> str | None:
+    """A title as the text that a reader sees, in one line; `None` when there is none."""
+    return " ".join(unescape(MARKUP.sub("", markup)).split()) or None
+
+
+def cleaned_html(root: HtmlElement, base: str) -> str | None:
+    """The markup of `root`, its addresses absolute, with nothing left that could run, load or track; `None` when empty.
+
+    Changes `root`.
+    """
+    root.make_links_absolute(base, resolve_base_href=False, handle_failures="discard")
+    markup = etree.tostring(root, encoding="unicode", method="html", with_tail=False)
+    cleaned = nh3.clean(
+        markup,
+        tags=SHOWN_TAGS,
+        attributes=SHOWN_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        clean_content_tags={"script", "style", "iframe", "form", "noscript", "template", "svg", "textarea", "select"},
+        link_rel="nofollow noopener noreferrer",
+    ).strip()
+    return re.sub(r"\n{2,}", "\n", cleaned) or None

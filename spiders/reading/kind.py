@@ -1,0 +1,112 @@
+"""What kind of page a page is, and why it is refused when it is no article."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from archive.vocabulary import PageKind, Reason
+from spiders.reading.document import Document, text_in
+
+Refusal = tuple[PageKind, Reason]
+
+# body classes that WordPress's body_class() gives, in the order in which they decide
+WORDPRESS_KINDS = (
+    ("error404", PageKind.SOFT_404),
+    ("attachment", PageKind.ATTACHMENT),
+    ("single-attachment", PageKind.ATTACHMENT),
+    ("search", PageKind.SEARCH),
+    ("search-results", PageKind.SEARCH),
+    ("archive", PageKind.LISTING),
+    ("category", PageKind.LISTING),
+    ("tag", PageKind.LISTING),
+    ("author", PageKind.LISTING),
+    ("date", PageKind.LISTING),
+    ("blog", PageKind.LISTING),
+    ("page", PageKind.STATIC),
+    ("home", PageKind.LISTING),
+)
+NO_POSTS = frozenset({"single-product", "single-tribe_events", "single-forum", "single-topic", "single-elementor_library", "single-page"})
+CHALLENGE_TITLES = re.compile(
+    r"^(just a moment|attention required|checking your browser|please wait|ddos-guard|access denied|one moment, please|"
+    r"are you a robot|pardon our interruption|verifying|human verification|bot verification|security check)",
+    re.IGNORECASE,
+)
+CHALLENGE_MARKS = ("cf-challenge-running", "cf-error-details", "challenge-form", "cf-wrapper", "ddg-captcha", "px-captcha", "sucuri_cloudproxy_js")
+LOST = re.compile(
+    r"^(\W*404\b|(halaman|laman|berita|artikel|konten|data)( yang (anda|kamu) (cari|tuju))?( (itu|ini))? (tidak|tak|belum) (dapat |bisa )?(di)?temukan"
+    r"|(oops|ups|maaf|sorry)\W.*(not found|tidak (di)?temukan|tidak ada)|page not found|not found\b|(error|kesalahan) 404|nothing found)",
+    re.IGNORECASE,
+)
+SIGN_IN = re.compile(r"^(log ?in|sign ?in|masuk|login|masuk log|account login|member login)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The verdict before the text is read. `certain` marks a WordPress post, which is an article however little it says."""
+
+    refusal: Refusal | None = None
+    certain: bool = False
+
+
+def kind_of(document: Document) -> Kind:
+    """Judge a page by its hard evidence: challenge, login, password form, WordPress's body classes, soft 404."""
+    classes = document.body_classes()
+    title = _title(document)
+    if _is_challenge(document, title):
+        return Kind((PageKind.CHALLENGE, Reason.CHALLENGE))
+    if _is_login(document, classes, title):
+        return Kind((PageKind.LOGIN, Reason.LOGIN))
+    if is_wordpress(document, classes):
+        return _wordpress_kind(document, classes)
+    if LOST.search(title) or any(LOST.search(text_in(h)) for h in document.tags.get("h1", ())[:2]):
+        return Kind((PageKind.SOFT_404, Reason.NOT_AN_ARTICLE))
+    return Kind()
+
+
+def _wordpress_kind(document: Document, classes: frozenset[str]) -> Kind:
+    if "single-post" in classes:
+        if "post-password-form" in document.classes:
+            return Kind((PageKind.ARTICLE, Reason.PROTECTED))
+        return Kind(certain=True)
+    if NO_POSTS & classes:
+        return Kind((PageKind.OTHER, Reason.NOT_AN_ARTICLE))
+    for name, kind in WORDPRESS_KINDS:
+        if name in classes and not ("single" in classes and kind is not PageKind.ATTACHMENT):
+            return Kind((kind, Reason.NOT_AN_ARTICLE))
+    if "post-password-form" in document.classes:
+        return Kind((PageKind.ARTICLE, Reason.PROTECTED))
+    return Kind()
+
+
+def is_wordpress(document: Document, classes: frozenset[str]) -> bool:
+    """True when WordPress made the page: by its generator, its API link, its own classes, or its folders."""
+    if any(name.startswith(("postid-", "page-id-", "wp-")) for name in classes):
+        return True
+    if any("wordpress" in value.lower() for value in document.metas.get("generator", ())):
+        return True
+    marks = (link.get("href") or "" for link in document.tags.get("link", ()))
+    return any("/wp-content/" in href or "/wp-includes/" in href or "wp-json" in href for href in marks)
+
+
+def _title(document: Document) -> str:
+    titles = document.tags.get("title", ())
+    return text_in(titles[0]) if titles else ""
+
+
+def _is_challenge(document: Document, title: str) -> bool:
+    if CHALLENGE_TITLES.search(title) and len(document.tags.get("p", ())) < 12:  # noqa: PLR2004 - a challenge says little
+        return True
+    ids = {el.get("id") or "" for el in (*document.tags.get("div", ()), *document.tags.get("form", ()))}
+    return any(mark in ids or mark in document.classes for mark in CHALLENGE_MARKS)
+
+
+def _is_login(document: Document, classes: frozenset[str], title: str) -> bool:
+    if "login" in classes and any(name.startswith("login-action") for name in classes):
+        return True
+    asks = any((el.get("type") or "").lower() == "password" for el in document.tags.get("input", ()))
+    heading = next((text_in(el) for el in document.tags.get("h1", ())), "")
+    return asks and bool(SIGN_IN.search(title) or SIGN_IN.search(heading) or _is_login_path(document.url))
+
+
+def _is_login_path(url: str) -> bool:
+    return bool(re.search(r"/(wp-login\.php|login|signin|masuk)/?$", urlsplit(url).path))

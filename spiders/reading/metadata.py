@@ -1,0 +1,191 @@
+"""What a page says about its article, each field with where it came from."""
+
+import re
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from archive.items import ArticleItem, Image
+from archive.sources import Source
+from archive.urls import canonical_url, host_of
+from archive.vocabulary import Origin
+from spiders.reading.bylines import credits_of
+from spiders.reading.dates import hides_its_zone
+from spiders.reading.document import Document, is_foreign, one_line, text_in
+from spiders.reading.linked_data import Thing, articles_among, as_list, names_at, own_article, text_at, types_of
+from spiders.reading.pictures import picture
+from spiders.reading.published import modified_of, published_of
+from spiders.reading.terms import sections_of, tags_of
+
+HEADINGS = ("h1", "h2", "h3")
+TITLES = ("wp-block-post-title", "entry-title", "post-title", "td-post-title", "jeg_post_title", "single-title", "p-name")
+FEATURED = ("wp-block-post-featured-image", "post-thumbnail", "wp-post-image", "featured-image", "jeg_featured")
+PARTING = re.compile(r"\s+[|–—\-:·»•]+\s+")
+LANGUAGE = re.compile(r"^[a-z]{2,3}(?=[-_]|$)", re.IGNORECASE)
+
+
+class Facts:
+    """The statements of one page: its JSON-LD, its canonical address and its main heading, found once."""
+
+    def __init__(self, document: Document, things: list[Thing], source: Source) -> None:
+        self.document = document
+        self.source = source
+        self.things = things
+        self.canonical = canonical_of(document, source)
+        self.articles = articles_among(things)
+        self.article = own_article(self.articles, {self.canonical, document.url})
+        self.site = site_name(document, things)
+        self.heading = main_heading(document)
+
+
+def fill(item: ArticleItem, facts: Facts, *, wordpress: bool) -> None:
+    """Put every statement of the page into `item`, with its origin. `wordpress` marks the page of a WordPress post."""
+    document = facts.document
+    item.canonical = facts.canonical
+    item.language = language_of(document) or facts.source.language
+    found = headline_of(facts, wordpress=wordpress)
+    if found:
+        item.headline, item.origins["headline"] = found
+    _fill_dates(item, facts)
+    if credits := credits_of(document, facts.article, facts.things):
+        item.credits, item.origins["credits"] = credits
+    if sections := sections_of(document, facts.article):
+        item.section, item.origins["section"] = sections[0][0], sections[1]
+    if tags := tags_of(document, facts.article):
+        item.tags, item.origins["tags"] = tags
+    _fill_lead(item, facts)
+    paid = facts.article.get("isAccessibleForFree")
+    if paid is not None:
+        item.paywalled, item.origins["paywalled"] = str(paid).lower() == "false", Origin.JSON_LD
+
+
+def _fill_dates(item: ArticleItem, facts: Facts) -> None:
+    zone, language = facts.source.time_zone, item.language or facts.source.language
+    if found := published_of(facts.document, facts.article, zone, language, facts.heading):
+        stated, origin = found
+        item.published, item.published_precision, item.published_raw = stated.value, stated.precision, stated.raw
+        item.origins["published"] = origin
+        item.zone_suspect = origin is Origin.READER and hides_its_zone(stated, zone)
+    if changed := modified_of(facts.document, facts.article, zone, language):
+        item.modified, item.origins["modified"] = changed[0].value, changed[1]
+
+
+def _fill_lead(item: ArticleItem, facts: Facts) -> None:
+    found = lead_of(facts)
+    if found is None:
+        return
+    image, origin = found
+    item.lead_image, item.lead_caption, item.lead_credit = image.url, image.caption, image.credit
+    item.origins["lead_image"] = origin
+    for name in ("lead_caption", "lead_credit"):
+        if getattr(item, name):
+            item.origins[name] = Origin.READER
+
+
+def canonical_of(document: Document, source: Source) -> str:
+    """The page's canonical address, where it is credible: on an own host, and not the home page; else its own address."""
+    own = canonical_url(document.url)
+    for link in document.tags.get("link", ()):
+        if "canonical" not in (link.get("rel") or "").lower().split():
+            continue
+        stated = document.absolute(link.get("href") or "")
+        if stated and (source.owns(stated) or host_of(stated) == host_of(own)) and not is_home(stated):
+            return canonical_url(stated)
+    return own
+
+
+def is_home(url: str) -> bool:
+    """True for the front page of a host."""
+    parts = urlsplit(url)
+    return parts.path in {"", "/"} and not parts.query
+
+
+def language_of(document: Document) -> str | None:
+    """The first subtag of the page's own language tag, in lower case."""
+    match = LANGUAGE.match(document.root.get("lang") or "")
+    return match[0].lower() if match else None
+
+
+def site_name(document: Document, things: list[Thing]) -> str | None:
+    """What the site calls itself."""
+    stated = document.meta("og:site_name", "application-name")
+    sites = [text_at(thing, "name") for thing in things if "WebSite" in types_of(thing)]
+    publishers = [name for thing in things for name, _ in names_at(thing, "publisher", things)]
+    return next((name for name in (stated, *sites, *publishers) if name), None)
+
+
+def main_heading(document: Document) -> HtmlElement | None:
+    """The heading of the page's own article: by a theme's class, by microdata, or else its first `h1`."""
+    themed = [el for el in document.with_class(*TITLES) if el.tag in HEADINGS]
+    marked = [el for el in document.props.get("headline", ()) if el.tag in HEADINGS and not is_foreign(el)]
+    plain = [el for el in document.tags.get("h1", ()) if not is_foreign(el) and text_in(el)]
+    first = [el for el in themed if el.tag == "h1"] or marked or plain or themed
+    return first[0] if first else None
+
+
+def headline_of(facts: Facts, *, wordpress: bool) -> tuple[str, Origin] | None:
+    """The article's headline. A WordPress post without a heading of its own has none; its `title` names the site."""
+    shown = text_in(facts.heading) if facts.heading is not None else None
+    stated = text_at(facts.article, "headline", "name")
+    shared = _without_site(facts.document.meta("og:title", "twitter:title"), facts.site)
+    titles = facts.document.tags.get("title", ())
+    named = _without_site(text_in(titles[0]) if titles else None, facts.site)
+    if wordpress:
+        choice = ((shown, Origin.READER), (stated, Origin.JSON_LD), (shared, Origin.META))
+    else:
+        choice = ((stated, Origin.JSON_LD), (shown, Origin.READER), (shared, Origin.META), (named, Origin.META))
+    return next(((text, origin) for text, origin in choice if text), None)
+
+
+def _without_site(title: str | None, site: str | None) -> str | None:
+    """A title without the site's name at its end or beginning."""
+    parts = PARTING.split(title) if title else []
+    if not title or not site or len(parts) == 1:
+        return title
+    if parts[-1].casefold() == site.casefold():
+        return one_line(title[: -len(parts[-1])].rstrip(" |–—-:·»•"))
+    if parts[0].casefold() == site.casefold():
+        return one_line(title[len(parts[0]) :].lstrip(" |–—-:·»•"))
+    return title
+
+
+def lead_of(facts: Facts) -> tuple[Image, Origin] | None:
+    """The lead picture: the theme's featured image with its caption, else what the page declares."""
+    document = facts.document
+    for place in document.with_class(*FEATURED):
+        for element in place.iter("img"):
+            image = picture(element, document.base)
+            if image is not None:
+                return image, Origin.READER
+    declared = [
+        (_address_at(facts.article.get("image"), facts.things), Origin.JSON_LD),
+        (document.meta("og:image", "og:image:url", "twitter:image"), Origin.META),
+    ]
+    for address, origin in declared:
+        url = document.absolute(address) if address else None
+        if url:
+            return _shown(document, url) or Image(url), origin
+    return None
+
+
+def _address_at(value: object, things: list[Thing]) -> str | None:
+    for image in as_list(value):
+        if isinstance(image, str):
+            return image
+        if isinstance(image, dict):
+            known = next((thing for thing in things if image.get("@id") and thing.get("@id") == image["@id"] and "url" in thing), image)
+            address = known.get("url") or known.get("contentUrl")
+            if isinstance(address, str):
+                return address
+    return None
+
+
+def _shown(document: Document, url: str) -> Image | None:
+    """The picture as the page shows it, whose figure may have a caption."""
+    name = re.sub(r"-\d+x\d+(?=\.\w+$)", "", urlsplit(url).path.rpartition("/")[2])
+    for element in document.tags.get("img", ()):
+        if name and name.rpartition(".")[0] in (element.get("src") or element.get("data-src") or ""):
+            image = picture(element, document.base)
+            if image is not None and image.caption:
+                return Image(url, image.caption, image.credit)
+    return None
