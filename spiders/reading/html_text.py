@@ -58,7 +58,7 @@ class _Text:
     def end_line(self) -> bool:
         line = SPACE.sub(" ", "".join(self.words)).strip()
         self.words.clear()
-        if line:
+        if line.strip("| \xa0"):
             self.lines.append(line)
         return bool(line)
 

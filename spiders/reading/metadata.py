@@ -17,10 +17,11 @@ from spiders.reading.pictures import picture
 from spiders.reading.published import modified_of, published_of
 from spiders.reading.terms import sections_of, tags_of
 
-HEADINGS = ("h1", "h2", "h3")
+HEADINGS = {"h1": 0.5, "h2": 0.8, "h3": 0.8}  # with the share of words in common that makes it the page's own
 TITLES = ("wp-block-post-title", "entry-title", "post-title", "td-post-title", "jeg_post_title", "single-title", "p-name")
 FEATURED = ("wp-block-post-featured-image", "post-thumbnail", "wp-post-image", "featured-image", "jeg_featured")
 PARTING = re.compile(r"\s+[|–—\-:·»•]+\s+")
+WORD = re.compile(r"\w+")
 LANGUAGE = re.compile(r"^[a-z]{2,3}(?=[-_]|$)", re.IGNORECASE)
 
 
@@ -115,12 +116,35 @@ def site_name(document: Document, things: list[Thing]) -> str | None:
 
 
 def main_heading(document: Document) -> HtmlElement | None:
-    """The heading of the page's own article: by a theme's class, by microdata, or else its first `h1`."""
+    """The heading of the page's own article.
+
+    A theme's title class or microdata says which; else it is the `h1`, or failing that the lower heading, whose words
+    the page's title shares. A site's name or a section's, which is often an `h1` too, is not taken.
+    """
     themed = [el for el in document.with_class(*TITLES) if el.tag in HEADINGS]
     marked = [el for el in document.props.get("headline", ()) if el.tag in HEADINGS and not is_foreign(el)]
-    plain = [el for el in document.tags.get("h1", ()) if not is_foreign(el) and text_in(el)]
-    first = [el for el in themed if el.tag == "h1"] or marked or plain or themed
-    return first[0] if first else None
+    certain = [el for el in themed if el.tag == "h1"] or marked
+    if certain:
+        return certain[0]
+    words = _title_words(document)
+    for tag, enough in HEADINGS.items():
+        scored = [(_share(el, words), -n, el) for n, el in enumerate(document.tags.get(tag, ())) if not is_foreign(el)]
+        best = max(scored, default=None)
+        if best is not None and best[0] >= enough:
+            return best[2]
+    return None
+
+
+def _title_words(document: Document) -> set[str]:
+    """The words of the page's titles, each without the shorter part that names the site or the section."""
+    titles = [text_in(el) for el in document.tags.get("title", ())[:1]] + document.metas.get("og:title", [])[:1]
+    return {word for title in titles for word in WORD.findall(max(PARTING.split(title), key=len).casefold())}
+
+
+def _share(heading: HtmlElement, words: set[str]) -> float:
+    """How many of the heading's words the title has, for a heading of at least three words; else 0."""
+    own = set(WORD.findall(text_in(heading).casefold()))
+    return len(own & words) / len(own) * min(1, len(own) / 3) if own else 0.0
 
 
 def headline_of(facts: Facts, *, wordpress: bool) -> tuple[str, Origin] | None:
@@ -133,7 +157,7 @@ def headline_of(facts: Facts, *, wordpress: bool) -> tuple[str, Origin] | None:
     if wordpress:
         choice = ((shown, Origin.READER), (stated, Origin.JSON_LD), (shared, Origin.META))
     else:
-        choice = ((stated, Origin.JSON_LD), (shown, Origin.READER), (shared, Origin.META), (named, Origin.META))
+        choice = ((shown, Origin.READER), (stated, Origin.JSON_LD), (shared, Origin.META), (named, Origin.META))
     return next(((text, origin) for text, origin in choice if text), None)
 
 
