@@ -1,0 +1,158 @@
+"""A researcher's query → ranked articles, with the words found marked in the publisher's own text."""
+
+import re
+import secrets
+import sqlite3
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from archive.days import first_day, last_day
+from archive.errors import ArsipError
+from archive.query import Query, read_query
+
+MARK, END_MARK = "\x02", "\x03"  # around each word found; never part of a text
+HEADLINE_WEIGHT, CAPTION_WEIGHT, BODY_WEIGHT = 10.0, 4.0, 1.0
+SNIPPET_WORDS = 32
+NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")
+STRAY = str.maketrans("", "", MARK + END_MARK)
+
+# MATERIALIZED: ranks and counts from the index, once. CROSS JOIN: only the shown rows are read again for their text.
+RANKED = """
+WITH found AS MATERIALIZED (
+    SELECT a.id, bm25(articles_fts, :headline_weight, :caption_weight, :body_weight) AS rank
+    FROM articles_fts CROSS JOIN articles a ON a.id = articles_fts.rowid
+    WHERE articles_fts MATCH :fts AND a.state = 'live'{filters}
+),
+shown AS MATERIALIZED (SELECT id, rank FROM found ORDER BY rank, id DESC LIMIT :limit OFFSET :offset)
+SELECT a.public_id, a.url, a.place, a.published, a.published_day, s.name AS source, -shown.rank AS score,
+    (SELECT count(*) FROM found) AS total,
+    highlight(articles_fts, 0, :mark, :end_mark) AS headline,
+    highlight(articles_fts, 1, :mark, :end_mark) AS caption,
+    snippet(articles_fts, 2, :mark, :end_mark, '…', :snippet_words) AS snippet
+FROM shown
+CROSS JOIN articles_fts ON articles_fts.rowid = shown.id
+CROSS JOIN articles a ON a.id = shown.id
+CROSS JOIN sources s ON s.id = a.source
+WHERE articles_fts MATCH :fts
+ORDER BY shown.rank, shown.id DESC
+"""
+FILTERS = {
+    "source": " AND a.source = :source",
+    "since": " AND a.published_day >= :since",
+    "until": " AND a.published_day <= :until",
+    "place": " AND a.place = :place COLLATE NOCASE",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article found. `headline`, `caption` and `snippet` hold `MARK` and `END_MARK` around each word found.
+
+    `published` is ISO 8601 with the publisher's offset, `published_day` the publisher's local day. A snippet is
+    the best passage of the body, or its beginning when the words are elsewhere. A higher `score` is better.
+    """
+
+    public_id: str
+    headline: str | None
+    url: str
+    source: str
+    place: str | None
+    published: str | None
+    published_day: str | None
+    caption: str | None
+    snippet: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The hits shown, best first, of `total`; the query as it was understood, and a remark on it, if one is due."""
+
+    hits: list[Hit]
+    total: int
+    query: str
+    note: str | None = None
+
+
+def search(
+    connection: sqlite3.Connection,
+    words: str,
+    *,
+    source: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    place: str | None = None,
+    limit: int = 20,
+    offset: int = 0,
+) -> Results:
+    """Find live articles; `words` as `read_query` takes them, days as `first_day` and `last_day` do, both included.
+
+    `source` is a source's name, `place` a dateline's place in any case. Rows are `sqlite3.Row`s. Raises `ArsipError`,
+    in one line, for a query without a word to look for, an unknown source, no day, or days in the wrong order.
+    """
+    query = read_query(words)
+    filters = {
+        "source": _source_id(connection, source) if source is not None else None,
+        "since": first_day(since) if since is not None else None,
+        "until": last_day(until) if until is not None else None,
+        "place": NO_TEXT.sub("", place) if place is not None else None,
+    }
+    if since and until and first_day(since) > last_day(until):
+        raise ArsipError(f"from {since!r} to {until!r} is the wrong way round: the earlier day comes first")
+    hits, total = _page(connection, query, filters, limit, offset)
+    if not hits and offset:  # past the last one
+        total = _page(connection, query, filters, 1, 0)[1]
+    return Results(hits, total, query.readable, query.note)
+
+
+def marked(text: str, start: str, end: str) -> str:
+    """A text of a `Hit` with `start` and `end` in the place of the marks."""
+    return text.replace(MARK, start).replace(END_MARK, end)
+
+
+def _source_id(connection: sqlite3.Connection, name: str) -> int:
+    known = {row["name"]: row["id"] for row in connection.execute("SELECT name, id FROM sources ORDER BY name")}
+    if name not in known:
+        near = get_close_matches(name, known, n=3, cutoff=0.4) or list(known)[:5]
+        raise ArsipError(f"no source named {name!r} in this archive; there is {', '.join(near) or 'none yet'}")
+    return int(known[name])
+
+
+def _page(
+    connection: sqlite3.Connection, query: Query, filters: dict[str, str | int | None], limit: int, offset: int
+) -> tuple[list[Hit], int]:
+    """The hits from `offset` on, and how many there are in all (0 when none is shown)."""
+    nonce = secrets.token_hex(8)  # no text can hold it, whatever a publisher wrote
+    chosen = "".join(clause for name, clause in FILTERS.items() if filters[name] is not None)
+    shown = {
+        "fts": query.fts,
+        "headline_weight": HEADLINE_WEIGHT,
+        "caption_weight": CAPTION_WEIGHT,
+        "body_weight": BODY_WEIGHT,
+        "snippet_words": SNIPPET_WORDS,
+        "mark": f"<{nonce}>",
+        "end_mark": f"</{nonce}>",
+        "limit": limit,
+        "offset": offset,
+    }
+    rows = connection.execute(RANKED.format(filters=chosen), {**filters, **shown}).fetchall()
+    return [_hit(row, nonce) for row in rows], rows[0]["total"] if rows else 0
+
+
+def _hit(row: sqlite3.Row, nonce: str) -> Hit:
+    def text(name: str) -> str:
+        bare = (row[name] or "").translate(STRAY)
+        return bare.replace(f"<{nonce}>", MARK).replace(f"</{nonce}>", END_MARK)
+
+    return Hit(
+        public_id=row["public_id"],
+        headline=text("headline") or None,
+        url=row["url"],
+        source=row["source"],
+        place=row["place"],
+        published=row["published"],
+        published_day=row["published_day"],
+        caption=text("caption") or None,
+        snippet=" ".join(text("snippet").split()),
+        score=row["score"],
+    )
