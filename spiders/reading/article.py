@@ -19,7 +19,9 @@ from spiders.reading.pictures import attachments_of, pictures_of
 
 READER = "html"
 READER_VERSION = 1
-NOT_TEXT = re.compile(rb"^(%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|RIFF|\x1f\x8b|\xd0\xcf\x11\xe0|\x00\x00\x00.ftyp)", re.DOTALL)
+NOT_TEXT = re.compile(
+    rb"^(%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|RIFF|\x1f\x8b|\xd0\xcf\x11\xe0|\x00\x00\x00.ftyp)", re.DOTALL
+)
 TEXT_TYPES = re.compile(r"^\s*(text/|application/(xhtml|xml|json|.*\+xml|octet-stream)|$)", re.IGNORECASE)
 
 

@@ -4,16 +4,25 @@ import logging
 import re
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement, fromstring
 from lxml import etree
+from lxml.html import HtmlElement, fromstring
 from trafilatura import bare_extraction
 
 from spiders.reading.document import Document, ancestors, is_foreign
 from spiders.reading.html_text import cleaned_html, plain_text
 
 # the box that holds a post's text and nothing else, by theme: core, tagDiv, JNews, Elementor, microformats
-CONTENTS = ("wp-block-post-content", "entry-content", "td-post-content", "elementor-widget-theme-post-content", "content-inner",
-            "post-content", "the-content", "single-content", "e-content")  # fmt: skip  # names read better in rows
+CONTENTS = (
+    "wp-block-post-content",
+    "entry-content",
+    "td-post-content",
+    "elementor-widget-theme-post-content",
+    "content-inner",
+    "post-content",
+    "the-content",
+    "single-content",
+    "e-content",
+)
 JUNK = re.compile(
     r"^(sharedaddy|sd-.*|jp-relatedposts|.*related.*|addtoany.*|a2a_.*|heateor.*|.*(share|social)[-_]?(buttons?|icons?|links?|bar|this|list|wrapper|box).*"
     r"|yarpp.*|wp-block-query|wp-block-latest-posts.*|.*author-?(box|bio).*|abh_box.*|ez-toc.*|toc_container|lwptoc.*|post-nav-links|page-links?|pagination"
@@ -22,7 +31,16 @@ JUNK = re.compile(
     r"|kk-star-ratings|wp-block-jetpack.*|likes-.*|screen-reader-text|noprint|tptn_.*|crp_.*|post-navigation|navigation)$",
     re.IGNORECASE,
 )
-HTML_NAMES = {"head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "cell": "td", "lb": "br", "del": "s"}
+HTML_NAMES = {
+    "head": "h2",
+    "list": "ul",
+    "item": "li",
+    "quote": "blockquote",
+    "row": "tr",
+    "cell": "td",
+    "lb": "br",
+    "del": "s",
+}
 WORD = re.compile(r"\w+")
 
 
@@ -49,7 +67,11 @@ def content_of(document: Document) -> HtmlElement | None:
 def _of_this_post(document: Document, found: list[HtmlElement]) -> HtmlElement | None:
     """Of several, the one inside the element whose id is the post's own."""
     ids = {f"post-{name.removeprefix('postid-')}" for name in document.body_classes() if name.startswith("postid-")}
-    own = [el for el in found if any(up.get("id") in ids or not ids.isdisjoint((up.get("class") or "").split()) for up in ancestors(el))]
+    own = [
+        el
+        for el in found
+        if any(up.get("id") in ids or not ids.isdisjoint((up.get("class") or "").split()) for up in ancestors(el))
+    ]
     return own[0] if len(own) == 1 else None
 
 
@@ -72,7 +94,7 @@ def extracted_body(document: Document, headline: str | None) -> Body:
     """The text that trafilatura finds on the page, without its comments."""
     try:
         found = bare_extraction(document.root, include_comments=False, with_metadata=False)
-    except Exception:  # noqa: BLE001 - a library that meets arbitrary pages; one that it fails on has no text
+    except Exception:
         logging.getLogger(__name__).info("no text could be extracted from %s", document.url, exc_info=True)
         return Body()
     tree = getattr(found, "body", None)

@@ -8,7 +8,9 @@ from archive.vocabulary import Origin, Role
 from spiders.reading.document import Document, is_foreign, text_in
 from spiders.reading.linked_data import Thing, names_at
 
-LABEL = re.compile(r"^(?:(?:posted|written|ditulis|diposting|diterbitkan)\s+)?(?:by|oleh|penulis|author)\b\s*[:\-–]?\s*", re.IGNORECASE)
+LABEL = re.compile(
+    r"^(?:(?:posted|written|ditulis|diposting|diterbitkan)\s+)?(?:by|oleh|penulis|author)\b\s*[:\-–]?\s*", re.IGNORECASE
+)
 THEMES = (
     "wp-block-post-author__name",
     "wp-block-post-author-name",
@@ -27,7 +29,10 @@ LONGEST = 80
 
 def credits_of(document: Document, article: Thing, things: list[Thing]) -> tuple[list[Credit], Origin] | None:
     """The credited names by the best source that has any: JSON-LD, meta tags, microdata, then the theme's byline."""
-    linked = [Credit(name, _name(name), Role.UNKNOWN if is_org else Role.WRITER) for name, is_org in names_at(article, "author", things)]
+    linked = [
+        Credit(name, _name(name), Role.UNKNOWN if is_org else Role.WRITER)
+        for name, is_org in names_at(article, "author", things)
+    ]
     sources: tuple[tuple[Iterable[Credit], Origin], ...] = (
         (linked, Origin.JSON_LD),
         (_written(_by_meta(document)), Origin.META),
@@ -54,7 +59,15 @@ def _is_name(text: str) -> bool:
 
 
 def _by_meta(document: Document) -> Iterator[str]:
-    for name in ("author", "article:author", "article:author_name", "dc.creator", "parsely-author", "sailthru.author", "content_author"):
+    for name in (
+        "author",
+        "article:author",
+        "article:author_name",
+        "dc.creator",
+        "parsely-author",
+        "sailthru.author",
+        "content_author",
+    ):
         yield from document.metas.get(name, ())
 
 
@@ -67,7 +80,9 @@ def _by_property(document: Document) -> Iterator[str]:
 
 def _by_theme(document: Document) -> Iterator[str]:
     for element in document.with_class(*THEMES):
-        links = [a for a in element.iter("a") if "author" in (a.get("rel") or "") or "/author/" in (a.get("href") or "")]
+        links = [
+            a for a in element.iter("a") if "author" in (a.get("rel") or "") or "/author/" in (a.get("href") or "")
+        ]
         proper = [el for el in element.iter() if not set(PROPER).isdisjoint((el.get("class") or "").split())]
         for part in links or proper[:1] or [element]:
             yield text_in(part)

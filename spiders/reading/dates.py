@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from dateparser.data.languages_info import language_order
-from dateparser.date import DateDataParser
+from dateparser.data.languages_info import language_order  # type: ignore[import-untyped]  # it ships no types
+from dateparser.date import DateDataParser  # type: ignore[import-untyped]  # it ships no types
 
 from archive.vocabulary import Precision
 
@@ -41,11 +41,14 @@ FIRST_YEAR = 1970  # before it, zones have offsets to the second, and no web pag
 FARTHEST = 14 * 3600
 
 ISO = re.compile(
-    r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2}(?!\d)|[+-]\d{2}(?!\d))?)?(?!\d)",
+    r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
+    r" ?(Z|UTC|GMT|[+-]\d{2}:?\d{2}(?!\d)|[+-]\d{2}(?!\d))?)?(?!\d)",
     re.IGNORECASE,
 )
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?$")
-NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s./-]*\b({MONTH})\b\.?[\s.,/-]*(\d{{4}}|\d{{2}})(?![\d:])", re.IGNORECASE)
+NAMED = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s./-]*\b({MONTH})\b\.?[\s.,/-]*(\d{{4}}|\d{{2}})(?![\d:])", re.IGNORECASE
+)
 MONTH_FIRST = re.compile(rf"\b({MONTH})\b\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2}) ?[/.-]{1,2} ?(\d{1,2}) ?[/.-]{1,2} ?(\d{4}|\d{2})(?![\d/])")
 MONTH_ONLY = re.compile(rf"^({MONTH})\.?\s+(\d{{4}})$", re.IGNORECASE)
@@ -63,7 +66,7 @@ PATHS = (
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A date as a publisher stated it: `value` in ISO 8601 (a clock time carries its offset), how finely, and as written."""
+    """A date as a publisher stated it: `value` in ISO 8601 (a clock time carries its offset), and as written."""
 
     value: str
     precision: Precision

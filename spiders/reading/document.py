@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from archive.urls import canonical_url, host_of
 from spiders.reading.page import Page, text_of
 
 # what stands on a page beside its own article: comments, widgets, lists of other posts
@@ -96,6 +97,21 @@ def absolute(base: str, address: str) -> str | None:
     return joined.partition("#")[0]
 
 
+def is_own(url: str, hosts: frozenset[str]) -> bool:
+    """True when the absolute `url` lies on one of `hosts`, as `Source.hosts` spells them."""
+    scheme, _, rest = url.partition("://")
+    host = host_of(url) if rest else ""
+    return host.removesuffix({"http": ":80", "https": ":443"}.get(scheme.lower(), "")) in hosts
+
+
+def canonical_or_none(url: str) -> str | None:
+    """The canonical form of an address that a page gave; `None` for one that has none."""
+    try:
+        return canonical_url(url)
+    except ValueError:
+        return None
+
+
 def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
     """The element, then what it stands in, up to but without body."""
     while element is not None and element.tag not in {"body", "html"}:
@@ -106,7 +122,8 @@ def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
 def is_foreign(element: HtmlElement) -> bool:
     """True when the element belongs to a comment, a widget or another post, and not to the page's own article."""
     return any(
-        el.tag in FOREIGN_TAGS or any(FOREIGN.match(name) for name in f"{el.get('class', '')} {el.get('id', '')}".split())
+        el.tag in FOREIGN_TAGS
+        or any(FOREIGN.match(name) for name in f"{el.get('class', '')} {el.get('id', '')}".split())
         for el in ancestors(element)
     )
 

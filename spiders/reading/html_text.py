@@ -10,14 +10,15 @@ from lxml.html import HtmlElement, HTMLParser, fragment_fromstring
 
 Skip = Callable[[HtmlElement], bool]
 
-# the names in the second half are those of trafilatura's trees
+# a tree of trafilatura's is read as well: it calls a heading `head`, a list item `item`, a quotation `quote`
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6"
-    " header hr main nav p pre section summary table tbody tfoot thead head quote code".split()
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "code", "dd", "details", "div", "dl"}
+    | {"dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr"}
+    | {"main", "nav", "p", "pre", "quote", "section", "summary", "table", "tbody", "tfoot", "thead"}
 )
 UNREAD = frozenset(
-    "script style noscript template iframe form button select option svg textarea input video audio object embed canvas map"
-    " graphic meta link title".split()
+    {"audio", "button", "canvas", "embed", "form", "graphic", "iframe", "input", "link", "map", "meta", "noscript"}
+    | {"object", "option", "script", "select", "style", "svg", "template", "textarea", "title", "video"}
 )
 LISTS = frozenset({"ul", "ol", "list"})
 LINES = frozenset({"li", "item"})
@@ -27,11 +28,17 @@ BREAKS = frozenset({"br", "lb"})
 PICTURES = "descendant::*[self::img or self::iframe or self::video or self::picture]"
 SPACE = re.compile(r"[ \t\r\n\f]+")
 MARKUP = re.compile(r"<[^<>]*>")
-SHOWN_TAGS = set(
-    "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote table caption thead tbody tfoot tr td th figure figcaption img a br hr"
-    " strong b em i u s del ins sub sup pre code".split()
+SHOWN_TAGS = (
+    {"a", "b", "blockquote", "br", "caption", "code", "dd", "del", "dl", "dt", "em", "figcaption", "figure"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "li", "ol", "p", "pre", "s", "strong"}
+    | {"sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul"}
 )
-SHOWN_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
+SHOWN_ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
 
 
 class _Text:
@@ -94,12 +101,12 @@ class _Text:
 def plain_text(root: HtmlElement, skip: Skip | None = None) -> str:
     """The text of `root`: paragraphs parted by a blank line; list items and table rows are lines of one paragraph.
 
-    Captions of pictures, scripts, forms and embedded pages are left out, and so is each element for which `skip` is true.
+    Captions of pictures, scripts, forms and embedded pages are left out, and so is each element that `skip` names.
     """
     text = _Text()
     layout: set[HtmlElement] = set()
     walk = etree.iterwalk(root, events=("start", "end"))
-    skipped: HtmlElement | None = None
+    skipped: etree._Element | None = None
     for event, element in walk:
         if event == "start":
             if element is not root and (_is_unread(element) or (skip is not None and skip(element))):
@@ -111,7 +118,7 @@ def plain_text(root: HtmlElement, skip: Skip | None = None) -> str:
         else:
             if element is not skipped:
                 _end(text, element, layout)
-            elif element.tag in BLOCKS:
+            elif element is not None and element.tag in BLOCKS:
                 text.end_block()
             if element is not root:
                 text.add(element.tail)
@@ -176,7 +183,9 @@ def _is_unread(element: HtmlElement) -> bool:
     if element.tag == "figcaption":
         figure = element.getparent()
         return figure is not None and bool(figure.xpath(PICTURES))
-    return bool(classes) and not {"wp-caption-text", "screen-reader-text", "wp-embedded-content"}.isdisjoint(classes.split())
+    return bool(classes) and not {"wp-caption-text", "screen-reader-text", "wp-embedded-content"}.isdisjoint(
+        classes.split()
+    )
 
 
 def fragment(markup: str) -> HtmlElement:

@@ -25,24 +25,43 @@ WORDPRESS_KINDS = (
     ("page", PageKind.STATIC),
     ("home", PageKind.LISTING),
 )
-NO_POSTS = frozenset({"single-product", "single-tribe_events", "single-forum", "single-topic", "single-elementor_library", "single-page"})
+NO_POSTS = frozenset(
+    {"single-product", "single-tribe_events", "single-forum", "single-topic", "single-elementor_library", "single-page"}
+)
 CHALLENGE_TITLES = re.compile(
     r"^(just a moment|attention required|checking your browser|please wait|ddos-guard|access denied|one moment, please|"
-    r"are you a robot|pardon our interruption|verifying|human verification|bot verification|security check)",
+    r"are you a robot|pardon our interruption|verifying you are human|(human|bot) verification|security check)",
     re.IGNORECASE,
 )
-CHALLENGE_MARKS = ("cf-challenge-running", "cf-error-details", "challenge-form", "cf-wrapper", "ddg-captcha", "px-captcha", "sucuri_cloudproxy_js")
+CHALLENGE_MARKS = (
+    "cf-challenge-running",
+    "cf-error-details",
+    "challenge-form",
+    "cf-wrapper",
+    "ddg-captcha",
+    "px-captcha",
+    "sucuri_cloudproxy_js",
+)
+END = r"\W*($|\s[|–—-]\s)"
+# each must be the whole of a title: "404 Napi Terima Remisi" and "Data Napi Tidak Ditemukan di Arsip" are headlines
 LOST = re.compile(
-    r"^(\W*404\b|(halaman|laman|berita|artikel|konten|data)( yang (anda|kamu) (cari|tuju))?( (itu|ini))? (tidak|tak|belum) (dapat |bisa )?(di)?temukan"
-    r"|(oops|ups|maaf|sorry)\W.*(not found|tidak (di)?temukan|tidak ada)|page not found|not found\b|(error|kesalahan) 404|nothing found)",
+    rf"^\W*(404|error 404|kesalahan 404)?\W*(404|page|halaman|not found|nothing found|error|page not found){END}"
+    r"|^\W*((oops|ups|maaf|sorry)\W+)?(halaman|laman|berita|artikel|konten|data)( yang (anda|kamu) (cari|tuju))?"
+    rf"( (itu|ini))? (tidak|tak|belum) (dapat |bisa )?(di)?(temukan|ada|tersedia){END}"
+    rf"|^\W*(oops|ups|maaf|sorry)\W.*\b(page|halaman|artikel)\b.*\b(not found|(tidak|tak) (di)?temukan|be found){END}"
+    rf"|page (could not be|cannot be|not) found{END}",
     re.IGNORECASE,
 )
-SIGN_IN = re.compile(r"^(log ?in|sign ?in|masuk|login|masuk log|account login|member login)\b", re.IGNORECASE)
+# a page that stands below a news section was made as an article, whatever WordPress calls it
+NEWS_PATH = re.compile(r"/[\w-]*(berita|news|blog|artikel|siaran-pers)[\w-]*/[^/]+/?$", re.IGNORECASE)
+SIGN_IN = re.compile(
+    rf"^\W*(log ?in|sign ?in|masuk|(account|member) log ?in)( ke akun| to your account)?{END}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """The verdict before the text is read. `certain` marks a WordPress post, which is an article however little it says."""
+    """The verdict before the text is read. `certain` marks a WordPress post: an article, however little it says."""
 
     refusal: Refusal | None = None
     certain: bool = False
@@ -57,25 +76,34 @@ def kind_of(document: Document) -> Kind:
     if _is_login(document, classes, title):
         return Kind((PageKind.LOGIN, Reason.LOGIN))
     if is_wordpress(document, classes):
-        return _wordpress_kind(document, classes)
-    if LOST.search(title) or any(LOST.search(text_in(h)) for h in document.tags.get("h1", ())[:2]):
-        return Kind((PageKind.SOFT_404, Reason.NOT_AN_ARTICLE))
-    return Kind()
+        return _wordpress_kind(document, classes, title)
+    return Kind(_lost(document, title))
 
 
-def _wordpress_kind(document: Document, classes: frozenset[str]) -> Kind:
+def _lost(document: Document, title: str) -> Refusal | None:
+    headings = [text_in(heading) for heading in document.tags.get("h1", ())[:2]]
+    found = any(LOST.search(text) for text in (title, *headings))
+    return (PageKind.SOFT_404, Reason.NOT_AN_ARTICLE) if found else None
+
+
+def _wordpress_kind(document: Document, classes: frozenset[str], title: str) -> Kind:
+    protected = (PageKind.ARTICLE, Reason.PROTECTED) if "post-password-form" in document.classes else None
     if "single-post" in classes:
-        if "post-password-form" in document.classes:
-            return Kind((PageKind.ARTICLE, Reason.PROTECTED))
-        return Kind(certain=True)
+        return Kind(protected, certain=protected is None)
+    kind = _kind_by_class(classes)
+    if kind is PageKind.STATIC and NEWS_PATH.search(urlsplit(document.url).path):
+        kind = None
+    refusal = (kind, Reason.NOT_AN_ARTICLE) if kind else protected
+    return Kind(refusal or _lost(document, title))
+
+
+def _kind_by_class(classes: frozenset[str]) -> PageKind | None:
     if NO_POSTS & classes:
-        return Kind((PageKind.OTHER, Reason.NOT_AN_ARTICLE))
+        return PageKind.OTHER
     for name, kind in WORDPRESS_KINDS:
         if name in classes and not ("single" in classes and kind is not PageKind.ATTACHMENT):
-            return Kind((kind, Reason.NOT_AN_ARTICLE))
-    if "post-password-form" in document.classes:
-        return Kind((PageKind.ARTICLE, Reason.PROTECTED))
-    return Kind()
+            return kind
+    return None
 
 
 def is_wordpress(document: Document, classes: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from spiders.reading.document import Document, one_line
 
 Thing = dict[str, Any]
-ARTICLES = re.compile(r"(Article|BlogPosting|Report|LiveBlogPosting|Review)$")
+ARTICLES = re.compile(r"(Article|BlogPosting|Report|LiveBlogPosting)$")
 MOST = 2000
 COMMENTS = re.compile(r"^\s*(<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(-->|//\]\]>|/\*\]\]>\*/)\s*$")
 
@@ -53,12 +53,12 @@ def articles_among(things: list[Thing]) -> list[Thing]:
     return [thing for thing in found if {"headline", "datePublished", "articleBody"} & thing.keys()]
 
 
-def own_article(articles: list[Thing], addresses: set[str]) -> Thing:
-    """The article that stands at one of the page's `addresses`, else the first; empty when there is none."""
-    for thing in articles:
-        if {address.rstrip("/") for address in _addresses(thing)} & {address.rstrip("/") for address in addresses}:
-            return thing
-    return articles[0] if articles else {}
+def article_at(articles: list[Thing], addresses: set[str]) -> Thing | None:
+    """The article that says it stands at one of these addresses."""
+    places = {address.rstrip("/") for address in addresses}
+    return next(
+        (thing for thing in articles if not places.isdisjoint(place.rstrip("/") for place in _addresses(thing))), None
+    )
 
 
 def _addresses(thing: Thing) -> list[str]:

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from archive.sources import Source
 from archive.vocabulary import Reason
-from spiders.reading.document import Document, ancestors, is_foreign, parse, text_in
+from spiders.reading.document import Document, ancestors, is_foreign, is_own, parse, text_in
 from spiders.reading.metadata import is_home
 from spiders.reading.page import Page
 from spiders.reading.reading import Reading
@@ -16,12 +16,25 @@ from spiders.reading.reading import Reading
 ENTRIES = ("wp-block-post", "hentry", "type-post", "h-entry", "jeg_post", "td_module_wrap", "post-item", "post")
 BLOCKS = frozenset({"article", "li", "div", "section"})
 TERMS = frozenset({"tag", "category", "author", "nofollow", "home", "prev", "next"})
-TERM_PATHS = re.compile(r"/(category|tag|author|kategori|topik|page|feed|wp-admin|wp-login\.php|wp-content|wp-json|comments)(/|$)")
-NEXT_CLASSES = ("wp-block-query-pagination-next", "next", "nav-previous", "older-posts", "next-page", "pagination-next", "nextpostslink")
+TERM_PATHS = re.compile(
+    r"/(category|tag|author|kategori|topik|page|feed|wp-admin|wp-login\.php|wp-content|wp-json|comments)(/|$)"
+)
+NEXT_CLASSES = (
+    "wp-block-query-pagination-next",
+    "next",
+    "nav-previous",
+    "older-posts",
+    "next-page",
+    "pagination-next",
+    "nextpostslink",
+)
 NEXT_WORDS = re.compile(
     r"^\W*(older( posts| entries)?|next( page| posts)?|selanjutnya|berikutnya|halaman (berikutnya|selanjutnya)"
     r"|(pos|tulisan|posting|berita)-?\w* (lama|sebelumnya|lebih lama|berikutnya)|lebih lama|muat lebih)\W*$",
     re.IGNORECASE,
+)
+ASIDE = frozenset(
+    {"widget", "widget-area", "sidebar", "secondary", "comments", "comment-list", "site-footer", "colophon"}
 )
 FEWEST = 3  # headings with links of their own that make a page a list
 
@@ -41,9 +54,10 @@ def read_listing(page: Page, source: Source) -> Reading:
 
 def _own(links: Iterable[HtmlElement], document: Document, source: Source) -> list[str]:
     found: dict[str, None] = {}
+    hosts = source.hosts
     for link in links:
         url = document.absolute(link.get("href") or "")
-        if url and source.owns(url) and url != document.url and not is_home(url):
+        if url and is_own(url, hosts) and url != document.url and not is_home(url):
             found[url] = None
     return list(found)
 
@@ -53,7 +67,12 @@ def _entry_links(document: Document) -> Iterator[HtmlElement]:
     entries = _entries(document)
     if entries:
         return (link for entry in entries for link in entry.iter("a") if _leads_to_the_post(link))
-    headings = [link for tag in ("h2", "h3", "h1", "h4") for heading in document.tags.get(tag, ()) for link in _heading_links(heading)]
+    headings = [
+        link
+        for tag in ("h2", "h3", "h1", "h4")
+        for heading in document.tags.get(tag, ())
+        for link in _heading_links(heading)
+    ]
     marked = [a for a in document.tags.get("a", ()) if "bookmark" in (a.get("rel") or "").split()]
     return iter([*marked, *(headings if len(headings) >= FEWEST else ())])
 
@@ -70,33 +89,32 @@ def _entries(document: Document) -> list[HtmlElement]:
 
 def _is_aside(element: HtmlElement) -> bool:
     """True inside a widget or comment; a block theme's query is the list itself here."""
-    return any(is_foreign_here(up) for up in ancestors(element))
+    return any(_is_beside(up) for up in ancestors(element))
 
 
-def is_foreign_here(element: HtmlElement) -> bool:
+def _is_beside(element: HtmlElement) -> bool:
     """True for what is beside the list: side columns, widgets, comments, footers."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
     return element.tag in {"aside", "nav", "footer"} or not ASIDE.isdisjoint(names)
 
 
-ASIDE = frozenset({"widget", "widget-area", "sidebar", "secondary", "comments", "comment-list", "site-footer", "colophon"})
-
-
 def _leads_to_the_post(link: HtmlElement) -> bool:
-    """True for title, date, picture and "read more" links; false for terms, authors, comments, and the text's own links."""
+    """True for title, date, picture and "read more" links; false for terms, authors, comments, links in the text."""
     href = link.get("href") or ""
     if not TERMS.isdisjoint((link.get("rel") or "").split()) and "bookmark" not in (link.get("rel") or ""):
         return False
-    if "#respond" in href or "#comment" in href or TERM_PATHS.search(urlsplit_path(href)):
+    if "#respond" in href or "#comment" in href or TERM_PATHS.search(_path_of(href)):
         return False
     return not any(_is_content(up) for up in ancestors(link)) or "more-link" in (link.get("class") or "").split()
 
 
 def _is_content(element: HtmlElement) -> bool:
-    return not {"entry-content", "wp-block-post-content", "post-content", "entry-summary"}.isdisjoint((element.get("class") or "").split())
+    return not {"entry-content", "wp-block-post-content", "post-content", "entry-summary"}.isdisjoint(
+        (element.get("class") or "").split()
+    )
 
 
-def urlsplit_path(href: str) -> str:
+def _path_of(href: str) -> str:
     """The path of an address, empty where it has none that can be read."""
     try:
         return urlsplit(href).path
@@ -114,7 +132,12 @@ def _heading_links(heading: HtmlElement) -> list[HtmlElement]:
 
 def _following(document: Document, source: Source) -> list[str]:
     """The next page, by `rel=next`, by a theme's class, or by the words of its link."""
-    declared = [el for tag in ("link", "a") for el in document.tags.get(tag, ()) if "next" in (el.get("rel") or "").lower().split()]
+    declared = [
+        el
+        for tag in ("link", "a")
+        for el in document.tags.get(tag, ())
+        if "next" in (el.get("rel") or "").lower().split()
+    ]
     themed = [link for name in NEXT_CLASSES for el in document.classes.get(name, ()) for link in el.iter("a")]
     worded = (a for a in document.tags.get("a", ()) if NEXT_WORDS.match(text_in(a)))
     for links in (declared, themed, worded):

@@ -11,17 +11,28 @@ from archive.urls import canonical_url, host_of
 from archive.vocabulary import Origin
 from spiders.reading.bylines import credits_of
 from spiders.reading.dates import hides_its_zone
-from spiders.reading.document import Document, is_foreign, one_line, text_in
-from spiders.reading.linked_data import Thing, articles_among, as_list, names_at, own_article, text_at, types_of
+from spiders.reading.document import Document, canonical_or_none, is_foreign, is_own, one_line, text_in
+from spiders.reading.linked_data import Thing, article_at, articles_among, as_list, names_at, text_at, types_of
 from spiders.reading.pictures import picture
 from spiders.reading.published import modified_of, published_of
 from spiders.reading.terms import sections_of, tags_of
 
 HEADINGS = {"h1": 0.5, "h2": 0.8, "h3": 0.8}  # with the share of words in common that makes it the page's own
-TITLES = ("wp-block-post-title", "entry-title", "post-title", "td-post-title", "jeg_post_title", "single-title", "p-name")
+TITLES = (
+    "wp-block-post-title",
+    "entry-title",
+    "post-title",
+    "td-post-title",
+    "jeg_post_title",
+    "single-title",
+    "p-name",
+)
 FEATURED = ("wp-block-post-featured-image", "post-thumbnail", "wp-post-image", "featured-image", "jeg_featured")
 PARTING = re.compile(r"\s+[|–—\-:·»•]+\s+")
 WORD = re.compile(r"\w+")
+UNTITLED = frozenset(
+    {"untitled", "tanpa judul", "(no title)", "(tanpa judul)"}
+)  # what themes print for a post without a title
 LANGUAGE = re.compile(r"^[a-z]{2,3}(?=[-_]|$)", re.IGNORECASE)
 
 
@@ -34,7 +45,9 @@ class Facts:
         self.things = things
         self.canonical = canonical_of(document, source)
         self.articles = articles_among(things)
-        self.article = own_article(self.articles, {self.canonical, document.url})
+        own = article_at(self.articles, {self.canonical, document.url})
+        self.describes_itself = own is not None
+        self.article: Thing = own or next(iter(self.articles), {})
         self.site = site_name(document, things)
         self.heading = main_heading(document)
 
@@ -48,8 +61,8 @@ def fill(item: ArticleItem, facts: Facts, *, wordpress: bool) -> None:
     if found:
         item.headline, item.origins["headline"] = found
     _fill_dates(item, facts)
-    if credits := credits_of(document, facts.article, facts.things):
-        item.credits, item.origins["credits"] = credits
+    if signed := credits_of(document, facts.article, facts.things):
+        item.credits, item.origins["credits"] = signed
     if sections := sections_of(document, facts.article):
         item.section, item.origins["section"] = sections[0][0], sections[1]
     if tags := tags_of(document, facts.article):
@@ -84,14 +97,14 @@ def _fill_lead(item: ArticleItem, facts: Facts) -> None:
 
 
 def canonical_of(document: Document, source: Source) -> str:
-    """The page's canonical address, where it is credible: on an own host, and not the home page; else its own address."""
+    """The canonical address that the page states, where it is on an own host and no home page; else its own."""
     own = canonical_url(document.url)
     for link in document.tags.get("link", ()):
         if "canonical" not in (link.get("rel") or "").lower().split():
             continue
         stated = document.absolute(link.get("href") or "")
-        if stated and (source.owns(stated) or host_of(stated) == host_of(own)) and not is_home(stated):
-            return canonical_url(stated)
+        if stated and not is_home(stated) and (is_own(stated, source.hosts) or host_of(stated) == host_of(own)):
+            return canonical_or_none(stated) or own
     return own
 
 
@@ -154,7 +167,9 @@ def headline_of(facts: Facts, *, wordpress: bool) -> tuple[str, Origin] | None:
     shared = _without_site(facts.document.meta("og:title", "twitter:title"), facts.site)
     titles = facts.document.tags.get("title", ())
     named = _without_site(text_in(titles[0]) if titles else None, facts.site)
+    choice: tuple[tuple[str | None, Origin], ...]
     if wordpress:
+        shown = None if shown and shown.casefold() in UNTITLED else shown
         choice = ((shown, Origin.READER), (stated, Origin.JSON_LD), (shared, Origin.META))
     else:
         choice = ((shown, Origin.READER), (stated, Origin.JSON_LD), (shared, Origin.META), (named, Origin.META))
@@ -197,7 +212,10 @@ def _address_at(value: object, things: list[Thing]) -> str | None:
         if isinstance(image, str):
             return image
         if isinstance(image, dict):
-            known = next((thing for thing in things if image.get("@id") and thing.get("@id") == image["@id"] and "url" in thing), image)
+            known = next(
+                (thing for thing in things if image.get("@id") and thing.get("@id") == image["@id"] and "url" in thing),
+                image,
+            )
             address = known.get("url") or known.get("contentUrl")
             if isinstance(address, str):
                 return address

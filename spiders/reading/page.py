@@ -7,7 +7,10 @@ from w3lib.encoding import html_to_unicode
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One response. `headers` has lower-case names, and only what readers need; `body` has its Content-Encoding undone."""
+    """One response.
+
+    `headers` has lower-case names, and only what readers need; `body` has its Content-Encoding undone.
+    """
 
     url: str
     status: int

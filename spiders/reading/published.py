@@ -1,5 +1,6 @@
 """When a page says that its article was published and changed; never another post's date."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -13,20 +14,43 @@ from spiders.reading.linked_data import Thing, text_at
 Dated = tuple[Stated, Origin]
 
 PUBLISHED_META = (
-    "article:published_time", "og:article:published_time", "article:published", "datepublished", "content_publisheddate",
-    "publishdate", "publish-date", "publish_date", "pubdate", "published_time", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
-    "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "citation_publication_date", "article.published", "date",
-)  # fmt: skip  # one list of names reads better than forty lines
-MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod")
-CLOCK_CLASSES = ("wp-block-post-date", "entry-date", "published", "post-date", "posted-on", "td-post-date", "jeg_meta_date", "dt-published")
+    *("article:published_time", "og:article:published_time", "article:published", "article.published"),
+    *("datepublished", "content_publisheddate", "publishdate", "publish-date", "publish_date", "pubdate"),
+    *("published_time", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime"),
+    *("dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "citation_publication_date", "date"),
+)
+MODIFIED_META = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "last-modified",
+    "lastmod",
+)
+CLOCK_CLASSES = (
+    "wp-block-post-date",
+    "entry-date",
+    "published",
+    "post-date",
+    "posted-on",
+    "td-post-date",
+    "jeg_meta_date",
+    "dt-published",
+)
+DATE_CLASS = re.compile(r"(^|[_-])(date|time|tanggal|tgl|waktu|published?|posted)([_-]|$)", re.IGNORECASE)
+PAGE_HEAD = re.compile(
+    r"top-?(bar|nav)|masthead|navbar|site-header|header-top|today|current-date|hari-ini", re.IGNORECASE
+)
 NEAR = 3
 FARTHEST = 80
 PARTS = 5
 SHORTEST, SHORT, LONG = 6, 100, 150
 
 
-def published_of(document: Document, article: Thing, zone: str, language: str, heading: HtmlElement | None) -> Dated | None:
-    """The date of publication, best evidence first; a day is refined by a later source that has the same day's clock."""
+def published_of(
+    document: Document, article: Thing, zone: str, language: str, heading: HtmlElement | None
+) -> Dated | None:
+    """The date of publication, best evidence first; a day is refined by a later source with the same day's clock."""
     first: Dated | None = None
     for stated, origin in _declared(document, article, zone, language):
         if first is None:
@@ -35,7 +59,7 @@ def published_of(document: Document, article: Thing, zone: str, language: str, h
             return stated, origin
     if first is not None and first[0].precision is not Precision.DAY:
         return first
-    for stated in _near(heading, zone) if heading is not None else ():
+    for stated in _near(heading, zone) if heading is not None else _in_date_boxes(document, zone):
         if first is None or _says_more(stated, first[0]):
             return stated, Origin.TEXT
     in_address = date_in_address(document.url) if first is None else None
@@ -71,7 +95,10 @@ def modified_of(document: Document, article: Thing, zone: str, language: str) ->
         (text_at(article, "dateModified"), Origin.JSON_LD),
         *((value, Origin.META) for name in MODIFIED_META for value in document.metas.get(name, ())),
         *((text, Origin.META) for text in _by_property(document, "dateModified")),
-        *((el.get("datetime"), Origin.READER) for el in document.with_class("updated", "wp-block-post-date__modified-date")),
+        *(
+            (el.get("datetime"), Origin.READER)
+            for el in document.with_class("updated", "wp-block-post-date__modified-date")
+        ),
     ]
     for text, origin in texts:
         if text and (stated := parse_date(text, zone, language)):
@@ -91,7 +118,7 @@ def _by_theme(document: Document) -> Iterator[str]:
     for element in document.with_class(*CLOCK_CLASSES):
         if "wp-block-post-date__modified-date" in (element.get("class") or ""):
             continue
-        for time in ([element] if element.tag in {"time", "abbr"} else element.findall(".//time")):
+        for time in [element] if element.tag in {"time", "abbr"} else element.findall(".//time"):
             classes = (time.get("class") or "").split()
             if "updated" not in classes or "published" in classes:
                 yield time.get("datetime") or (time.get("title") if time.tag == "abbr" else None) or text_in(time)
@@ -118,7 +145,22 @@ def _after(element: HtmlElement) -> Iterator[HtmlElement]:
 def _before(element: HtmlElement) -> Iterator[HtmlElement]:
     for box in islice(ancestors(element), NEAR):
         for sibling in box.itersiblings(preceding=True):
-            yield from sibling.iter()
+            if not _is_page_head(sibling):
+                yield from sibling.iter()
+
+
+def _is_page_head(box: HtmlElement) -> bool:
+    """True for the head of the whole page, which on many sites shows today's date."""
+    names = f"{box.get('class') or ''} {box.get('id') or ''}"
+    return box.tag in {"nav", "header"} or PAGE_HEAD.search(names) is not None or box.find(".//nav") is not None
+
+
+def _in_date_boxes(document: Document, zone: str) -> Iterator[Stated]:
+    """Dates with a clock in boxes whose class speaks of a date, for a page whose heading cannot be told."""
+    for name in [name for name in document.classes if DATE_CLASS.search(name)]:
+        for element in document.with_class(name):
+            if (stated := _short_date(element, zone)) and stated.precision is not Precision.DAY:
+                yield stated
 
 
 def _short_date(element: HtmlElement, zone: str) -> Stated | None:

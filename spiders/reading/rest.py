@@ -5,10 +5,9 @@ from typing import Any
 
 from archive.items import ArticleItem, Credit
 from archive.sources import Source
-from archive.urls import canonical_url
 from archive.vocabulary import Origin, PageKind, Reason, Role
 from spiders.reading.dates import hides_its_zone, wordpress_date
-from spiders.reading.document import absolute
+from spiders.reading.document import absolute, canonical_or_none
 from spiders.reading.html_text import cleaned_html, fragment, plain_text, title_text
 from spiders.reading.page import Page
 from spiders.reading.pictures import attachments_of, credit_in, pictures_of
@@ -62,15 +61,27 @@ def _item(post: Any, page: Page, source: Source) -> ArticleItem | None:
     if not isinstance(post, dict) or not isinstance(post.get("id"), int) or not isinstance(post.get("content"), dict):
         return None
     url = absolute(page.url, post["link"]) if isinstance(post.get("link"), str) else None
-    if url is None:
+    canonical = canonical_or_none(url) if url else None
+    if url is None or canonical is None:
         return None
-    item = ArticleItem(url, canonical_url(url), source.name, part=str(post["id"]), reader=READER, reader_version=READER_VERSION)
+    item = ArticleItem(url, canonical, source.name, part=str(post["id"]), reader=READER, reader_version=READER_VERSION)
     item.language = source.language
     item.headline = title_text(_rendered(post.get("title")))
     _fill_dates(item, post, source)
     _fill_content(item, post, url)
     _fill_embedded(item, post, url)
-    names = ("headline", "body", "published", "modified", "lead_image", "lead_caption", "lead_credit", "section", "tags", "credits")
+    names = (
+        "headline",
+        "body",
+        "published",
+        "modified",
+        "lead_image",
+        "lead_caption",
+        "lead_credit",
+        "section",
+        "tags",
+        "credits",
+    )
     item.origins = {name: Origin.REST for name in names if getattr(item, name)}
     _judge(item, post)
     return item

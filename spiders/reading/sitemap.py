@@ -7,7 +7,7 @@ from lxml import etree
 
 from archive.sources import Source
 from archive.vocabulary import Reason
-from spiders.reading.document import absolute
+from spiders.reading.document import absolute, is_own
 from spiders.reading.metadata import is_home
 from spiders.reading.page import Page
 from spiders.reading.reading import Reading
@@ -33,14 +33,18 @@ def read_sitemap(page: Page, source: Source) -> Reading:
         return Reading(problem=Reason.WAY_CLOSED, detail=f"no sitemap: its root is <{kind}>")
     addresses = _addresses(root, page.url, "url" if kind == "urlset" else "sitemap", source)
     if kind == "sitemapindex":
-        return Reading(following=[url for url in addresses if not NO_POSTS.search(url.partition("?")[0]) and url != page.url])
+        return Reading(
+            following=[url for url in addresses if not NO_POSTS.search(url.partition("?")[0]) and url != page.url]
+        )
     return Reading(links=[url for url in addresses if not is_home(url)])
 
 
 def _root(body: bytes) -> etree._Element:
     data = _unpacked(body).lstrip(b"\xef\xbb\xbf \t\r\n\x00")
     # no entities, no DTD, no network: a sitemap needs none of them
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     root = etree.fromstring(data, parser=parser) if data else None
     if root is None:
         raise ValueError("it is empty")
@@ -60,10 +64,11 @@ def _unpacked(body: bytes) -> bytes:
 def _addresses(root: etree._Element, base: str, entry: str, source: Source) -> list[str]:
     """The `loc` of each entry, in order, each once, on the source's own hosts. Extensions' own `loc`s are not read."""
     found: dict[str, None] = {}
+    hosts = source.hosts
     for element in root.iterchildren(f"{{*}}{entry}"):
         place = next((child for child in element.iterchildren("{*}loc") if _is_plain(child)), None)
-        url = absolute(base, "".join(place.itertext())) if place is not None else None
-        if url and source.owns(url):
+        url = absolute(base, "".join(str(text) for text in place.itertext())) if place is not None else None
+        if url and is_own(url, hosts):
             found[url] = None
     return list(found)
 

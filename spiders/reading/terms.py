@@ -8,8 +8,26 @@ from archive.vocabulary import Origin
 from spiders.reading.document import Document, one_line, text_in
 from spiders.reading.linked_data import Thing, as_list
 
-SECTIONS = ("taxonomy-category", "cat-links", "category-links", "post-categories", "td-category", "jeg_meta_category", "entry-categories")
-TAGS = ("taxonomy-post_tag", "tags-links", "tag-links", "post-tags", "td-tags", "jeg_post_tags", "entry-tags", "tagcloud", "post_tags")
+SECTIONS = (
+    "taxonomy-category",
+    "cat-links",
+    "category-links",
+    "post-categories",
+    "td-category",
+    "jeg_meta_category",
+    "entry-categories",
+)
+TAGS = (
+    "taxonomy-post_tag",
+    "tags-links",
+    "tag-links",
+    "post-tags",
+    "td-tags",
+    "jeg_post_tags",
+    "entry-tags",
+    "tagcloud",
+    "post_tags",
+)
 LONGEST = 80
 
 Found = tuple[list[str], Origin]
