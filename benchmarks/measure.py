@@ -1,0 +1,159 @@
+"""Running programs and telling how they did: wall time, peak memory, and figures as a table or as JSON."""
+
+import json
+import os
+import platform
+import subprocess
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+CACHE = ROOT / ".benchmark"
+LOOK_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A program that has ended by itself: wall time, and the most memory its own process held (not its children)."""
+
+    seconds: float
+    peak_bytes: int
+    code: int
+    output: str
+
+
+class Failed(Exception):
+    """A program of the benchmark ended with an error, or did not end in time; the message holds its last lines."""
+
+
+def run(
+    command: Sequence[str], *, env: Mapping[str, str] | None = None, seconds: float = 900, accept: Sequence[int] = (0,)
+) -> Finished:
+    """Run a program at the top of the checkout. Raises `Failed` for another exit code than those in `accept`."""
+    started = time.monotonic()
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **(env or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        peak = _Peak(process.pid)
+        try:
+            output, _ = process.communicate(timeout=seconds)
+        except BaseException as error:
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=20)
+            process.kill()
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise Failed(f"{' '.join(command)}: not done after {seconds:g} s") from None
+            raise
+        finally:
+            peak.end()
+    if process.returncode not in accept:
+        raise Failed(f"{' '.join(command)}: exit code {process.returncode}\n{output[-3000:]}")
+    return Finished(time.monotonic() - started, peak.bytes, process.returncode, output)
+
+
+class _Peak:
+    """Looks every 50 ms at the peak of a process's resident memory, which the system itself keeps."""
+
+    def __init__(self, process: int) -> None:
+        self.bytes = 0
+        self._status = Path(f"/proc/{process}/status")
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(LOOK_SECONDS):
+            with suppress(OSError):
+                self.bytes = max(self.bytes, _peak_in(self._status.read_text()))
+
+    def end(self) -> None:
+        self._ended.set()
+        self._thread.join()
+
+
+def _peak_in(status: str) -> int:
+    lines = [line for line in status.splitlines() if line.startswith("VmHWM:")]
+    return int(lines[0].split()[1]) * 1024 if lines else 0
+
+
+@dataclass(slots=True)
+class Figure:
+    """One figure: its samples, of which the median counts, and the least or most that it should be."""
+
+    name: str
+    unit: str = ""
+    samples: list[float] = field(default_factory=list)
+    at_least: float | None = None
+    at_most: float | None = None
+
+    @property
+    def value(self) -> float:
+        """The median of the samples."""
+        return median(self.samples)
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the figure is what it should be; None where nothing is asked of it."""
+        if self.at_least is not None:
+            return self.value >= self.at_least
+        return self.value <= self.at_most if self.at_most is not None else None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The figure as JSON-ready values."""
+        wanted = {"at_least": self.at_least, "at_most": self.at_most}
+        return {
+            "name": self.name,
+            "value": round(self.value, 4),
+            "unit": self.unit,
+            "samples": [round(sample, 4) for sample in self.samples],
+            **{key: value for key, value in wanted.items() if value is not None},
+            **({"reached": self.reached} if self.reached is not None else {}),
+        }
+
+
+def ratio(name: str, of: Figure, to: Figure, **wanted: float) -> Figure:
+    """The ratio of two medians."""
+    return Figure(name, "x", [of.value / to.value], **wanted)
+
+
+def machine() -> str:
+    """What the figures were measured on."""
+    return f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+
+
+def as_json(figures: Sequence[Figure], notes: Sequence[str]) -> str:
+    """Everything as one JSON object."""
+    values = [figure.as_dict() for figure in figures]
+    return json.dumps({"machine": machine(), "figures": values, "notes": list(notes)}, indent=2, ensure_ascii=False)
+
+
+def as_table(figures: Sequence[Figure], notes: Sequence[str]) -> str:
+    """A line a figure, the notes below."""
+    width = max(len(figure.name) for figure in figures)
+    lines = [
+        f"{figure.name:{width}}  {_number(figure.value):>8} {figure.unit:8} {_wanted(figure)}" for figure in figures
+    ]
+    return "\n".join([machine(), "", *(line.rstrip() for line in lines), "", *notes])
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def _wanted(figure: Figure) -> str:
+    if figure.reached is None:
+        return ""
+    asked = f"at least {figure.at_least:g}" if figure.at_least is not None else f"at most {figure.at_most:g}"
+    return f"{asked}: {'reached' if figure.reached else 'MISSED'}"
