@@ -21,7 +21,6 @@ from benchmarks.news_pages import NewsPages, path_of
 
 ADDRESSES_IN_A_SITEMAP = 2000
 SITEMAP_NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-START_SECONDS = 60
 
 
 @dataclass(slots=True)
@@ -58,6 +57,7 @@ class LocalSite:
 
     @property
     def url(self) -> str:
+        """The home page."""
         return f"http://127.0.0.1:{self.port}/"
 
     def addresses(self) -> list[str]:
@@ -87,6 +87,8 @@ def local_site(count: int, theme: str = "wordpress") -> Iterator[LocalSite]:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
             port = process.stdout.readline() if process.stdout else ""
+            if not port:
+                raise RuntimeError("the local site did not start")
             yield LocalSite(int(port), count, theme)
         finally:
             process.terminate()

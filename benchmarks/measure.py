@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import signal
 import subprocess
 import threading
 import time
@@ -24,43 +25,38 @@ class Finished:
 
     seconds: float
     peak_bytes: int
-    code: int
     output: str
 
 
 class Failed(Exception):
-    """A program of the benchmark ended with an error, or did not end in time; the message holds its last lines."""
+    """A part of the benchmark did not do what it should; of a program, the message holds the last lines."""
 
 
-def run(
-    command: Sequence[str], *, env: Mapping[str, str] | None = None, seconds: float = 900, accept: Sequence[int] = (0,)
-) -> Finished:
-    """Run a program at the top of the checkout. Raises `Failed` for another exit code than those in `accept`."""
+def run(command: Sequence[str], *, env: Mapping[str, str] | None = None, seconds: float = 900) -> Finished:
+    """Run a program at the top of the checkout. When it fails, ends all that it started and raises `Failed`."""
     started = time.monotonic()
     with subprocess.Popen(
         command,
         cwd=ROOT,
-        env={**os.environ, **(env or {})},
+        env={**os.environ, "no_proxy": "127.0.0.1", **(env or {})},
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        start_new_session=True,
     ) as process:
         peak = _Peak(process.pid)
         try:
             output, _ = process.communicate(timeout=seconds)
-        except BaseException as error:
-            process.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=20)
-            process.kill()
-            if isinstance(error, subprocess.TimeoutExpired):
-                raise Failed(f"{' '.join(command)}: not done after {seconds:g} s") from None
-            raise
+        except subprocess.TimeoutExpired:
+            raise Failed(f"{' '.join(command)}: not done after {seconds:g} s") from None
         finally:
             peak.end()
-    if process.returncode not in accept:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+    if process.returncode:
         raise Failed(f"{' '.join(command)}: exit code {process.returncode}\n{output[-3000:]}")
-    return Finished(time.monotonic() - started, peak.bytes, process.returncode, output)
+    return Finished(time.monotonic() - started, peak.bytes, output)
 
 
 class _Peak:
@@ -123,9 +119,9 @@ class Figure:
         }
 
 
-def ratio(name: str, of: Figure, to: Figure, **wanted: float) -> Figure:
+def ratio(name: str, of: Figure, to: Figure, at_least: float | None = None) -> Figure:
     """The ratio of two medians."""
-    return Figure(name, "x", [of.value / to.value], **wanted)
+    return Figure(name, "x", [of.value / to.value], at_least)
 
 
 def machine() -> str:

@@ -132,7 +132,8 @@ class NewsPages:
         more = (
             f'<link rel="canonical" href="{address}">'
             f'<meta property="og:type" content="article"><meta property="og:title" content="{escape(title)}">'
-            f'<meta property="og:url" content="{address}"><meta property="og:image" content="{self.base}/gambar/{number}.jpg">'
+            f'<meta property="og:url" content="{address}">'
+            f'<meta property="og:image" content="{self.base}/gambar/{number}.jpg">'
             f'<meta property="article:published_time" content="{moment}"><meta name="robots" content="index, follow">'
             f'<script type="application/ld+json">{json.dumps(facts)}</script>\n'
         )
@@ -156,7 +157,8 @@ class NewsPages:
             f'<figure class="gambar-utama"><img src="{self.base}/gambar/{number}.jpg" alt=""><figcaption>'
             f"Suasana kegiatan nomor {number}. (Foto: Humas)</figcaption></figure>"
             f'<div class="{CONTENT[self._theme]}">\n{paragraphs}</div>'
-            f'<ul class="bagikan">{shares}</ul><section class="terkait"><h3>Berita terkait</h3><ul>{related}</ul></section>'
+            f'<ul class="bagikan">{shares}</ul>'
+            f'<section class="terkait"><h3>Berita terkait</h3><ul>{related}</ul></section>'
             f"</article></main>\n"
         )
 
