@@ -38,7 +38,7 @@ def crawl_with_arsip(site: LocalSite, *, constant_reader: bool = False, seconds:
         run([*ARSIP, "init", str(folder.path), *KEEPER, *PLACE])
         run([*ARSIP, "--archive", str(folder.path), "source", "add", site.url, "--name", "contoh"])
         site.reset()
-        command = [*ARSIP, "crawl", "contoh", "--json"]
+        command = [*ARSIP, "crawl", "contoh"]
         if constant_reader:
             command = [sys.executable, "-m", "scrapy", "crawl", "wordpress", "-a", "source=contoh", *CONSTANT_READER]
         finished = run(command, env={"ARSIP_ARCHIVE": str(folder.path)}, seconds=seconds)
