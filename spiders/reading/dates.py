@@ -53,7 +53,7 @@ MONTH_FIRST = re.compile(rf"\b({MONTH})\b\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2}) ?[/.-]{1,2} ?(\d{1,2}) ?[/.-]{1,2} ?(\d{4}|\d{2})(?![\d/])")
 MONTH_ONLY = re.compile(rf"^({MONTH})\.?\s+(\d{{4}})$", re.IGNORECASE)
 CLOCK = re.compile(
-    r"^\D{0,24}?(?<!\d)(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?(?!\d)\s*(am|pm)?\s*\(?(WIB|WITA|WIT|UTC|GMT)?\b(?:\s*([+-]\d{1,2})(?::?00)?)?",
+    r"^\D{0,40}?(?<!\d)(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?(?!\d)\s*(am|pm)?\s*\(?(WIB|WITA|WIT|UTC|GMT)?\b(?:\s*([+-]\d{1,2})(?::?00)?)?",
     re.IGNORECASE,
 )
 PATHS = (

@@ -27,6 +27,7 @@ CELLS = frozenset({"td", "th", "cell"})
 BREAKS = frozenset({"br", "lb"})
 PICTURES = "descendant::*[self::img or self::iframe or self::video or self::picture]"
 SPACE = re.compile(r"[ \t\r\n\f]+")
+SCHEME = re.compile(r"(https?|mailto):", re.IGNORECASE)
 MARKUP = re.compile(r"<[^<>]*>")
 SHOWN_TAGS = (
     {"a", "b", "blockquote", "br", "caption", "code", "dd", "del", "dl", "dt", "em", "figcaption", "figure"}
@@ -217,7 +218,13 @@ def cleaned_html(root: HtmlElement, base: str) -> str | None:
         tags=SHOWN_TAGS,
         attributes=SHOWN_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
+        attribute_filter=_absolute_only,
         clean_content_tags={"script", "style", "iframe", "form", "noscript", "template", "svg", "textarea", "select"},
         link_rel="nofollow noopener noreferrer",
     ).strip()
     return re.sub(r"\n{2,}", "\n", cleaned) or None
+
+
+def _absolute_only(_: str, name: str, value: str) -> str | None:
+    """Drop an address that could not be made absolute."""
+    return value if name not in {"href", "src"} or SCHEME.match(value) else None
