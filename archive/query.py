@@ -12,6 +12,7 @@ MOST_WORDS = 200
 DEEPEST = 10  # FTS5's own parser overflows at a nesting of about thirty
 LONGEST_SHOWN = 60
 EXAMPLE = 'as in: lapas "warga binaan" -rutan'
+UNCLOSED = 'the last " is not closed: its phrase runs to the end'
 FIELDS = {"title": "headline", "caption": "lead_caption"}
 NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 WORD = re.compile(r"\w+")
@@ -74,8 +75,8 @@ def read_query(words: str) -> Query:
     if tree is None:
         raise ArsipError(f"no word to look for in {_shown(text)}: give one or more, {EXAMPLE}")
     _check(tree)
-    closed = all(lexeme["closed"] != "" for lexeme in lexemes)
-    return Query(_fts(tree), _readable(tree), None if closed else 'the last " is not closed: its phrase ran to the end')
+    open_phrase = any(lexeme["closed"] == "" and lexeme["phrase"].strip() for lexeme in lexemes)
+    return Query(_fts(tree), _readable(tree), UNCLOSED if open_phrase else None)
 
 
 def _balanced(lexemes: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:

@@ -9,8 +9,6 @@ from datetime import datetime
 from typing import ClassVar
 
 from archive.captures import repair
-from archive.robots import StoredRobots, load_robots
-
 from archive.clock import moment, now
 from archive.crawls import PATIENCE, Crawl, Tally, begin_crawl, end_crawl
 from archive.database import open_for_reading
@@ -19,6 +17,7 @@ from archive.folder import ArchiveFolder
 from archive.frontier import adopt, close_round, lease, open_round, ready, recover, standing
 from archive.outcomes import Discovery, Exchange, Lease, Outcome
 from archive.record import known_ends
+from archive.robots import StoredRobots, load_robots
 from archive.sources import Source
 from archive.vocabulary import Verdict
 from archive.writer import Writer

@@ -18,6 +18,7 @@ from spiders.desk import Desk
 from spiders.endings import end_by_error, end_by_status, lease_of, reader_failure
 from spiders.readers import Readers
 from spiders.reading import Page, Reading
+from spiders.visit import headers_of
 from spiders.workers import ReaderDied, ReaderFailed, ReaderTimedOut
 
 if TYPE_CHECKING:
@@ -77,8 +78,9 @@ class SiteSpider(Spider):
         self.notes = await self.desk.open(self.seeds())
         for note in self.notes:
             logger.warning("%s: %s", self.source.name, note)
-        return
-        yield
+        nothing: tuple[Any, ...] = ()
+        for item in nothing:
+            yield item
 
     async def answer(self, response: Response) -> AsyncIterator[Outcome]:
         """Turn a response into its one outcome."""
@@ -94,11 +96,7 @@ class SiteSpider(Spider):
         yield outcome
 
     async def _read_into(self, outcome: Outcome, response: Response) -> None:
-        headers = {key: response.headers.get(key, b"").decode("latin-1") for key in ("Location", "Retry-After")}
-        headers = {key.lower(): value for key, value in headers.items()}
-        if headers["location"]:
-            headers["location"] = response.urljoin(headers["location"])
-        if end_by_status(outcome, response.status, headers, self.source):
+        if end_by_status(outcome, response.status, headers_of(response), self.source):
             self.closed_way(outcome)
             return
         try:
@@ -116,7 +114,8 @@ class SiteSpider(Spider):
     async def miss(self, failure: "Failure") -> AsyncIterator[Outcome]:
         """Turn a request that got no response into its one outcome."""
         request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
-        outcome = end_by_error(Outcome(lease_of(request.meta)), failure.value)
+        error = failure.value or RuntimeError("a failure without its error")
+        outcome = end_by_error(Outcome(lease_of(request.meta)), error)
         if outcome.fate is not None:
             self.closed_way(outcome)
         yield outcome

@@ -1,6 +1,6 @@
 """A visit: a few addresses looked at once, politely, with nothing stored."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, Spider
 from scrapy.http import Response
@@ -23,7 +23,7 @@ class VisitSpider(Spider):
     is to be taken for.
     """
 
-    custom_settings: ClassVar[dict[str, Any]] = {"SCHEDULER": "scrapy.core.scheduler.Scheduler"}
+    custom_settings: dict[str, Any] | None = {"SCHEDULER": "scrapy.core.scheduler.Scheduler"}  # noqa: RUF012 as in Spider
 
     def __init__(self, target: str, source_toml: str, **arguments: Any) -> None:
         super().__init__(self.name, **arguments)
@@ -62,6 +62,6 @@ class VisitSpider(Spider):
 
 def headers_of(response: Response) -> dict[str, str]:
     """The headers that decide how a request ended: `location` (absolute) and `retry-after`."""
-    location = response.headers.get("Location", b"").decode("latin-1").strip()
-    retry = response.headers.get("Retry-After", b"").decode("latin-1")
+    location = (response.headers.get("Location") or b"").decode("latin-1").strip()
+    retry = (response.headers.get("Retry-After") or b"").decode("latin-1")
     return {"location": response.urljoin(location) if location else "", "retry-after": retry}

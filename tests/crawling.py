@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from archive.captures import read_exchange
-
 from archive.database import open_for_reading
 from archive.folder import ArchiveFolder
 

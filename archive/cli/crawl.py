@@ -1,7 +1,7 @@
 """`arsip crawl`: fetch what is due, and say how it went."""
 
 import json
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,7 @@ def crawl_command(archive: Path | None, names: tuple[str, ...], as_json: bool) -
     connection.close()
     errors = [run.error for run in runs if run.error is not None]
     if as_json:
-        click.echo(json.dumps([asdict(report) for report in reports], ensure_ascii=False))
+        click.echo(json.dumps([_as_dict(report) for report in reports], ensure_ascii=False))
     else:
         failed = {run.arguments["source"] for run in runs if run.error is not None}
         for report in reports:
@@ -71,6 +71,15 @@ def _crawl(folder: ArchiveFolder, sources: list[Source], *, quiet: bool) -> list
         settings: dict[str, Any] = {"ARSIP_ARCHIVE": str(folder.path), "LOG_FILE": str(folder.log), "LOG_LEVEL": "INFO"}
         run_spiders(runs, settings)
     return runs
+
+
+def _as_dict(report: Report) -> dict[str, Any]:
+    counts = {name: getattr(report.tally, name) for name in ("asked", "found", "new", "revised", "same")}
+    return {
+        **{f.name: getattr(report, f.name) for f in fields(report) if f.name != "tally"},
+        **counts,
+        "reasons": dict(report.tally.reasons),
+    }
 
 
 def _sentence(report: Report) -> str:

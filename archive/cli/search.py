@@ -1,57 +1,30 @@
-"""`arsip search`: find articles by their words."""
+"""`arsip search`: find articles again."""
 
 import csv
 import io
 import json
-import shutil
-import sqlite3
 import sys
-import textwrap
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
-from archive.database import explained, open_for_reading
+from archive.database import open_for_reading
 from archive.days import readable_day
 from archive.folder import find_archive
-from archive.search import END_MARK, MARK, Hit, Results, marked, search
+from archive.search import Hit, Results, marked, search
 
-COLUMNS = (
-    "public_id",
-    "headline",
-    "published",
-    "published_day",
-    "source",
-    "place",
-    "url",
-    "caption",
-    "snippet",
-    "score",
-)
-WIDEST = 100
-BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
-KEEP_WORDS: Any = {"break_long_words": False, "break_on_hyphens": False}
+FORMATS = click.Choice(["table", "json", "csv"])
 
 
-# without -h: it would be read out of -hukum
-@click.command("search", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+@click.command("search")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--source", metavar="NAME", help="Only articles of this source.")
-@click.option("--from", "since", metavar="DAY", help="The first day: 2019, 2019-06, 2019-06-27 or 27/6/2019.")
-@click.option("--to", "until", metavar="DAY", help="The last day, itself included; 2019 is up to 31 December 2019.")
-@click.option("--place", metavar="PLACE", help="Only articles whose dateline names this place.")
-@click.option(
-    "--limit", metavar="N", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many."
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("table", "json", "csv")),
-    default="table",
-    show_default=True,
-    help="How to print.",
-)
+@click.option("--from", "since", metavar="DAY", help="From this day on: 2019, 2019-06, 2019-06-30 or 30/6/2019.")
+@click.option("--to", "until", metavar="DAY", help="Up to and with this day.")
+@click.option("--place", help="Only articles whose dateline names this place.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many to show.")
+@click.option("--format", "form", type=FORMATS, default="table", show_default=True, help="How to print them.")
 @click.pass_obj
 def search_command(
     archive: Path | None,
@@ -63,87 +36,72 @@ def search_command(
     place: str | None,
     limit: int,
     form: str,
-) -> int:
-    """Find articles by the words in headline, caption and text; the best come first.
+) -> None:
+    """Search headlines, photo captions and texts; the best hits come first.
 
-    All words must occur. OR, -word, a beginning*, (groups), title:word and caption:word work too, and so do
-    "phrases": put the whole query into single quotes, so that the shell leaves it alone. Days are the publisher's
-    own. The words found are bold on a terminal, and stand between *asterisks* elsewhere.
+    Words must all occur; "a phrase" stands in quotes; OR, -not and prefix* work, and so do title: and caption:.
+    Days are the publisher's own.
 
     \b
-      arsip search lapas banjir --from 2019 --to 2020-06
-      arsip search '"warga binaan" (pelatihan OR kerja) -rutan' --format csv
-      arsip search 'title:razia tahan*' --source lapas-contoh
+      arsip search '"warga binaan" remisi' --from 2019 --to 2020
+      arsip search 'title:razia -narkoba' --source lapas-contoh --format csv
     """
-    for word in words:
-        if word.startswith("--"):
-            raise click.NoSuchOption(word.partition("=")[0])
-    database = find_archive(archive).database
-    connection = open_for_reading(database)
+    connection = open_for_reading(find_archive(archive).database)
     try:
-        results = search(connection, " ".join(words), source=source, since=since, until=until, place=place, limit=limit)
-    except sqlite3.Error as error:
-        raise explained(error, database) from error
+        query = " ".join(_requoted(words))
+        found = search(connection, query, source=source, since=since, until=until, place=place, limit=limit)
     finally:
         connection.close()
-    if results.note is not None:
-        click.echo(f"note: {results.note}", err=True)
-    click.echo(WRITERS[form](results), nl=False)
-    return 0
+    click.echo({"table": _table, "json": _json, "csv": _csv}[form](found))
 
 
-def _table(results: Results) -> str:
-    if not results.hits:
-        return f"No article for {results.query} – fewer words, a beginning (tahan*), OR, or wider days may find some.\n"
-    blocks = [_block(number, hit) for number, hit in enumerate(results.hits, 1)]
-    shown = f"{len(results.hits):,} of {results.total:,}" if len(results.hits) < results.total else f"{results.total:,}"
-    return "\n".join([*blocks, f"{shown} article{'' if results.total == 1 else 's'} for {results.query}\n"])
+def _requoted(words: tuple[str, ...]) -> list[str]:
+    """The shell has taken the quotes of `arsip search "warga binaan"`: one word with a space was a phrase."""
+    return [f'"{word}"' if " " in word and not set(word) & set('":*()|') and len(words) > 1 else word for word in words]
 
 
-def _block(number: int, hit: Hit) -> str:
-    """One hit in a few lines; bold and folded for a terminal, plain lines elsewhere."""
-    day = readable_day(hit.published_day) if hit.published_day else "undated"
-    lines = [hit.headline or "(no headline)", " · ".join([day, *([hit.place] if hit.place else []), hit.source])]
-    if hit.caption and MARK in hit.caption:
-        lines.append(f"caption: {hit.caption}")
-    lines += [hit.snippet, hit.url, hit.public_id]
-    margin = " " * len(f"{number}. ")
-    terminal = sys.stdout.isatty()
-    width = min(shutil.get_terminal_size().columns, WIDEST) if terminal else sys.maxsize
-    folded = [
-        textwrap.fill(_printable(line), width, initial_indent=margin, subsequent_indent=margin, **KEEP_WORDS)
-        for line in lines
-        if line
-    ]
-    block = f"{number}. {chr(10).join(folded).lstrip()}\n"
-    return marked(block, BOLD, PLAIN) if terminal else marked(block, "*", "*")
+def _plain(text: str | None) -> str:
+    return marked(text or "", "", "")
 
 
-def _printable(text: str) -> str:
-    """The text without what could steer a terminal; marks stay."""
-    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable() or sign in {MARK, END_MARK})
+def _table(found: Results) -> str:
+    start, end = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("*", "*")
+    if not found.hits:
+        return f"Nothing found for {found.query}. Fewer or shorter words find more; prefix* finds all that begins so."
+    lines = [f"{found.total:,} found for {found.query}" + (f" ({found.note})" if found.note else "")]
+    for hit in found.hits:
+        day = readable_day(hit.published_day) if hit.published_day else "no date"
+        lines += [
+            "",
+            marked(hit.headline or "(untitled)", start, end),
+            f"  {day} · {hit.source} · {hit.public_id}",
+            f"  {hit.url}",
+            f"  {' '.join(marked(hit.snippet, start, end).split())}",
+        ]
+    return "\n".join(lines)
 
 
-def _json(results: Results) -> str:
-    table = {"query": results.query, "total": results.total, "hits": [_row(hit) for hit in results.hits]}
-    return json.dumps(table, ensure_ascii=False, indent=2) + "\n"
+def _values(hit: Hit) -> dict[str, object]:
+    return {
+        **asdict(hit),
+        "headline": _plain(hit.headline),
+        "caption": _plain(hit.caption),
+        "snippet": _plain(hit.snippet),
+    }
 
 
-def _csv(results: Results) -> str:
+def _json(found: Results) -> str:
+    hits = [_values(hit) for hit in found.hits]
+    return json.dumps(
+        {"query": found.query, "note": found.note, "total": found.total, "hits": hits}, ensure_ascii=False
+    )
+
+
+def _csv(found: Results) -> str:
+    rows = [_values(hit) for hit in found.hits]
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    names = list(rows[0]) if rows else ["public_id", "headline", "url", "source", "published"]
+    writer = csv.DictWriter(text, names, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_row(hit) for hit in results.hits)
-    return text.getvalue()
-
-
-def _row(hit: Hit) -> dict[str, Any]:
-    """A hit for a script: headline and caption as they stand, asterisks in the snippet alone."""
-    row = {name: getattr(hit, name) for name in COLUMNS}
-    for name in ("headline", "caption"):
-        row[name] = marked(row[name], "", "") if row[name] else None
-    row["snippet"] = marked(hit.snippet, "*", "*")
-    return row
-
-
-WRITERS = {"table": _table, "json": _json, "csv": _csv}
+    writer.writerows(rows)
+    return text.getvalue().rstrip("\n")

@@ -25,7 +25,7 @@ class ProbeSpider(VisitSpider):
         if home is None:
             findings.problem = explain(ending)
         elif not isinstance(home, HtmlResponse):
-            kind = home.headers.get("Content-Type", b"nothing").decode("latin-1")
+            kind = (home.headers.get("Content-Type") or b"nothing").decode("latin-1")
             findings.problem = f"{home.url} answers with {kind}, not with a page: give the address of the home page"
         else:
             findings.url = home.url

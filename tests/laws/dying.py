@@ -7,10 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import archive.captures
-from archive.captures import CaptureWriter
-
 import archive.writer
 from archive.articles import Search
+from archive.captures import CaptureWriter
 from archive.cli import main
 
 
@@ -35,13 +34,13 @@ def dying(function: Callable[..., Any], count: int, *, before: bool) -> Callable
 
 def prepare(step: str, count: int) -> None:
     if step == "after-capture":
-        CaptureWriter.write = dying(CaptureWriter.write, count, before=False)  # type: ignore[method-assign]
+        CaptureWriter.write = dying(CaptureWriter.write, count, before=False)  # type: ignore[method-assign]  # dying is the point
     elif step == "after-sync":
-        CaptureWriter.sync = dying(CaptureWriter.sync, count, before=False)  # type: ignore[method-assign]
+        CaptureWriter.sync = dying(CaptureWriter.sync, count, before=False)  # type: ignore[method-assign]  # dying is the point
     elif step == "within-group":
         archive.writer.record = dying(archive.writer.record, count, before=False)
     elif step == "before-commit":
-        Search.flush = dying(Search.flush, count, before=False)  # type: ignore[method-assign]
+        Search.flush = dying(Search.flush, count, before=False)  # type: ignore[method-assign]  # dying is the point
     elif step == "before-cut":
         os.ftruncate = os.truncate = dying(os.ftruncate, count, before=True)
     elif step == "after-cut":

@@ -96,7 +96,7 @@ def test_two_addresses_that_redirect_to_each_other_end(archive: Archive, site: N
 def test_an_endless_chain_of_redirects_ends(archive: Archive, site: NewsSite) -> None:
     for number in range(40):
         address = f"/rantai/{number}"
-        site.faults[address] = lambda n=number: Answer(b"", 302, headers={"Location": f"/rantai/{n + 1}"})  # type: ignore[misc]
+        site.faults[address] = lambda n=number: Answer(b"", 302, headers={"Location": f"/rantai/{n + 1}"})
     site.faults[PATH] = lambda: Answer(b"", 302, headers={"Location": "/rantai/0"})
     assert archive.run("crawl", "contoh").returncode == 3
     last = archive.rows("SELECT url FROM urls WHERE reason = 'too-many-redirects'")

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -56,9 +56,9 @@ def kill_by_and_by(archive: Archive, site: NewsSite, seed: int) -> None:
         process.communicate()
 
 
-def wait_for(condition: object, process: "subprocess.Popen[str]", seconds: float = 20) -> None:
+def wait_for(condition: Callable[[], bool], process: "subprocess.Popen[str]", seconds: float = 20) -> None:
     deadline = time.monotonic() + seconds
-    while not condition() and process.poll() is None:  # type: ignore[operator]
+    while not condition() and process.poll() is None:
         assert time.monotonic() < deadline, "nothing happened"
         time.sleep(0.005)
 
