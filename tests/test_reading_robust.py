@@ -180,3 +180,25 @@ def test_the_charset_is_found_in_the_mark_the_header_or_the_page() -> None:
 
 def test_a_gzip_file_under_a_page_address_is_no_text() -> None:
     assert read(UrlKind.PAGE, page(gzip.compress(b"<html>")), SOURCE).items[0].reason is Reason.NOT_TEXT
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"name": "Lapas Contoh"}',
+        b"\xef\xbb\xbf[1]",
+        b'<?xml version="1.0"?>\n<!-- x --><rss version="2.0"></rss>',
+        b"<feed></feed>",
+        b"<urlset/>",
+    ],
+)
+def test_data_under_a_page_address_is_no_article(body: bytes) -> None:
+    assert read(UrlKind.PAGE, page(body), SOURCE).items[0].reason is Reason.NOT_AN_ARTICLE
+
+
+def test_xhtml_with_an_xml_declaration_is_a_page() -> None:
+    text = "Petugas Lapas Contoh merazia blok hunian dan tidak menemukan barang terlarang satu pun pada malam itu. " * 5
+    body = f'<?xml version="1.0" encoding="utf-8"?><html><head><title>Razia</title></head><body><h1>Razia</h1><p>{text}</p></body></html>'
+    item = read(UrlKind.PAGE, page(body.encode(), "application/xhtml+xml"), SOURCE).items[0]
+    assert item.is_article
+    assert item.body == text.strip()

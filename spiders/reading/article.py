@@ -19,8 +19,14 @@ from spiders.reading.pictures import attachments_of, pictures_of
 
 READER = "html"
 READER_VERSION = 1
+BEGINNING = 2000
 NOT_TEXT = re.compile(
     rb"^(%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|RIFF|\x1f\x8b|\xd0\xcf\x11\xe0|\x00\x00\x00.ftyp)", re.DOTALL
+)
+# a feed, a sitemap or JSON, whatever its type says; XHTML too may begin with an XML declaration
+DATA = re.compile(
+    rb"^[\xef\xbb\xbf\s]*([\[{]|(<\?xml[^>]*>\s*)?(<\?[^>]*>\s*|<!--.*?-->\s*)*<(rss|feed|rdf:RDF|urlset|sitemapindex)\b)",
+    re.DOTALL,
 )
 TEXT_TYPES = re.compile(r"^\s*(text/|application/(xhtml|xml|json|.*\+xml|octet-stream)|$)", re.IGNORECASE)
 
@@ -28,6 +34,8 @@ TEXT_TYPES = re.compile(r"^\s*(text/|application/(xhtml|xml|json|.*\+xml|octet-s
 def read_page(page: Page, source: Source) -> ArticleItem:
     """Read `page` as the page of one article."""
     item = ArticleItem(page.url, canonical_url(page.url), source.name, reader=READER, reader_version=READER_VERSION)
+    if DATA.match(page.body[:BEGINNING]):
+        return _refused(item, (PageKind.OTHER, Reason.NOT_AN_ARTICLE))
     if NOT_TEXT.match(page.body) or not TEXT_TYPES.match(page.content_type or ""):
         return _refused(item, (PageKind.OTHER, Reason.NOT_TEXT))
     document = parse(page)

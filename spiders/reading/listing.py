@@ -36,6 +36,7 @@ NEXT_WORDS = re.compile(
 ASIDE = frozenset(
     {"widget", "widget-area", "sidebar", "secondary", "comments", "comment-list", "site-footer", "colophon"}
 )
+CONTENTS = frozenset({"entry-content", "wp-block-post-content", "entry-summary", "wp-block-post-excerpt"})
 FEWEST = 3  # headings with links of their own that make a page a list
 
 
@@ -109,9 +110,7 @@ def _leads_to_the_post(link: HtmlElement) -> bool:
 
 
 def _is_content(element: HtmlElement) -> bool:
-    return not {"entry-content", "wp-block-post-content", "post-content", "entry-summary"}.isdisjoint(
-        (element.get("class") or "").split()
-    )
+    return not CONTENTS.isdisjoint((element.get("class") or "").split())
 
 
 def _path_of(href: str) -> str:
