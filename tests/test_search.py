@@ -1,5 +1,9 @@
 """Search: whatever a person types is safe; what is found holds the words, in the right order, with the right marks."""
 
+import csv
+import io
+import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -7,12 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archive import frontier
 from archive.articles import Keeping, Search, keep
+from archive.cli.search import search_command
 from archive.database import open_for_reading, open_for_writing
 from archive.days import first_day, last_day, readable_day
 from archive.errors import ArsipError
@@ -198,41 +205,8 @@ def test_ten_thousand_characters_do_no_harm(connection: sqlite3.Connection, word
     searched(connection, words)
 
 
-SIGNS = st.sampled_from(
-    [
-        '"',
-        "(",
-        ")",
-        "-",
-        "*",
-        ":",
-        "OR",
-        "AND",
-        "NOT",
-        "NEAR(",
-        "title:",
-        "caption:",
-        "body:",
-        "^",
-        "+",
-        "{",
-        "'",
-        "“",
-        ",",
-        ";--",
-        "😀",
-        "é",
-        "ꟹ",
-        "razia",
-        "narkoba",
-        "lapas",
-        " ",
-        "\x00",
-        "�",
-        "́",
-        "\x02",
-        "𞤀",
-    ]
+SIGNS = st.sampled_from('"()-*:^+{“,;😀éꟹ \0\ud800\u0301\x02\U0001e900') | st.sampled_from(
+    ("OR", "AND", "NOT", "NEAR(", "title:", "caption:", "body:", "--", "'", "razia", "narkoba", "lapas")
 )
 
 
@@ -466,3 +440,86 @@ def test_no_text_is_read_as_a_day_that_is_none(text: str) -> None:
 def test_days_are_shown_in_indonesian() -> None:
     assert readable_day("2020-02-07") == "7 Februari 2020"
     assert readable_day("2020") == "2020"
+
+
+def run(stored: ArchiveFolder, *arguments: str) -> Result:
+    return CliRunner().invoke(search_command, arguments, obj=stored.path, standalone_mode=False)
+
+
+def test_the_command_shows_what_one_needs_to_choose_a_hit(stored: ArchiveFolder) -> None:
+    result = run(stored, "memeriksa", "telepon")
+    assert result.exception is None
+    total, _, headline, day, address, caption, snippet = result.stdout.splitlines()
+    assert total == "1 found for memeriksa telepon"
+    assert headline == "Razia Kamar Hunian"
+    assert re.fullmatch(r"  27 Februari 2020 · lapas-contoh · [a-z2-7]{16}", day)
+    assert address == "  https://lapas.contoh.example/0/"
+    assert caption == "  caption: Petugas *memeriksa* kamar"
+    assert "Petugas menyita *telepon*." in snippet
+
+
+def test_the_command_says_how_many_more_there_are(stored: ArchiveFolder) -> None:
+    assert run(stored, "razia", "--limit", "2").stdout.startswith("3 found for razia, the best 2 shown\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "understood"),
+    [
+        (("razia", "-narkoba"), "razia -narkoba"),
+        (("razia", "-hunan"), "razia -hunan"),
+        (("warga binaan",), "warga binaan"),
+        (("warga binaan", "aula"), '"warga binaan" aula'),
+        (("banjir OR razia", "contoh"), "banjir OR (razia contoh)"),
+        (("razia -narkoba", "kamar"), "razia kamar -narkoba"),
+    ],
+)
+def test_the_command_hands_on_what_the_shell_left(
+    stored: ArchiveFolder, arguments: tuple[str, ...], understood: str
+) -> None:
+    assert json.loads(run(stored, *arguments, "--format", "json").stdout)["query"] == understood
+
+
+def test_the_command_does_not_take_a_mistyped_option_for_words(stored: ArchiveFolder) -> None:
+    assert isinstance(run(stored, "razia", "--form", "2019").exception, click.NoSuchOption)
+
+
+def test_no_hit_is_one_line_with_a_hint_and_no_failure(stored: ArchiveFolder) -> None:
+    result = run(stored, "gempa")
+    assert (result.exception, result.stdout.count("\n")) == (None, 1)
+    assert result.stdout.startswith("Nothing found for gempa. Fewer or shorter words")
+
+
+def test_json_is_one_object_with_the_total(stored: ArchiveFolder) -> None:
+    table = json.loads(run(stored, "razia", "--limit", "1", "--format", "json").stdout)
+    assert (table["query"], table["total"], len(table["hits"])) == ("razia", 3, 1)
+    (hit,) = json.loads(run(stored, "memeriksa", "telepon", "--format", "json").stdout)["hits"]
+    assert hit["caption"] == "Petugas memeriksa kamar"
+    assert hit["published"] == "2020-02-27T23:30:00+07:00"
+    assert "menyita telepon." in hit["snippet"]
+    assert json.loads(run(stored, "gempa", "--format", "json").stdout)["hits"] == []
+
+
+def test_csv_has_a_header_and_a_row_a_hit(stored: ArchiveFolder) -> None:
+    found = run(stored, "razia", "--to", "2020", "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(found)))
+    assert {row["url"] for row in rows} == {f"{LAPAS.url}0/", f"{HARIAN.url}2/"}
+    assert run(stored, "gempa", "--format", "csv").stdout.splitlines() == found.splitlines()[:1]
+
+
+def test_a_text_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    made = create_archive(tmp_path / "arsip", Config())
+    with closing(open_for_writing(made.database)) as connection:
+        fill(connection, (Story("Razia\x1b[2J\u202e Baru", "Isi \x07razia\x9b31m"),))
+    shown = run(made, "razia").stdout
+    assert "*Razia*[2J Baru" in shown
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown)
+
+
+def test_a_damaged_index_is_one_line(tmp_path: Path) -> None:
+    made = create_archive(tmp_path / "arsip", Config())
+    with closing(open_for_writing(made.database)) as connection:
+        fill(connection, STORIES)
+        connection.execute("UPDATE articles_fts_data SET block = x'00' WHERE id > 10")
+    error = run(made, "razia").exception
+    assert isinstance(error, ArsipError)
+    assert "damaged" in str(error)

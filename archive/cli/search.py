@@ -3,21 +3,25 @@
 import csv
 import io
 import json
+import sqlite3
 import sys
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import click
 
-from archive.database import open_for_reading
+from archive.database import explained, open_for_reading
 from archive.days import readable_day
 from archive.folder import find_archive
-from archive.search import Hit, Results, marked, search
+from archive.query import OPERATORS
+from archive.search import END_MARK, MARK, Hit, Results, marked, search
 
 FORMATS = click.Choice(["table", "json", "csv"])
 
 
-@click.command("search")
+# no -h here: it would be read out of -hukum
+@click.command("search", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("words", nargs=-1, required=True)
 @click.option("--source", metavar="NAME", help="Only articles of this source.")
 @click.option("--from", "since", metavar="DAY", help="From this day on: 2019, 2019-06, 2019-06-30 or 30/6/2019.")
@@ -46,39 +50,61 @@ def search_command(
       arsip search '"warga binaan" remisi' --from 2019 --to 2020
       arsip search 'title:razia -narkoba' --source lapas-contoh --format csv
     """
-    connection = open_for_reading(find_archive(archive).database)
+    for word in words:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word.partition("=")[0])
+    database = find_archive(archive).database
+    connection = open_for_reading(database)
     try:
         query = " ".join(_requoted(words))
         found = search(connection, query, source=source, since=since, until=until, place=place, limit=limit)
+    except sqlite3.Error as error:
+        raise explained(error, database) from error
     finally:
         connection.close()
     click.echo({"table": _table, "json": _json, "csv": _csv}[form](found))
 
 
 def _requoted(words: tuple[str, ...]) -> list[str]:
-    """The shell has taken the quotes of `arsip search "warga binaan"`: one word with a space was a phrase."""
-    return [f'"{word}"' if " " in word and not set(word) & set('":*()|') and len(words) > 1 else word for word in words]
+    """The shell has taken the quotes of `arsip search "warga binaan" remisi`: one word with a space was a phrase."""
+    return [f'"{word}"' if len(words) > 1 and _was_phrase(word) else word for word in words]
+
+
+def _was_phrase(word: str) -> bool:
+    parts = word.split()
+    signs = set(word) & set('":*()') or OPERATORS & set(parts) or any(part.startswith("-") for part in parts)
+    return len(parts) > 1 and not signs
 
 
 def _plain(text: str | None) -> str:
     return marked(text or "", "", "")
 
 
+def _printable(text: str) -> str:
+    """The text without what could steer a terminal; marks stay."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable() or sign in {MARK, END_MARK})
+
+
 def _table(found: Results) -> str:
     start, end = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("*", "*")
     if not found.hits:
         return f"Nothing found for {found.query}. Fewer or shorter words find more; prefix* finds all that begins so."
-    lines = [f"{found.total:,} found for {found.query}" + (f" ({found.note})" if found.note else "")]
+    few = f", the best {len(found.hits):,} shown" if len(found.hits) < found.total else ""
+    lines = [f"{found.total:,} found for {found.query}{few}" + (f" ({found.note})" if found.note else "")]
     for hit in found.hits:
-        day = readable_day(hit.published_day) if hit.published_day else "no date"
-        lines += [
-            "",
-            marked(hit.headline or "(untitled)", start, end),
-            f"  {day} · {hit.source} · {hit.public_id}",
-            f"  {hit.url}",
-            f"  {' '.join(marked(hit.snippet, start, end).split())}",
-        ]
+        first, *others = (marked(_printable(line), start, end) for line in _lines(hit))
+        lines += ["", first, *(f"  {line}" for line in others)]
     return "\n".join(lines)
+
+
+def _lines(hit: Hit) -> Iterator[str]:
+    yield hit.headline or "(untitled)"
+    day = readable_day(hit.published_day) if hit.published_day else "no date"
+    yield f"{day} · {hit.source} · {hit.public_id}"
+    yield hit.url
+    if hit.caption and MARK in hit.caption:
+        yield f"caption: {hit.caption}"
+    yield hit.snippet
 
 
 def _values(hit: Hit) -> dict[str, object]:
@@ -98,10 +124,8 @@ def _json(found: Results) -> str:
 
 
 def _csv(found: Results) -> str:
-    rows = [_values(hit) for hit in found.hits]
     text = io.StringIO()
-    names = list(rows[0]) if rows else ["public_id", "headline", "url", "source", "published"]
-    writer = csv.DictWriter(text, names, lineterminator="\n")
+    writer = csv.DictWriter(text, [column.name for column in fields(Hit)], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(_values(hit) for hit in found.hits)
     return text.getvalue().rstrip("\n")
