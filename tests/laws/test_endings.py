@@ -48,7 +48,7 @@ ANSWERS: dict[str, tuple[Callable[[], Answer], str, str | None]] = {
     "to-file": (lambda: Answer(b"", 302, headers={"Location": "file:///etc/hostname"}), "refused", "bad-address"),
     "no-location": (lambda: Answer(b"", 302), "failed", "bad-address"),
     "to-itself": (lambda: Answer(b"", 302, headers={"Location": PATH}), "failed", "too-many-redirects"),
-    "too-large": (lambda: Answer(b"<p>" + b"a" * 33_000_000), "refused", "too-large"),
+    "too-large": (lambda: Answer(b"<p>" + b"a" * 34_000_000), "refused", "too-large"),
     "bomb": (
         lambda: Answer(zlib.compress(b"<p>" + b"a" * 200_000_000), headers={"Content-Encoding": "deflate"}),
         "refused",
@@ -56,7 +56,13 @@ ANSWERS: dict[str, tuple[Callable[[], Answer], str, str | None]] = {
     ),
     "empty": (lambda: Answer(b""), "refused", None),
     "not-html": (lambda: Answer(bytes(range(256)) * 40, kind="image/jpeg"), "refused", None),
-    "listing": (lambda: Answer(b"<html><body class='category archive'><p>x</p></body></html>"), "refused", None),
+    "listing": (
+        lambda: Answer(
+            b"<html><body class='archive category category-berita wp-embed-responsive'><p>x</p></body></html>"
+        ),
+        "refused",
+        None,
+    ),
 }
 
 
