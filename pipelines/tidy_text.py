@@ -1,105 +1,37 @@
-"""TidyText: characters that nobody sees, and lines that the site put between the publisher's own."""
+"""TidyText: drop what stands in the body but is no part of the text."""
 
 import re
 import unicodedata
 
 from archive.items import ArticleItem
-from pipelines.foreign_lines import foreign_at_edge, is_foreign, links_under
 from pipelines.verb import Verb
 
-UNSEEN = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-SPACES = "\t\x0b\x0c\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-LINE_ENDS = "\r\u0085\u2028\u2029"
-JOINERS = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d]")  # between other letters and in emoji they mean something
-RUN_OF_SPACES = re.compile(r" {2,}")
-EDGE_OF_LINE = re.compile(r" +(?=\n)|(?<=\n) +")
-BLANK_LINES = re.compile(r"\n{3,}")
-WORDS = re.compile(r"\w+")
-ONE_LINE = ("headline", "lead_caption", "lead_credit", "section")
+INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+SPACES = re.compile(r"[^\S\n]+")
+SEE_ALSO = re.compile(
+    r"^\W*(baca|simak|lihat)\s+(juga|pula)\b\s*([:：>»–-].*)?$|^\W*(baca|simak|lihat) juga\s*\n",
+    re.IGNORECASE | re.DOTALL,
+)
+LEFT_OVERS = re.compile(
+    r"^\W*(leave a (comment|reply)|tinggalkan (balasan|komentar)|advertisement|iklan|scroll to continue( with content)?"
+    r"|lanjut(kan)? membaca|bagikan( ini| artikel)?|share( this)?|sebarkan|pos(t)? (berikutnya|sebelumnya))\W*$",
+    re.IGNORECASE,
+)
 
 
 class TidyText(Verb):
-    """Works on `body` and the short texts; `body_html` shows what the publisher's page showed."""
+    """Works on `body` alone: `body_html` shows what the publisher's page showed."""
 
     def work(self, article: ArticleItem) -> None:
-        """Normalise characters and spaces, then drop foreign lines, and a first one that repeats headline or caption."""
-        for name in ONE_LINE:
-            value = getattr(article, name)
-            if value:
-                setattr(article, name, tidy_characters(value) or None)
-        article.tags = [tag for text in article.tags if (tag := tidy_characters(text))]
-        article.body = without_foreign_lines(tidy_characters(article.body), article.headline, article.lead_caption)
+        """Normalise spaces, drop foreign paragraphs, and a first one that repeats the headline or the caption."""
+        text = SPACES.sub(" ", INVISIBLE.sub("", unicodedata.normalize("NFC", article.body)))
+        paragraphs = [part.strip() for part in text.split("\n\n")]
+        kept = [part for part in paragraphs if part and not is_foreign(part)]
+        while kept and kept[0] in {article.headline, article.lead_caption}:
+            kept.pop(0)
+        article.body = "\n\n".join(kept)
 
 
-def tidy_characters(text: str) -> str:
-    """The same words in Unicode's NFC, with plain spaces, `\\n` as the end of a line, and at most one blank line."""
-    if not text.isascii():
-        text = _without_oddities(text)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for space in "\t\x0b\x0c":
-        text = text.replace(space, " ")
-    if "  " in text:
-        text = RUN_OF_SPACES.sub(" ", text)
-    if " \n" in text or "\n " in text:
-        text = EDGE_OF_LINE.sub("", text)
-    if "\n\n\n" in text:
-        text = BLANK_LINES.sub("\n\n", text)
-    return text.strip()
-
-
-def _without_oddities(text: str) -> str:
-    for mark in UNSEEN:
-        text = text.replace(mark, "")
-    for space in SPACES:
-        text = text.replace(space, " ")
-    for end in LINE_ENDS[1:]:
-        text = text.replace(end, "\n")
-    if "\u200c" in text or "\u200d" in text:
-        text = JOINERS.sub("", text)
-    # last, since what stood between a letter and its accent is gone only now
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-
-
-def without_foreign_lines(body: str, headline: str | None, caption: str | None) -> str:
-    """The body without what is no part of the text; the text itself when nothing is."""
-    lines = body.split("\n")
-    kept = _without_edges(_without_inner(lines), headline, caption)
-    if len(kept) == len(lines):
-        return body
-    return BLANK_LINES.sub("\n\n", "\n".join(kept)).strip()
-
-
-def _without_inner(lines: list[str]) -> list[str]:
-    kept: list[str] = []
-    skip_to = 0
-    for number, line in enumerate(lines):
-        if number < skip_to:
-            continue
-        if line and is_foreign(line):
-            skip_to = links_under(lines, number)
-        else:
-            kept.append(line)
-    return kept
-
-
-def _without_edges(lines: list[str], headline: str | None, caption: str | None) -> list[str]:
-    """The lines without foreign ones at the very beginning and end, and without repeated headlines and captions."""
-    start, end = 0, len(lines)
-    while start < end and (not lines[start] or foreign_at_edge(lines[start], first=True)):
-        start += 1
-    while start < end and (not lines[end - 1] or foreign_at_edge(lines[end - 1], first=False)):
-        end -= 1
-    text = start
-    while text < end and (not lines[text] or _repeats(lines[text], headline) or lines[text] == caption):
-        text += 1
-        while text < end and (not lines[text] or foreign_at_edge(lines[text], first=True)):
-            text += 1
-    # a text that says nothing but its headline keeps it
-    return lines[text:end] if text < end else lines[start:end]
-
-
-def _repeats(line: str, headline: str | None) -> bool:
-    if not headline or abs(len(line) - len(headline)) > len(headline):
-        return False
-    return WORDS.findall(line.casefold()) == WORDS.findall(headline.casefold())
+def is_foreign(paragraph: str) -> bool:
+    """True for a paragraph that the site put between the publisher's own: "Baca juga: …", a comment form, an advert."""
+    return bool(SEE_ALSO.match(paragraph) or LEFT_OVERS.match(paragraph))
