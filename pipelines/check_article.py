@@ -1,24 +1,41 @@
 """CheckArticle: look once more whether this is an article that can be kept."""
 
-import re
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 from archive.items import ArticleItem
-from archive.vocabulary import Reason
+from archive.vocabulary import Origin, Reason
+from pipelines.tidy_text import CONTROL
 from pipelines.verb import Verb
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-TEXTS = ("headline", "body", "body_html", "lead_caption", "lead_credit", "section")
+STRUCTURED_READER = "wordpress-rest"
 
 
 class CheckArticle(Verb):
     """Nothing empty becomes an article, unless the site itself says that it is one."""
 
     def work(self, article: ArticleItem) -> None:
-        """Clean the texts of what no text holds, and refuse what is empty without evidence."""
-        for name in TEXTS:
-            value = getattr(article, name)
-            if value:
-                setattr(article, name, CONTROL.sub("", value))
-        has_something = article.body or article.images or article.lead_image or article.headline
-        if not has_something and article.reader != "wordpress-rest":
+        """Take control characters out of every text, and refuse an article without a body and without a picture."""
+        for field in fields(article):
+            value = getattr(article, field.name)
+            if value.__class__ in (str, list) or is_dataclass(value):
+                setattr(article, field.name, without_control(value))
+        if not (article.body.strip() or article.lead_image or article.images or _is_vouched_for(article)):
             article.reason = Reason.EMPTY
+
+
+def _is_vouched_for(article: ArticleItem) -> bool:
+    """True when the site's own structure says that this is an article: its data interface, or its page's class."""
+    return article.reader == STRUCTURED_READER or article.origins.get("kind") == Origin.READER
+
+
+def without_control(value: Any) -> Any:
+    """A text without control characters; a list or a part of an item with each of its texts so."""
+    if isinstance(value, str):
+        return CONTROL.sub("", value) if CONTROL.search(value) else value
+    if isinstance(value, list):
+        return [without_control(part) for part in value] if value else value
+    if is_dataclass(value):
+        for field in fields(value):
+            setattr(value, field.name, without_control(getattr(value, field.name)))
+    return value

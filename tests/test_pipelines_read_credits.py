@@ -1,0 +1,133 @@
+"""ReadCredits reads who signs, takes the signature off the text, and leaves brackets that belong to a sentence."""
+
+import pytest
+
+from archive.items import ArticleItem, Credit
+from archive.vocabulary import Origin, Role
+from pipelines.read_credits import ReadCredits, without_credits
+
+TEXT = "CILEGON - Petugas memeriksa kamar hunian.\n\n“Semua aman,” pungkasnya."
+
+SIGN_OFFS = (
+    ("(wis/zar)", ["wis", "zar"]),
+    ("(fir)", ["fir"]),
+    ("(dodo).", ["dodo"]),
+    ("(IK)", ["IK"]),
+    ("(CON/TOH)", ["CON", "TOH"]),
+    ("[Rhm]", ["Rhm"]),
+    ("[agung/adv]", ["agung"]),
+    ("(Budi Contoh).", ["Budi Contoh"]),
+    ("(Budi)", ["Budi"]),
+    ("(Sub/Red1)", ["Sub", "Red1"]),
+    ("(RO/OL-9)", ["RO", "OL-9"]),
+    ("(contoh.com/Budi Contoh)", ["Budi Contoh"]),
+    ("(iwn/iwn)", ["iwn"]),
+    ("(HUMAS/ed.JK)", ["HUMAS", "JK"]),
+    ("(Ss**)", ["Ss"]),
+    ("(*/red)", ["red"]),
+    ("(*)", []),
+    ("(***)", []),
+)
+LINES = (
+    ("Penulis: Budi Contoh | Editor: Ani Contoh", [("Budi Contoh", Role.WRITER), ("Ani Contoh", Role.EDITOR)]),
+    ("Penulis: Budi\nEditor: Ani", [("Budi", Role.WRITER), ("Ani", Role.EDITOR)]),
+    ("Laporan: W Budi / Editor: Ani M", [("W Budi", Role.REPORTER), ("Ani M", Role.EDITOR)]),
+    ("Pewarta :\nEditor : Ani Contoh", [("Ani Contoh", Role.EDITOR)]),
+    ("Pewarta : Pewarta: Budi Contoh", [("Budi Contoh", Role.REPORTER)]),
+    ("Editor : Ani - Humascontoh", [("Ani", Role.EDITOR)]),
+    ("Penulis: Budi ContohEditor: Ani", [("Budi Contoh", Role.WRITER), ("Ani", Role.EDITOR)]),
+    ("Kontributor : Budi", [("Budi", Role.CONTRIBUTOR)]),
+    ("Reporter: Humas Lapas Contoh", [("Humas Lapas Contoh", Role.PUBLIC_RELATIONS)]),
+    ("Laporan Reporter POS-CONTOH.COM, Budi Contoh", [("Budi Contoh", Role.REPORTER)]),
+    ("Laporan Wartawan Contoh.com Budi Contoh", [("Budi Contoh", Role.REPORTER)]),
+)
+HEADS = (
+    ("ByBUDI CONTOH", ("BUDI CONTOH", Role.WRITER)),
+    ("Oleh: Budi Contoh", ("Budi Contoh", Role.WRITER)),
+    ("OLEH BUDI CONTOH", ("BUDI CONTOH", Role.WRITER)),
+    ("Budi Contoh • 26 November 2025 18:14", ("Budi Contoh", Role.UNKNOWN)),
+    ("Budi C - Selasa, 08 Oktober 2024 14:00 WIB", ("Budi C", Role.UNKNOWN)),
+    ("Budi Contoh - detikSulsel", ("Budi Contoh", Role.REPORTER)),
+)
+OF_THE_TEXT = (
+    "Panen digelar kemarin. (27/2/2020)",
+    "Mereka adalah Warga Binaan Pemasyarakatan (WBP).",
+    "Mereka adalah Warga Binaan Pemasyarakatan. (WBP)",
+    "Ia dipindah ke lapas lain. (Jawa Barat)",
+    "Ia dipindah ke Cilegon (Banten)",
+    "Petugas menjaga 3 (tiga)",
+    "Ia lahir pada 1970 (umur 50)",
+    "Cerita ini belum selesai. (bersambung)",
+    "Ini berita berbayar. (adv)",
+    "Penulis: buku ini saya tulis di dalam sel selama tiga tahun penuh tanpa henti.",
+    "Ia menyebut editor: orang yang memeriksa naskah.",
+    "Oleh karena itu petugas menjaga pintu.",
+    "Laporan wartawan dibaca kalapas sampai habis malam itu juga.",
+)
+
+
+@pytest.mark.parametrize(("sign", "names"), SIGN_OFFS)
+@pytest.mark.parametrize("gap", ["\n\n", "\n", " ", ""])
+def test_a_sign_off_leaves_the_text_and_stands_in_the_credit(sign: str, names: list[str], gap: str) -> None:
+    body, named = without_credits(TEXT + gap + sign)
+    assert body == TEXT
+    assert list(dict.fromkeys(credit.name for credit in named)) == names
+    assert {credit.raw for credit in named} <= {sign.rstrip(".")}
+
+
+@pytest.mark.parametrize(("lines", "expected"), LINES)
+def test_lines_of_labels_are_credits(lines: str, expected: list[tuple[str, Role]]) -> None:
+    for text in (f"{TEXT}\n\n{lines}", f"{lines}\n\n{TEXT}", f"{TEXT}\n{lines}"):
+        body, named = without_credits(text)
+        assert body == TEXT
+        assert [(credit.name, credit.role) for credit in named] == expected
+        assert all(credit.name in credit.raw for credit in named)
+
+
+@pytest.mark.parametrize(("line", "expected"), HEADS)
+def test_bylines_above_the_text(line: str, expected: tuple[str, Role]) -> None:
+    body, named = without_credits(f"{line}\n\n{TEXT}")
+    assert body == TEXT
+    assert [(credit.name, credit.role) for credit in named] == [expected]
+
+
+@pytest.mark.parametrize("last", OF_THE_TEXT)
+def test_brackets_and_labels_of_a_sentence_stay(last: str) -> None:
+    text = f"{TEXT}\n\n{last}"
+    assert without_credits(text) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("sign", "role"),
+    [
+        ("(HMS)", Role.PUBLIC_RELATIONS),
+        ("(Humas Lapas Contoh)", Role.PUBLIC_RELATIONS),
+        ("(Antara)", Role.AGENCY),
+        ("(ed.JK)", Role.EDITOR),
+        ("(Ditulis oleh Budi)", Role.WRITER),
+        ("(wis)", Role.UNKNOWN),
+    ],
+)
+def test_roles_of_sign_offs(sign: str, role: Role) -> None:
+    assert [credit.role for credit in without_credits(f"{TEXT} {sign}")[1]] == [role]
+
+
+def test_stars_and_initials_in_turn_both_go() -> None:
+    body, named = without_credits(f"{TEXT} (wis)\n(*)")
+    assert body == TEXT
+    assert named == [Credit("(wis)", "wis")]
+
+
+def test_an_author_who_is_there_is_not_added_again() -> None:
+    item = ArticleItem("https://contoh.example/1", "https://contoh.example/1", "contoh", body=f"{TEXT} (Budi Contoh)")
+    item.credits, item.origins["credits"] = [Credit("BUDI CONTOH", "BUDI CONTOH", Role.WRITER)], Origin.JSON_LD
+    ReadCredits().work(item)
+    assert [credit.name for credit in item.credits] == ["BUDI CONTOH"]
+    assert item.origins["credits"] == Origin.JSON_LD
+    assert item.body == TEXT
+
+
+def test_credits_of_the_text_alone_have_their_origin_there() -> None:
+    item = ArticleItem("https://contoh.example/1", "https://contoh.example/1", "contoh", body=f"{TEXT} (wis)")
+    ReadCredits().work(item)
+    assert item.origins["credits"] == Origin.TEXT
