@@ -11,6 +11,7 @@ from archive.frontier import standing
 from archive.sources import Source, source_text
 from archive.vocabulary import LISTING_KINDS, Fate, Reason, Verdict
 
+FIGURES = ("asked", "found", "new", "revised", "same", "moved", "gone")
 PATIENCE = timedelta(seconds=60)
 
 
@@ -23,6 +24,8 @@ class Tally:
     new: int = 0
     revised: int = 0
     same: int = 0
+    moved: int = 0
+    gone: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: "Tally") -> None:
@@ -32,6 +35,8 @@ class Tally:
         self.new += other.new
         self.revised += other.revised
         self.same += other.same
+        self.moved += other.moved
+        self.gone += other.gone
         self.reasons.update(other.reasons)
 
 
@@ -57,6 +62,7 @@ class Report:
     tally: Tally
     articles: int
     pending: int
+    way: str | None
 
 
 def begin_crawl(connection: sqlite3.Connection, source_id: int, source: Source, number: int, now: datetime) -> Crawl:
@@ -82,9 +88,18 @@ def add_to_crawl(connection: sqlite3.Connection, crawl: int, tally: Tally) -> No
     reasons = Counter(json.loads(row[0])) + tally.reasons
     connection.execute(
         "UPDATE crawls SET asked = asked + ?, found = found + ?, new = new + ?, revised = revised + ?, "
-        "same = same + ?, reasons = ? WHERE id = ?",
-        (tally.asked, tally.found, tally.new, tally.revised, tally.same, json.dumps(reasons), crawl),
+        "same = same + ?, moved = moved + ?, gone = gone + ?, reasons = ? WHERE id = ?",
+        (
+            *(tally.asked, tally.found, tally.new, tally.revised, tally.same, tally.moved, tally.gone),
+            *(json.dumps(reasons), crawl),
+        ),
     )
+
+
+def note_way(connection: sqlite3.Connection, crawl: Crawl, way: str) -> None:
+    """Note the way into the site that is open: of this crawl, and as the one to begin with next time."""
+    connection.execute("UPDATE crawls SET way = ? WHERE id = ?", (way, crawl.id))
+    connection.execute("UPDATE sources SET way = ? WHERE id = ?", (way, crawl.source_id))
 
 
 def end_crawl(
@@ -167,7 +182,8 @@ def last_report(connection: sqlite3.Connection, source: str) -> Report | None:
         explanation=row["explanation"] or "",
         started=row["started"],
         ended=row["ended"] or "",
-        tally=Tally(row["asked"], row["found"], row["new"], row["revised"], row["same"], counted),
+        tally=Tally(**{name: row[name] for name in FIGURES}, reasons=counted),
+        way=row["way"],
         articles=articles,
         pending=standing(connection, row["source_id"]).pending,
     )

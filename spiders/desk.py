@@ -4,20 +4,21 @@ import asyncio
 import logging
 import sqlite3
 from collections import deque
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
 from archive.captures import repair
 from archive.clock import moment, now
-from archive.crawls import PATIENCE, Crawl, Tally, begin_crawl, end_crawl
+from archive.crawls import PATIENCE, Crawl, Tally, add_to_crawl, begin_crawl, end_crawl
 from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
-from archive.frontier import adopt, close_round, lease, open_round, ready, recover, standing
-from archive.outcomes import Discovery, Exchange, Lease, Outcome
+from archive.frontier import adopt, lease, ready, recover, standing
+from archive.outcomes import Exchange, Lease, Outcome
 from archive.record import known_ends
 from archive.robots import StoredRobots, load_robots
+from archive.rounds import Seeds, look_further, open_round
 from archive.sources import Source
 from archive.vocabulary import Verdict
 from archive.writer import Writer
@@ -46,6 +47,7 @@ class Desk:
         self._buffer: deque[Lease] = deque()
         self._paused_until: datetime | None = None
         self._crawl: Crawl | None = None
+        self._seeds: Seeds | None = None
         self._lock = folder.hold(source.name)
         try:
             self._writer = self._share_writer()
@@ -63,10 +65,14 @@ class Desk:
         desks.add(self)
         return writer
 
-    async def open(self, seeds: Iterable[Discovery]) -> list[str]:
-        """Take stock after whatever happened before, and begin; return what a person should be told."""
+    async def open(self, seeds: Seeds, *, refresh: bool = False) -> list[str]:
+        """Take stock after whatever happened before, and begin; return what a person should be told.
+
+        `seeds` gives the addresses with which a look begins; with `refresh` everything is looked at again.
+        """
+        self._seeds = seeds
         notes = await asyncio.wrap_future(self._writer.call(self._mend))
-        self._crawl = await asyncio.wrap_future(self._writer.call(lambda db: self._begin(db, seeds)))
+        self._crawl = await asyncio.wrap_future(self._writer.call(lambda db: self._begin(db, seeds, refresh=refresh)))
         if self._crawl.continues:
             notes.append(f"round {self._crawl.round} was broken off: it goes on where it stopped")
         self._paused_until = self._pause()
@@ -76,10 +82,10 @@ class Desk:
         cut = repair(self.folder.warc, known_ends(connection))
         return [f"{item.file}: a torn record of {item.cut_bytes} bytes was cut off" for item in cut]
 
-    def _begin(self, connection: sqlite3.Connection, seeds: Iterable[Discovery]) -> Crawl:
+    def _begin(self, connection: sqlite3.Connection, seeds: Seeds, *, refresh: bool) -> Crawl:
         source_id = adopt(connection, self.source)
         recover(connection, source_id, now())
-        number = open_round(connection, source_id, seeds, now())
+        number = open_round(connection, source_id, seeds, now(), refresh=refresh)
         return begin_crawl(connection, source_id, self.source, number, now())
 
     @property
@@ -95,6 +101,8 @@ class Desk:
             return None
         if not self._buffer:
             self._refill()
+        if not self._buffer and not self._out and self._looks_further():
+            self._refill()
         if not self._buffer:
             return None
         lent = self._buffer.popleft()
@@ -108,6 +116,26 @@ class Desk:
             ids = [row.id for row in fresh]
             self._writer.call(lambda db: lease(db, ids, self.crawl.id)).add_done_callback(self._heed)
             self._buffer.extend(fresh)
+
+    def _looks_further(self) -> bool:
+        """Once nothing is pending, open what follows in this round; False when nothing does.
+
+        Nothing is under way then, so the loop may wait for the writer.
+        """
+        if self._seeds is None or standing(self._reader, self.crawl.source_id).pending:
+            return False
+        seeds = self._seeds
+        try:
+            number, gone = self._writer.call(lambda db: look_further(db, self.crawl.source_id, seeds, now())).result()
+        except ArsipError as error:
+            self.failure = self.failure or (Verdict.FAILED, str(error))
+            return False
+        if number:
+            self._crawl = replace(self.crawl, round=number)
+        else:
+            self._seeds = None
+            self._writer.call(lambda db: add_to_crawl(db, self.crawl.id, Tally(gone=gone)))
+        return bool(number)
 
     def _heed(self, _done: object) -> None:
         error = self._writer.error
@@ -170,8 +198,6 @@ class Desk:
 
     def _end(self, connection: sqlite3.Connection) -> tuple[Verdict, str]:
         recover(connection, self.crawl.source_id, now())
-        if standing(connection, self.crawl.source_id).pending == 0:
-            close_round(connection, self.crawl.source_id)
         return end_crawl(connection, self.crawl, now(), self.failure)
 
     def _leave(self) -> None:

@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import AsyncIterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,9 +12,9 @@ from scrapy.http import Response
 
 from archive.errors import ArsipError
 from archive.folder import find_archive
-from archive.outcomes import Discovery, Exchange, Lease, Outcome
+from archive.outcomes import Discovery, Exchange, Lease, Outcome, Validators
 from archive.sources import Source, load_source
-from archive.vocabulary import Fate, Reason, UrlKind, Verdict
+from archive.vocabulary import Fate, Look, Reason, UrlKind, Verdict
 from spiders.desk import Desk
 from spiders.endings import end_by_error, end_by_status, lease_of, reader_failure
 from spiders.readers import Readers
@@ -33,16 +34,20 @@ STOPPED = {"shutdown": "it was stopped: the next crawl goes on from here"}
 class SiteSpider(Spider):
     """Walks one source. A platform adds its seeds, and what follows from a reading."""
 
-    def __init__(self, desk: Desk, readers: Readers, **arguments: Any) -> None:
+    def __init__(self, desk: Desk, readers: Readers, *, refresh: bool = False, **arguments: Any) -> None:
         super().__init__(self.name, **arguments)
         self.desk = desk
+        self.refresh = refresh
         self.source: Source = desk.source
         self.readers = readers
         self.notes: list[str] = []
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
-        """Open the desk of `-a source=NAME`. Raises `ArsipError` when the source is unknown, busy, or not allowed."""
+        """Open the desk of `-a source=NAME`; `-a refresh=1` looks at everything again.
+
+        Raises `ArsipError` when the source is unknown, busy, or not allowed.
+        """
         name = kwargs.pop("source", None)
         if not name:
             raise ArsipError(f"which source? scrapy crawl {cls.name} -a source=NAME")
@@ -57,13 +62,14 @@ class SiteSpider(Spider):
         crawler.settings.set("USER_AGENT", config.user_agent, priority="spider")
         size = crawler.settings.getint("READER_PROCESSES", os.cpu_count() or 1)
         readers = Readers(crawler.settings["READER"], size, crawler.settings.getfloat("READER_SECONDS"))
-        spider = cls(Desk(folder, source), readers, *args, **kwargs)
+        refresh = kwargs.pop("refresh", "") in {"1", True}
+        spider = cls(Desk(folder, source), readers, *args, refresh=refresh, **kwargs)
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.finish, signals.spider_closed)
         return spider
 
-    def seeds(self) -> list[Discovery]:
-        """Where a new round begins."""
+    def seeds(self, look: Look, way: str | None) -> list[Discovery]:
+        """Where a look begins; `way` is the way into the site that was open last."""
         raise NotImplementedError
 
     def follow(self, outcome: Outcome, reading: Reading) -> None:
@@ -75,7 +81,7 @@ class SiteSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Open the round; everything else comes from the frontier."""
-        self.notes = await self.desk.open(self.seeds())
+        self.notes = await self.desk.open(self.seeds, refresh=self.refresh)
         for note in self.notes:
             logger.warning("%s: %s", self.source.name, note)
         nothing: tuple[Any, ...] = ()
@@ -96,6 +102,11 @@ class SiteSpider(Spider):
         yield outcome
 
     async def _read_into(self, outcome: Outcome, response: Response) -> None:
+        outcome.validators = validators_of(response)
+        if response.status == HTTPStatus.NOT_MODIFIED and outcome.lease.validators is not None:
+            outcome.unchanged, outcome.validators = True, outcome.lease.validators
+            outcome.settle(Fate.STORED if outcome.lease.kind is UrlKind.PAGE else Fate.LISTING, None, "not modified")
+            return
         if end_by_status(outcome, response.status, headers_of(response), self.source):
             self.closed_way(outcome)
             return
@@ -135,6 +146,12 @@ def adopted_source(folder: Path, name: str) -> Source:
         there = ", ".join(sorted(p.stem for p in folder.glob("*.toml"))) or "none yet: arsip source add URL"
         raise ArsipError(f"no source named {name!r}; adopted are: {there}")
     return load_source(path)
+
+
+def validators_of(response: Response) -> Validators:
+    """What the server says to ask with next time."""
+    etag, changed = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
+    return Validators(*(value.decode("latin-1") if value else None for value in (etag, changed)))
 
 
 def page_of(response: Response) -> Page:

@@ -9,7 +9,7 @@ import click
 
 from archive.cli.progress import Progress
 from archive.cli.scrapy_run import Run, run_spiders
-from archive.crawls import Report, last_report
+from archive.crawls import FIGURES, Report, last_report
 from archive.database import open_for_reading, open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, find_archive
@@ -19,9 +19,10 @@ from archive.vocabulary import EXIT_CODES, Exit, Verdict
 
 @click.command("crawl")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--refresh", is_flag=True, help="Look at everything again: for changes, moves and what is gone.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON, and no progress.")
 @click.pass_obj
-def crawl_command(archive: Path | None, names: tuple[str, ...], as_json: bool) -> int:  # noqa: FBT001 click gives it by name
+def crawl_command(archive: Path | None, names: tuple[str, ...], refresh: bool, as_json: bool) -> int:  # noqa: FBT001 click gives them by name
     """Crawl the sources NAME…, or all adopted ones.
 
     A crawl can be stopped at any moment, by Ctrl-C or harder: the next one goes on from there. It ends with the
@@ -30,13 +31,14 @@ def crawl_command(archive: Path | None, names: tuple[str, ...], as_json: bool) -
     \b
       arsip crawl
       arsip crawl lapas-contoh
+      arsip crawl lapas-contoh --refresh
     """
     folder = find_archive(archive)
     sources = _chosen(folder, names)
     open_for_writing(folder.database).close()
     if not names and not as_json:
         click.echo(f"{len(sources)} adopted source{'s' * (len(sources) != 1)}: {', '.join(s.name for s in sources)}")
-    runs = _crawl(folder, sources, quiet=as_json)
+    runs = _crawl(folder, sources, refresh=refresh, quiet=as_json)
     connection = open_for_reading(folder.database)
     reports = [report for source in sources if (report := last_report(connection, source.name))]
     connection.close()
@@ -65,16 +67,17 @@ def _chosen(folder: ArchiveFolder, names: tuple[str, ...]) -> list[Source]:
     return [adopted[name] for name in names] if names else list(adopted.values())
 
 
-def _crawl(folder: ArchiveFolder, sources: list[Source], *, quiet: bool) -> list[Run]:
+def _crawl(folder: ArchiveFolder, sources: list[Source], *, refresh: bool, quiet: bool) -> list[Run]:
+    more = {"refresh": True} if refresh else {}
     with Progress(quiet=quiet) as progress:
-        runs = [Run(source.platform, {"source": source.name}, progress.of(source.name)) for source in sources]
+        runs = [Run(source.platform, {"source": source.name, **more}, progress.of(source.name)) for source in sources]
         settings: dict[str, Any] = {"ARSIP_ARCHIVE": str(folder.path), "LOG_FILE": str(folder.log), "LOG_LEVEL": "INFO"}
         run_spiders(runs, settings)
     return runs
 
 
 def _as_dict(report: Report) -> dict[str, Any]:
-    counts = {name: getattr(report.tally, name) for name in ("asked", "found", "new", "revised", "same")}
+    counts = {name: getattr(report.tally, name) for name in FIGURES}
     return {
         **{f.name: getattr(report, f.name) for f in fields(report) if f.name != "tally"},
         **counts,
@@ -84,11 +87,13 @@ def _as_dict(report: Report) -> dict[str, Any]:
 
 def _sentence(report: Report) -> str:
     tally = report.tally
+    by = f" by {report.way}" if report.way else ""
+    more = "".join(f", {n} {word}" for n, word in ((tally.moved, "moved"), (tally.gone, "gone")) if n)
     lines = [
         f"{report.source}: {report.verdict}: {report.explanation}",
         (
-            f"  {tally.asked} requests, {tally.found} addresses found, {tally.new} new articles, "
-            f"{tally.revised} revised, {report.articles} in the archive"
+            f"  {tally.asked} requests{by}, {tally.found} addresses found, {tally.new} new articles, "
+            f"{tally.revised} revised{more}; {report.articles} in the archive"
         ),
     ]
     if tally.reasons:
