@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from archive.clock import stamp
+from archive.crawls import Tally
 from archive.frontier import discover
 from archive.outcomes import Discovery
 from archive.vocabulary import Look
@@ -40,28 +41,30 @@ def _begin(connection: sqlite3.Connection, row: sqlite3.Row, look: Look, seeds: 
     return number
 
 
-def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now: datetime) -> tuple[int, int]:
+def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now: datetime) -> tuple[int, Tally]:
     """When nothing of the round is pending any more, open the look that follows it, or close the round.
 
-    Gives the number of the round that goes on (0 when none does) and how many articles were found gone.
+    Gives the number of the round that goes on (0 when none does), and how many articles have moved or are gone.
     """
     row = connection.execute("SELECT * FROM sources WHERE id = ?", (source,)).fetchone()
     if not row["round_open"] or _pending(connection, source):
-        return 0, 0
+        return 0, Tally()
     look = Look(row["look"])
     if look is not Look.ABSENT and not _was_walked(connection, source, row["round"]):
         _close(connection, source, walked=False)
-        return 0, 0
+        return 0, Tally()
     following = FOLLOWED_BY.get(look)
     if following is Look.SECOND:
-        return _begin(connection, row, Look.SECOND, seeds, now), 0
+        return _begin(connection, row, Look.SECOND, seeds, now), Tally()
     if following is Look.ABSENT:
         connection.execute("UPDATE sources SET look = ? WHERE id = ?", (Look.ABSENT, source))
         if _ask_for_absent(connection, source, row["round"]):
-            return int(row["round"]), 0
-    gone = 0 if look is Look.RECENT else mark_gone(connection, source, row["round"], now)
+            return int(row["round"]), Tally()
+    tally = Tally(moved=follow_moves(connection, source))
+    if look is not Look.RECENT:
+        tally.gone = mark_gone(connection, source, row["round"], now)
     _close(connection, source, walked=True)
-    return 0, gone
+    return 0, tally
 
 
 def _pending(connection: sqlite3.Connection, source: int) -> bool:
@@ -92,6 +95,18 @@ def _close(connection: sqlite3.Connection, source: int, *, walked: bool) -> None
     connection.execute(
         "UPDATE sources SET round_open = 0, walked = CASE WHEN ? THEN round ELSE 0 END WHERE id = ?", (walked, source)
     )
+
+
+def follow_moves(connection: sqlite3.Connection, source: int) -> int:
+    """Let each article whose address sends on to another address of the same article be known under that one."""
+    return connection.execute(
+        """
+        UPDATE articles SET url = target.canonical FROM urls old JOIN urls target ON target.id = old.moved_to
+        WHERE old.source = ? AND old.fate = 'moved' AND old.article = articles.id AND old.canonical = articles.url
+        AND target.article = articles.id AND target.fate = 'stored'
+        """,
+        (source,),
+    ).rowcount
 
 
 def mark_gone(connection: sqlite3.Connection, source: int, number: int, now: datetime) -> int:

@@ -126,7 +126,7 @@ class Desk:
             return False
         seeds = self._seeds
         try:
-            number, gone = self._writer.call(lambda db: look_further(db, self.crawl.source_id, seeds, now())).result()
+            number, tally = self._writer.call(lambda db: look_further(db, self.crawl.source_id, seeds, now())).result()
         except ArsipError as error:
             self.failure = self.failure or (Verdict.FAILED, str(error))
             return False
@@ -134,7 +134,7 @@ class Desk:
             self._crawl = replace(self.crawl, round=number)
         else:
             self._seeds = None
-            self._writer.call(lambda db: add_to_crawl(db, self.crawl.id, Tally(gone=gone)))
+            self._writer.call(lambda db: add_to_crawl(db, self.crawl.id, tally))
         return bool(number)
 
     def _heed(self, _done: object) -> None:

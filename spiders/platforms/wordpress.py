@@ -1,6 +1,7 @@
 """WordPress: by its REST interface where that is open, else by its sitemap, its feed, or its archive pages."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -15,6 +16,7 @@ ADDRESSES = "per_page=100&orderby=id&order=asc&_fields=id%2Clink&page=1"
 POSTS = {Look.RECENT: NEWEST, Look.SECOND: ADDRESSES}
 LISTINGS_FIRST = 100
 PAST_THE_END = 400
+MONTH = re.compile(r"/(?:19|20)\d\d(?:/\d\d)?/?$|[?&]m=\d+$")
 FINAL = frozenset({Reason.FORBIDDEN, Reason.ROBOTS})
 
 
@@ -84,13 +86,15 @@ class WordPressSpider(SiteSpider):
             return []
         if held.kind is UrlKind.FEED:
             pages = [_with(held.url, "paged", _number(held, "paged") + 1)] if reading.links else []
+        elif is_first_page(held) and not reading.following:
+            return [self._listing(held, url, always=True) for url in _sections(held, reading)]
         else:
-            pages = reading.following or (reading.sections if is_first_page(held) else [])
+            pages = reading.following
         return [self._listing(held, url, said=said) for url in pages]
 
-    def _listing(self, held: Lease, url: str, **state: str) -> Discovery:
+    def _listing(self, held: Lease, url: str, *, always: bool = False, **state: str) -> Discovery:
         walk = {"way": held.walk["way"], "look": held.walk["look"], **state}
-        news = held.walk["look"] == Look.RECENT and held.kind is not UrlKind.SITEMAP
+        news = held.walk["look"] == Look.RECENT and held.kind is not UrlKind.SITEMAP and not always
         return Discovery(url, held.kind, priority=LISTINGS_FIRST, walk=walk, if_news=news)
 
     def closed_way(self, outcome: Outcome) -> None:
@@ -117,6 +121,14 @@ class WordPressSpider(SiteSpider):
         if reason in FINAL and WAYS[number].kind is UrlKind.REST:
             return next((n for n in rest if WAYS[n].kind is not UrlKind.REST), None)
         return next(iter(rest), None)
+
+
+def _sections(held: Lease, reading: Reading) -> list[str]:
+    """The lists that a front page without pages of its own links to; for what is recent only the newest month's."""
+    months = [url for url in reading.sections if MONTH.search(url)]
+    if held.walk["look"] != Look.RECENT:
+        return reading.sections
+    return [url for url in reading.sections if url not in months or url == max(months)]
 
 
 def _rest_pages(held: Lease, reading: Reading) -> list[str]:
