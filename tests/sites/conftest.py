@@ -1,7 +1,7 @@
 """Real servers on loopback, started when a test asks for them and stopped at the end of the run."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -9,6 +9,7 @@ from tests.sites.faults import Faults, serve_faults
 from tests.sites.lab_state import alone_with
 from tests.sites.replay import Replay
 from tests.sites.wordpress import WordPress
+from tests.sites.wordpress_crawls import WAYS, Crawled, Way, crawl
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +29,25 @@ def wordpress(running_wordpress: WordPress) -> WordPress:
     """A WordPress as it was seeded, in good health: whatever an earlier test did to it is undone."""
     running_wordpress.reset()
     return running_wordpress
+
+
+@pytest.fixture(scope="session")
+def crawls(running_wordpress: WordPress, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Way], Crawled]:
+    """A crawl by a way: the first test that asks for it waits, the others look at the same archive."""
+    done: dict[Way, Crawled] = {}
+
+    def by(way: Way) -> Crawled:
+        if way not in done:
+            done[way] = crawl(running_wordpress, way, tmp_path_factory.mktemp("crawls") / "arsip")
+        return done[way]
+
+    return by
+
+
+@pytest.fixture(scope="session")
+def crawled(request: pytest.FixtureRequest, crawls: Callable[[Way], Crawled]) -> Crawled:
+    """The crawl by the way that the test is parametrised with."""
+    return crawls(WAYS[request.param])
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ class WordPress:
         self._run("reset")
 
     def truth(self) -> list[dict[str, Any]]:
-        """Every post and page of any status: id, type, status, password, url, date_gmt, modified_gmt, title."""
+        """Every post and page: id, type, status, password, url, date_gmt, modified_gmt, title, content (as stored)."""
         return [json.loads(line) for line in self.ctl("truth").splitlines()]
 
     def published(self) -> list[dict[str, Any]]:

@@ -128,7 +128,8 @@ switch ($cmd) {
         break;
     case 'truth': // one JSON line per post of any status: the answers a crawl is checked against
         $rows = $wpdb->get_results(
-            "select ID, post_status, post_password, post_date_gmt, post_modified_gmt, post_title, post_type"
+            "select ID, post_status, post_password, post_date_gmt, post_modified_gmt, post_title, post_type,"
+            . " post_content"
             . " from wp_posts where post_type in ('post', 'page') order by ID"
         );
         foreach ($rows as $r) {
@@ -141,6 +142,7 @@ switch ($cmd) {
                 'date_gmt' => $r->post_date_gmt,
                 'modified_gmt' => $r->post_modified_gmt,
                 'title' => $r->post_title,
+                'content' => $r->post_content,
             );
             echo wp_json_encode($answer, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES), "\n";
         }

@@ -226,7 +226,8 @@ start_nginx() {
 
 # What the network does in front of the real site, at once and with the same addresses:
 #   none · errors PERCENT (502) · drop PERCENT (no answer) · ratelimit RATE (429) · slow BYTES-A-SECOND · uablock (403)
-#   restblock (403) · nofeed (404) · loop PATH · login PATH · challenge (403) · timeout PATH (504)
+#   restblock (403) · restlost (404 under /wp-json alone) · nofeed (404) · loop PATH · login PATH · challenge (403)
+#   timeout PATH (504)
 fault() {
     local name=${1:-none} value=${2:-} http="" server="" default=$WORDPRESS
     case $name in
@@ -247,6 +248,7 @@ fault() {
             server='if ($http_user_agent ~* "(python|curl|wget|bot|crawl|spider|scrapy|arsip|go-http)") { return 403; }'
             ;;
         restblock) server='location ^~ /wp-json { return 403; } if ($arg_rest_route) { return 403; }' ;;
+        restlost) server='location ^~ /wp-json { return 404; }' ;;
         nofeed) server='location ~ /feed/?$ { return 404; }' ;;
         loop) server="location ^~ ${value:-/2019/} { return 302 \$scheme://\$http_host\$request_uri; }" ;;
         login) server="location ^~ ${value:-/2019/} { return 302 /wp-login.php; }" ;;
