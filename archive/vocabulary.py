@@ -161,6 +161,7 @@ class Exit(StrEnum):
     INCOMPLETE = "incomplete"
     BUSY = "busy"
     FULL = "full"
+    DAMAGED = "damaged"
     INTERRUPTED = "interrupted"
 
 
@@ -171,5 +172,6 @@ EXIT_CODES: dict[Exit, int] = {
     Exit.INCOMPLETE: 3,
     Exit.BUSY: 4,
     Exit.FULL: 5,
+    Exit.DAMAGED: 6,
     Exit.INTERRUPTED: 130,
 }

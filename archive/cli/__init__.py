@@ -10,6 +10,7 @@ from archive.cli.init import init_command
 from archive.cli.read import read_command
 from archive.cli.search import search_command
 from archive.cli.source import source_group
+from archive.cli.verify import verify_command
 from archive.errors import ArsipError
 from archive.vocabulary import EXIT_CODES, Exit
 
@@ -36,7 +37,7 @@ def arsip(context: click.Context, archive: Path | None) -> None:
     context.obj = archive
 
 
-for command in (init_command, source_group, crawl_command, read_command, search_command):
+for command in (init_command, source_group, crawl_command, read_command, search_command, verify_command):
     arsip.add_command(command)
 
 
