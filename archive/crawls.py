@@ -3,8 +3,9 @@
 import json
 import sqlite3
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
+from typing import Any
 
 from archive.clock import moment, stamp
 from archive.frontier import standing
@@ -63,6 +64,12 @@ class Report:
     articles: int
     pending: int
     way: str | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report as plain values, its figures beside the rest; `reasons` counts what was not stored."""
+        own = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "tally"}
+        figures = {name: getattr(self.tally, name) for name in FIGURES}
+        return {**own, **figures, "reasons": dict(self.tally.reasons)}
 
 
 def begin_crawl(connection: sqlite3.Connection, source_id: int, source: Source, number: int, now: datetime) -> Crawl:

@@ -9,7 +9,9 @@ from archive.cli.crawl import crawl_command
 from archive.cli.init import init_command
 from archive.cli.read import read_command
 from archive.cli.search import search_command
+from archive.cli.show import show_command
 from archive.cli.source import source_group
+from archive.cli.status import status_command
 from archive.cli.verify import verify_command
 from archive.errors import ArsipError
 from archive.vocabulary import EXIT_CODES, Exit
@@ -37,7 +39,17 @@ def arsip(context: click.Context, archive: Path | None) -> None:
     context.obj = archive
 
 
-for command in (init_command, source_group, crawl_command, read_command, search_command, verify_command):
+COMMANDS: tuple[click.Command, ...] = (
+    init_command,
+    source_group,
+    crawl_command,
+    read_command,
+    search_command,
+    show_command,
+    status_command,
+    verify_command,
+)
+for command in COMMANDS:
     arsip.add_command(command)
 
 

@@ -1,7 +1,6 @@
 """`arsip crawl`: fetch what is due, and say how it went."""
 
 import json
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ import click
 
 from archive.cli.progress import Progress
 from archive.cli.scrapy_run import Run, run_spiders
-from archive.crawls import FIGURES, Report, last_report
+from archive.crawls import Report, last_report
 from archive.database import open_for_reading, open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, find_archive
@@ -44,7 +43,7 @@ def crawl_command(archive: Path | None, names: tuple[str, ...], refresh: bool, a
     connection.close()
     errors = [run.error for run in runs if run.error is not None]
     if as_json:
-        click.echo(json.dumps([_as_dict(report) for report in reports], ensure_ascii=False))
+        click.echo(json.dumps([report.as_dict() for report in reports], ensure_ascii=False))
     else:
         failed = {run.arguments["source"] for run in runs if run.error is not None}
         for report in reports:
@@ -74,15 +73,6 @@ def _crawl(folder: ArchiveFolder, sources: list[Source], *, refresh: bool, quiet
         settings: dict[str, Any] = {"ARSIP_ARCHIVE": str(folder.path), "LOG_FILE": str(folder.log), "LOG_LEVEL": "INFO"}
         run_spiders(runs, settings)
     return runs
-
-
-def _as_dict(report: Report) -> dict[str, Any]:
-    counts = {name: getattr(report.tally, name) for name in FIGURES}
-    return {
-        **{f.name: getattr(report, f.name) for f in fields(report) if f.name != "tally"},
-        **counts,
-        "reasons": dict(report.tally.reasons),
-    }
 
 
 def _sentence(report: Report) -> str:
