@@ -43,10 +43,11 @@ def read_page(page: Page, source: Source) -> ArticleItem:
         return _refused(item, (PageKind.OTHER, Reason.EMPTY))
     kind = kind_of(document)
     facts = Facts(document, things_of(document), source)
-    fill(item, facts, wordpress=kind.certain)
+    content = content_of(document) if kind.certain else None
+    fill(item, facts, content, wordpress=kind.certain)
     if kind.refusal is not None and kind.refusal[0] is not PageKind.STATIC:
         return _refused(item, kind.refusal)
-    _fill_body(item, document, content_of(document) if kind.certain else None)
+    _fill_body(item, document, content)
     # a static page is read in full all the same: who thinks it is an article can see what it says
     refusal = kind.refusal or (None if kind.certain else refusal_by_looks(facts, item))
     return item if refusal is None else _refused(item, refusal)

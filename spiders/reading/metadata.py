@@ -14,7 +14,7 @@ from spiders.reading.dates import hides_its_zone
 from spiders.reading.document import Document, canonical_or_none, is_foreign, is_own, one_line, text_in
 from spiders.reading.linked_data import Thing, article_at, articles_among, as_list, names_at, text_at, types_of
 from spiders.reading.pictures import picture
-from spiders.reading.published import modified_of, published_of
+from spiders.reading.published import Places, modified_of, published_of
 from spiders.reading.terms import sections_of, tags_of
 
 HEADINGS = {"h1": 0.5, "h2": 0.8, "h3": 0.8}  # with the share of words in common that makes it the page's own
@@ -53,8 +53,11 @@ class Facts:
         self.heading = main_heading(document)
 
 
-def fill(item: ArticleItem, facts: Facts, *, wordpress: bool) -> None:
-    """Put every statement of the page into `item`, with its origin. `wordpress` marks the page of a WordPress post."""
+def fill(item: ArticleItem, facts: Facts, content: HtmlElement | None, *, wordpress: bool) -> None:
+    """Put every statement of the page into `item`, with its origin.
+
+    `wordpress` marks the page of a WordPress post; `content` is the box of its text, where known.
+    """
     document = facts.document
     item.canonical = facts.canonical
     item.shortlink = shortlink_of(document, facts.source)
@@ -62,7 +65,7 @@ def fill(item: ArticleItem, facts: Facts, *, wordpress: bool) -> None:
     found = headline_of(facts, wordpress=wordpress)
     if found:
         item.headline, item.origins["headline"] = found
-    _fill_dates(item, facts)
+    _fill_dates(item, facts, Places(facts.heading, content))
     if signed := credits_of(document, facts.article, facts.things):
         item.credits, item.origins["credits"] = signed
     if sections := sections_of(document, facts.article):
@@ -75,9 +78,9 @@ def fill(item: ArticleItem, facts: Facts, *, wordpress: bool) -> None:
         item.paywalled, item.origins["paywalled"] = str(paid).lower() == "false", Origin.JSON_LD
 
 
-def _fill_dates(item: ArticleItem, facts: Facts) -> None:
+def _fill_dates(item: ArticleItem, facts: Facts, places: Places) -> None:
     zone, language = facts.source.time_zone, item.language or facts.source.language
-    if found := published_of(facts.document, facts.article, zone, language, facts.heading):
+    if found := published_of(facts.document, facts.article, zone, language, places):
         stated, origin = found
         item.published, item.published_precision, item.published_raw = stated.value, stated.precision, stated.raw
         item.origins["published"] = origin

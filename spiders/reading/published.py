@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -47,9 +48,15 @@ PARTS = 5
 SHORTEST, SHORT, LONG = 6, 100, 150
 
 
-def published_of(
-    document: Document, article: Thing, zone: str, language: str, heading: HtmlElement | None
-) -> Dated | None:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the page's article stands: its heading, and the box of its text and nothing else; `None` if not known."""
+
+    heading: HtmlElement | None = None
+    content: HtmlElement | None = None
+
+
+def published_of(document: Document, article: Thing, zone: str, language: str, places: Places) -> Dated | None:
     """The date of publication, best evidence first; a day is refined by a later source with the same day's clock."""
     first: Dated | None = None
     for stated, origin in _declared(document, article, zone, language):
@@ -59,11 +66,12 @@ def published_of(
             return stated, origin
     if first is not None and first[0].precision is not Precision.DAY:
         return first
-    for stated in _near(heading, zone) if heading is not None else _in_date_boxes(document, zone):
+    if first is None and (in_address := date_in_address(document.url)):
+        first = (in_address, Origin.URL)
+    for stated in _near(places, zone) if places.heading is not None else _in_date_boxes(document, zone):
         if first is None or _says_more(stated, first[0]):
             return stated, Origin.TEXT
-    in_address = date_in_address(document.url) if first is None else None
-    return (in_address, Origin.URL) if in_address else first
+    return first
 
 
 def _says_more(other: Stated, first: Stated) -> bool:
@@ -98,6 +106,8 @@ def modified_of(document: Document, article: Thing, zone: str, language: str) ->
         *(
             (el.get("datetime"), Origin.READER)
             for el in document.with_class("updated", "wp-block-post-date__modified-date")
+            # one element for both is a theme's way to print the first date alone, changed or not
+            if "published" not in (el.get("class") or "").split()
         ),
     ]
     for text, origin in texts:
@@ -124,14 +134,17 @@ def _by_theme(document: Document) -> Iterator[str]:
                 yield time.get("datetime") or (time.get("title") if time.tag == "abbr" else None) or text_in(time)
 
 
-def _near(heading: HtmlElement, zone: str) -> Iterator[Stated]:
-    """Dates in short texts after the article's heading, up to its first long paragraph, and then just before it."""
-    for element in islice(_after(heading), FARTHEST):
-        if element.tag == "p" and len(text_in(element)) > LONG:
+def _near(places: Places, zone: str) -> Iterator[Stated]:
+    """Dates in short texts after the article's heading, up to its text, and then just before the heading."""
+    if places.heading is None:
+        return
+    around = set() if places.content is None else set(ancestors(places.content))
+    for element in islice(_after(places.heading), FARTHEST):
+        if element is places.content or (element.tag == "p" and len(text_in(element)) > LONG):
             break
-        if stated := _short_date(element, zone):
+        if element not in around and (stated := _short_date(element, zone)):
             yield stated
-    for element in islice(_before(heading), FARTHEST):
+    for element in islice(_before(places.heading), FARTHEST):
         if stated := _short_date(element, zone):
             yield stated
 
@@ -167,6 +180,12 @@ def _short_date(element: HtmlElement, zone: str) -> Stated | None:
     if element.tag == "time" and element.get("datetime"):
         return None if is_foreign(element) else find_date(element.get("datetime", ""), zone)
     text = text_in(element) if len(element) <= PARTS else ""
-    if not SHORTEST <= len(text) <= SHORT or is_foreign(element):
+    if not SHORTEST <= len(text) <= SHORT or is_foreign(element) or _is_caption(element):
         return None
     return find_date(text, zone)
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    """True for what stands in a figure, or around one: a caption's date is the photo's."""
+    inside = any(el.tag == "figure" or "wp-caption" in (el.get("class") or "").split() for el in ancestors(element))
+    return inside or element.find(".//figcaption") is not None

@@ -12,6 +12,8 @@ from tests.sites.wordpress import WordPress
 TAGS = re.compile(r"<[^>]+>")
 WORD = re.compile(r"\w+")
 PLAIN = ""
+NO_REST = ("mode", "rest_off", "on")
+NO_SITEMAP = ("mode", "sitemap_off", "on")
 
 Post = dict[str, Any]
 
@@ -30,9 +32,13 @@ WAYS = {
     "rest": Way("rest"),
     "rest-route": Way("rest", fault="restlost"),
     "plain-permalinks": Way("rest", (("permalinks", PLAIN),), capture="data"),
-    "sitemap": Way("sitemap", (("mode", "rest_off", "on"),)),
-    "archive": Way("listing", (("mode", "rest_off", "on"), ("mode", "sitemap_off", "on"))),
+    "sitemap": Way("sitemap", (NO_REST,)),
+    "archive": Way("listing", (NO_REST, NO_SITEMAP)),
 }
+DATA_ALONE = Way("rest", capture="data")
+CLASSIC_THEME = Way("sitemap", (NO_REST, ("theme", "twentytwentyone")))
+UNDATED_THEME = Way("sitemap", (NO_REST, ("mode", "undated", "on")))
+UNDATED_ADDRESSES = Way("sitemap", (*UNDATED_THEME.commands, ("permalinks", "/%postname%/")))
 
 
 @dataclass(frozen=True)

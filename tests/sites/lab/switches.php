@@ -35,4 +35,16 @@ if (!empty($lab_modes['feed_off'])) {
         }, 1);
     }
 }
+/* undated: as in the newest block themes, a post's page prints the dates of other posts, and not its own */
+if (!empty($lab_modes['undated'])) {
+    add_filter('render_block_core/post-date', function ($html, $block, $instance) {
+        return is_single() && $instance->context['postId'] == get_queried_object_id() ? '' : $html;
+    }, 10, 3);
+    add_filter('render_block_core/post-content', function ($html) {
+        return $html . do_blocks('<!-- wp:heading --><h2>Pos lain</h2><!-- /wp:heading -->'
+          . '<!-- wp:query {"query":{"perPage":4,"postType":"post","inherit":false}} --><div class="wp-block-query">'
+          . '<!-- wp:post-template --><!-- wp:post-title {"isLink":true} /--><!-- wp:post-date /-->'
+          . '<!-- /wp:post-template --></div><!-- /wp:query -->');
+    });
+}
 /* noindex is the core setting blog_public=0: see ctl.php */

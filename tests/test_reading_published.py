@@ -1,0 +1,52 @@
+"""A page's date of publication is never a photo's, an event's or another post's."""
+
+import pytest
+
+from archive.items import ArticleItem
+from archive.sources import Source
+from archive.vocabulary import Origin, UrlKind
+from spiders.reading import Page, read
+
+SOURCE = Source(name="contoh", url="https://contoh.example/", platform="wordpress")
+DATED, PLAIN = "https://contoh.example/2018/06/04/panen/", "https://contoh.example/panen/"
+TITLE = "<h1 class='entry-title'>Panen Kangkung di Lapas Contoh</h1>"
+PHOTO = "<div><figure><img src='/a.jpg'><figcaption>Petugas, Senin (30 April 2018).</figcaption></figure></div>"
+OLD_PHOTO = "<div class='wp-caption'><img src='/a.jpg'><p class='wp-caption-text'>Petugas, 30 April 2018.</p></div>"
+TEXT = "<div class='entry-content'><p>Panen digelar Senin (4 Juni 2018) pukul 07.30 WIB.</p></div>"
+OTHERS = "<div><h3><a href='/b/'>Razia</a></h3><time datetime='2020-12-28T19:22:44+07:00'>28 Des</time></div>"
+
+
+def read_post(url: str, *parts: str) -> ArticleItem:
+    """The item of a WordPress post's page, made of `parts` below its heading."""
+    body = f"<body class='single single-post postid-7'><main>{TITLE}{''.join(parts)}</main></body>"
+    page = Page(url, 200, "text/html", {}, f"<html>{body}</html>".encode())
+    return read(UrlKind.PAGE, page, SOURCE).items[0]
+
+
+@pytest.mark.parametrize("photo", [PHOTO, OLD_PHOTO])
+@pytest.mark.parametrize(("url", "expected"), [(DATED, "2018-06-04"), (PLAIN, None)])
+def test_photos_text_and_other_posts_do_not_date_a_post(url: str, expected: str | None, photo: str) -> None:
+    item = read_post(url, photo, TEXT, OTHERS)
+    assert item.body
+    assert item.published == expected
+    assert item.origins.get("published") == (Origin.URL if expected else None)
+
+
+def test_a_date_line_below_the_heading_dates_a_post() -> None:
+    item = read_post(PLAIN, "<p>Rabu, 6 Juni 2018 | 10:15 WIB</p>", TEXT)
+    assert (item.published, item.origins["published"]) == ("2018-06-06T10:15:00+07:00", Origin.TEXT)
+
+
+def test_a_date_line_refines_the_day_of_the_address_and_does_not_overrule_it() -> None:
+    assert read_post(DATED, "<p>Senin, 4 Juni 2018 | 10:15 WIB</p>", TEXT).published == "2018-06-04T10:15:00+07:00"
+    assert read_post(DATED, "<p>Rabu, 6 Juni 2018 | 10:15 WIB</p>", TEXT).published == "2018-06-04"
+
+
+def test_a_time_that_is_both_published_and_updated_says_nothing_of_a_change() -> None:
+    both = "<time class='entry-date published updated' datetime='2018-06-04T10:15:00+07:00'>4 Juni</time>"
+    other = "<time class='updated' datetime='2018-06-05T08:00:00+07:00'>5 Juni</time>"
+    assert (read_post(PLAIN, both, TEXT).published, read_post(PLAIN, both, TEXT).modified) == (
+        "2018-06-04T10:15:00+07:00",
+        None,
+    )
+    assert read_post(PLAIN, both, other, TEXT).modified == "2018-06-05T08:00:00+07:00"
