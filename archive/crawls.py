@@ -13,6 +13,7 @@ from archive.sources import Source, source_text
 from archive.vocabulary import LISTING_KINDS, Fate, Reason, Verdict
 
 FIGURES = ("asked", "found", "new", "revised", "same", "moved", "gone")
+NO_ROUND = 0  # of a run that fetches what a person asked for, and walks no list
 PATIENCE = timedelta(seconds=60)
 
 
@@ -173,11 +174,11 @@ def _clock(text: str) -> str:
 
 
 def last_report(connection: sqlite3.Connection, source: str) -> Report | None:
-    """The newest crawl of a source, or None when it was never crawled."""
+    """The newest crawl of a source (where there is none, the newest run for single addresses), or None."""
     row = connection.execute(
         "SELECT c.*, s.id AS source_id FROM crawls c JOIN sources s ON s.id = c.source WHERE s.name = ? "
-        "ORDER BY c.id DESC LIMIT 1",
-        (source,),
+        "ORDER BY c.round = ?, c.id DESC LIMIT 1",
+        (source, NO_ROUND),
     ).fetchone()
     if row is None:
         return None

@@ -16,6 +16,8 @@ from archive.sources import Source, source_text
 from archive.urls import canonical_url
 from archive.vocabulary import LISTING_KINDS, Fate, UrlKind
 
+ASKED_FOR = 1000  # the priority of what a person asked for by name
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -115,12 +117,25 @@ def _know(
         )
 
 
-def ready(connection: sqlite3.Connection, source: int, now: datetime, limit: int, offset: int = 0) -> list[Lease]:
+def ask_for(connection: sqlite3.Connection, source: int, urls: Iterable[str], now: datetime) -> None:
+    """Let these pages be fetched now, before all others, whatever became of them earlier."""
+    number = int(connection.execute("SELECT round FROM sources WHERE id = ?", (source,)).fetchone()[0])
+    for url in urls:
+        discover(connection, source, [Discovery(url, priority=ASKED_FOR)], number=number, now=now)
+        connection.execute(
+            "UPDATE urls SET state = 'pending', tries = 0, due = '', priority = ? WHERE canonical = ? AND source = ?",
+            (ASKED_FOR, canonical_url(url), source),
+        )
+
+
+def ready(
+    connection: sqlite3.Connection, source: int, now: datetime, limit: int, least_priority: int = 0
+) -> list[Lease]:
     """The next pending addresses that are due, best priority first, then in the order of discovery."""
     rows = connection.execute(
         "SELECT id, url, kind, priority, tries, hops, round, walk, article, etag, last_modified FROM urls "
-        "WHERE source = ? AND state = 'pending' AND due <= ? ORDER BY priority DESC, id LIMIT ? OFFSET ?",
-        (source, stamp(now), limit, offset),
+        "WHERE source = ? AND state = 'pending' AND priority >= ? AND due <= ? ORDER BY priority DESC, id LIMIT ?",
+        (source, least_priority, stamp(now), limit),
     )
     return [
         Lease(
@@ -150,12 +165,13 @@ def lease(connection: sqlite3.Connection, ids: Iterable[int], crawl: int) -> Non
     connection.executemany("UPDATE urls SET state = 'leased', crawl = ? WHERE id = ?", [(crawl, id_) for id_ in ids])
 
 
-def standing(connection: sqlite3.Connection, source: int) -> Standing:
-    """How the addresses of a source stand."""
+def standing(connection: sqlite3.Connection, source: int, least_priority: int = 0) -> Standing:
+    """How the addresses of a source stand, those of at least a certain priority."""
     row = connection.execute(
         "SELECT count(*) FILTER (WHERE state = 'pending'), count(*) FILTER (WHERE state = 'leased'), "
-        "min(due) FILTER (WHERE state = 'pending') FROM urls WHERE source = ? AND state IN ('pending', 'leased')",
-        (source,),
+        "min(due) FILTER (WHERE state = 'pending') FROM urls WHERE source = ? AND state IN ('pending', 'leased') "
+        "AND priority >= ?",
+        (source, least_priority),
     ).fetchone()
     paused = connection.execute("SELECT paused_until FROM sources WHERE id = ?", (source,)).fetchone()
     return Standing(row[0], row[1], row[2], paused[0] if paused else None)

@@ -126,6 +126,38 @@ SELECT id FROM articles WHERE url = :canonical LIMIT 1
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What an address that was asked for came to: the article's id, or `None` with how it ended and why."""
+
+    url: str
+    id: str | None
+    ending: str
+    detail: str | None
+
+
+def saved_at(connection: sqlite3.Connection, source: str, url: str) -> Saved:
+    """What an address of a source came to, its redirects followed."""
+    row = connection.execute(
+        """
+        WITH RECURSIVE chain(id, hops) AS (
+            SELECT u.id, 0 FROM urls u JOIN sources s ON s.id = u.source WHERE s.name = ? AND u.canonical = ?
+            UNION SELECT u.moved_to, chain.hops + 1 FROM chain JOIN urls u ON u.id = chain.id
+            WHERE u.fate = 'moved' AND u.state = 'settled' AND u.moved_to IS NOT NULL AND chain.hops < 20
+        )
+        SELECT u.*, a.public_id FROM chain JOIN urls u ON u.id = chain.id LEFT JOIN articles a ON a.id = u.article
+        ORDER BY chain.hops DESC LIMIT 1
+        """,
+        (source, canonical_url(url)),
+    ).fetchone()
+    if row is None:
+        return Saved(url, None, "not asked", None)
+    if row["state"] == "settled" and row["fate"] == "stored":
+        return Saved(url, row["public_id"], "stored", None)
+    ending = row["reason"] or row["fate"] or row["state"]
+    return Saved(url, None, ending if row["state"] == "settled" else "waiting", row["detail"])
+
+
 def _ending_of(connection: sqlite3.Connection, canonical: str) -> str | None:
     row = connection.execute(
         "SELECT state, fate, reason, detail FROM urls WHERE canonical = ? LIMIT 1", (canonical,)

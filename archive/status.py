@@ -7,7 +7,7 @@ from typing import Any
 
 from archive.crawls import Report, last_report
 from archive.frontier import standing
-from archive.sources import Source
+from archive.sources import Source, parse_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,13 @@ class Status:
 def status(connection: sqlite3.Connection, sources: Iterable[Source]) -> list[Status]:
     """The status of each source, in their order; one that was never crawled has nothing but zeros."""
     return [_status(connection, source) for source in sources]
+
+
+def sources_not_adopted(connection: sqlite3.Connection, adopted: Iterable[str]) -> list[Source]:
+    """Sources that the archive has something of though they are not (or no longer) adopted: saved pages, for one."""
+    rows = connection.execute("SELECT name, toml FROM sources ORDER BY name").fetchall()
+    names = set(adopted)
+    return [parse_source(row["toml"], f"source {row['name']}") for row in rows if row["name"] not in names]
 
 
 def _status(connection: sqlite3.Connection, source: Source) -> Status:

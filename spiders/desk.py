@@ -10,11 +10,11 @@ from typing import ClassVar
 
 from archive.captures import repair
 from archive.clock import moment, now
-from archive.crawls import PATIENCE, Crawl, Tally, add_to_crawl, begin_crawl, end_crawl
+from archive.crawls import NO_ROUND, PATIENCE, Crawl, Tally, add_to_crawl, begin_crawl, end_crawl
 from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
-from archive.frontier import adopt, lease, ready, recover, standing
+from archive.frontier import ASKED_FOR, adopt, ask_for, lease, ready, recover, standing
 from archive.outcomes import Exchange, Lease, Outcome
 from archive.record import known_ends
 from archive.robots import StoredRobots, load_robots
@@ -48,6 +48,7 @@ class Desk:
         self._paused_until: datetime | None = None
         self._crawl: Crawl | None = None
         self._seeds: Seeds | None = None
+        self._least_priority = 0
         self._lock = folder.hold(source.name)
         try:
             self._writer = self._share_writer()
@@ -77,6 +78,20 @@ class Desk:
             notes.append(f"round {self._crawl.round} was broken off: it goes on where it stopped")
         self._paused_until = self._pause()
         return notes
+
+    async def open_for(self, urls: list[str]) -> list[str]:
+        """Take stock, and lend these addresses alone, and what they redirect to."""
+        self._least_priority = ASKED_FOR
+        notes = await asyncio.wrap_future(self._writer.call(self._mend))
+        self._crawl = await asyncio.wrap_future(self._writer.call(lambda db: self._begin_asking(db, urls)))
+        self._paused_until = self._pause()
+        return notes
+
+    def _begin_asking(self, connection: sqlite3.Connection, urls: list[str]) -> Crawl:
+        source_id = adopt(connection, self.source)
+        recover(connection, source_id, now())
+        ask_for(connection, source_id, urls, now())
+        return begin_crawl(connection, source_id, self.source, NO_ROUND, now())
 
     def _mend(self, connection: sqlite3.Connection) -> list[str]:
         cut = repair(self.folder.warc, known_ends(connection))
@@ -110,7 +125,8 @@ class Desk:
         return lent
 
     def _refill(self) -> None:
-        rows = ready(self._reader, self.crawl.source_id, now(), LEASES_AT_ONCE + len(self._out))
+        limit = LEASES_AT_ONCE + len(self._out)
+        rows = ready(self._reader, self.crawl.source_id, now(), limit, self._least_priority)
         fresh = [row for row in rows if row.id not in self._out][: self.limit]
         if fresh:
             ids = [row.id for row in fresh]
@@ -166,7 +182,7 @@ class Desk:
             return False
         if self._buffer or self._out:
             return True
-        left = standing(self._reader, self.crawl.source_id)
+        left = standing(self._reader, self.crawl.source_id, self._least_priority)
         soonest = max(filter(None, (left.next_due, left.paused_until)), default=None)
         return left.pending > 0 and (soonest is None or moment(soonest) <= now() + PATIENCE)
 

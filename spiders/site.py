@@ -13,7 +13,7 @@ from scrapy.http import Response
 from archive.errors import ArsipError
 from archive.folder import find_archive
 from archive.outcomes import Discovery, Exchange, Lease, Outcome, Validators
-from archive.sources import Source, load_source
+from archive.sources import Source, load_source, saved_source
 from archive.vocabulary import Fate, Look, Reason, UrlKind, Verdict
 from spiders.desk import Desk
 from spiders.endings import end_by_error, end_by_status, lease_of, reader_failure
@@ -53,7 +53,7 @@ class SiteSpider(Spider):
             raise ArsipError(f"which source? scrapy crawl {cls.name} -a source=NAME")
         setting = crawler.settings.get("ARSIP_ARCHIVE")
         folder = find_archive(Path(setting) if setting else None)
-        source = adopted_source(folder.sources, name)
+        source = saved_source(name) or adopted_source(folder.sources, name)
         config = folder.config()
         if not config.contact and not source.local:
             raise ArsipError(
@@ -68,6 +68,10 @@ class SiteSpider(Spider):
         crawler.signals.connect(spider.finish, signals.spider_closed)
         return spider
 
+    def source_of(self, _lease: Lease) -> Source:
+        """The source as which an address is read."""
+        return self.source
+
     def seeds(self, look: Look, way: str | None) -> list[Discovery]:
         """Where a look begins; `way` is the way into the site that was open last."""
         raise NotImplementedError
@@ -79,9 +83,13 @@ class SiteSpider(Spider):
     def closed_way(self, outcome: Outcome) -> None:
         """Look at an ending that came without a reading; a platform may open another way in."""
 
+    async def open(self) -> list[str]:
+        """Open the desk; return what a person should be told."""
+        return await self.desk.open(self.seeds, refresh=self.refresh)
+
     async def start(self) -> AsyncIterator[Any]:
-        """Open the round; everything else comes from the frontier."""
-        self.notes = await self.desk.open(self.seeds, refresh=self.refresh)
+        """Open the desk; everything else comes from the frontier."""
+        self.notes = await self.open()
         for note in self.notes:
             logger.warning("%s: %s", self.source.name, note)
         nothing: tuple[Any, ...] = ()
@@ -107,11 +115,12 @@ class SiteSpider(Spider):
             outcome.unchanged, outcome.validators = True, outcome.lease.validators
             outcome.settle(Fate.STORED if outcome.lease.kind is UrlKind.PAGE else Fate.LISTING, None, "not modified")
             return
-        if end_by_status(outcome, response.status, headers_of(response), self.source):
+        source = self.source_of(outcome.lease)
+        if end_by_status(outcome, response.status, headers_of(response), source):
             self.closed_way(outcome)
             return
         try:
-            reading = await self.readers.read(outcome.lease.kind, page_of(response), self.source)
+            reading = await self.readers.read(outcome.lease.kind, page_of(response), source)
         except (ReaderDied, ReaderTimedOut) as error:
             reason = Reason.READER_TIMEOUT if isinstance(error, ReaderTimedOut) else Reason.READER_DIED
             reader_failure(outcome, error, reason)

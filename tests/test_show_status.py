@@ -110,6 +110,6 @@ def test_status_is_readable_and_names_the_next_step(archive: Archive, tmp_path: 
     done = archive.run("status", "contoh")
     assert "1 of them gone from the site" in done.stdout
     assert "by rest, complete" in done.stdout
-    assert "no source named 'lain'; adopted are: contoh" in archive.run("status", "lain").stderr
+    assert "no source named 'lain'; known are: contoh" in archive.run("status", "lain").stderr
     empty = new_archive(tmp_path / "baru")
     assert "arsip source add" in empty.run("status").stdout

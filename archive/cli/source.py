@@ -12,7 +12,7 @@ from archive.cli.scrapy_run import Run, run_spiders
 from archive.errors import ArsipError
 from archive.findings import Findings
 from archive.folder import ArchiveFolder, Config, find_archive
-from archive.sources import NAME, Source, load_sources, source_text
+from archive.sources import NAME, Source, load_sources, saved_source, source_text
 from archive.urls import canonical_url, is_local_address
 
 
@@ -80,6 +80,8 @@ def _guess(url: str, name: str | None, config: Config) -> Source:
     except ValueError:
         raise ArsipError(f"{url!r} is no web address; it should look like https://lapas.example/") from None
     chosen = name or re.sub(r"[^a-z0-9]+", "-", (urlsplit(url).hostname or "").removeprefix("www.").lower()).strip("-")
+    if saved_source(chosen) is not None:
+        raise ArsipError(f"the name {chosen!r} is kept for what `arsip save` keeps: choose another --name")
     if not NAME.match(chosen):
         raise ArsipError(f"--name {chosen!r} may hold small letters, digits and hyphens")
     if not urlsplit(url).path:

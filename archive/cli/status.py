@@ -11,7 +11,7 @@ from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import find_archive
 from archive.sources import load_sources
-from archive.status import Status, status
+from archive.status import Status, sources_not_adopted, status
 
 
 @click.command("status")
@@ -27,13 +27,13 @@ def status_command(archive: Path | None, names: tuple[str, ...], as_json: bool) 
     """
     folder = find_archive(archive)
     adopted = load_sources(folder.sources)
-    for name in names:
-        if name not in adopted:
-            raise ArsipError(f"no source named {name!r}; adopted are: {', '.join(adopted) or 'none'}")
-    chosen = [adopted[name] for name in names] if names else list(adopted.values())
     connection = open_for_reading(folder.database)
     try:
-        found = status(connection, chosen)
+        known = adopted | {source.name: source for source in sources_not_adopted(connection, adopted)}
+        for name in names:
+            if name not in known:
+                raise ArsipError(f"no source named {name!r}; known are: {', '.join(known) or 'none'}")
+        found = status(connection, [known[name] for name in names] if names else known.values())
     finally:
         connection.close()
     if as_json:
