@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -95,7 +95,7 @@ def keep(item: ArticleItem, at: Keeping) -> Keep:
     another address moves there, and keeps its id; the old address stays known as one of its own.
     """
     columns = columns_of(item)
-    digest = _digest(columns)
+    digest = digest_of(columns)
     known = _find(item, at)
     if known is None:
         return Keep(Kept.NEW, _insert(item, columns, digest, at))
@@ -199,7 +199,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=asdict)
 
 
-def _digest(columns: dict[str, Any]) -> bytes:
+def digest_of(columns: dict[str, Any]) -> bytes:
     """Tells two states of an article apart; the date of a change that changed nothing else is none."""
     columns = {name: value for name, value in columns.items() if name != "modified"}
     return hashlib.blake2b(_json(columns).encode("utf-8", "surrogatepass"), digest_size=16).digest()
@@ -275,28 +275,48 @@ def _add_capture(item: ArticleItem, revision: int | None, at: Keeping) -> None:
 
 
 def _revise(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:
-    if item.reader in DATA_READERS:
-        columns = {
-            name: known[name] if value is None and name in FILLED_BY_THE_PAGE else value
-            for name, value in columns.items()
-        }
+    columns, origins = _with_what_the_page_filled(item, columns, known, at)
     changed = [name for name, value in columns.items() if known[name] != value]
     earlier = _json({name: known[name] for name in changed})
     at.connection.execute("UPDATE revisions SET earlier = ? WHERE id = ?", (earlier, known["revision"]))
     columns = {**columns, "digest": digest, "text_digest": _text_digest(item), "revisions": known["revisions"] + 1}
     _update(columns, known, at)
-    _add_revision(item, known["id"], known["revisions"] + 1, changed, at)
+    _add_revision(replace(item, origins=origins), known["id"], known["revisions"] + 1, changed, at)
 
 
 def _read_better(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:
     """Put a data interface's reading in the place of a page's reading of the same text."""
-    kept = {name: known[name] if value is None else value for name, value in columns.items()}
-    _update({**kept, "digest": digest}, known, at)
+    columns, origins = _with_what_the_page_filled(item, columns, known, at)
+    put_in_place(item, {**columns, "digest": digest}, origins, known, at)
+    _add_capture(item, known["revision"], at)
+
+
+def _with_what_the_page_filled(
+    item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The columns and origins of a data interface's item, with what only the article's page has told so far."""
+    if item.reader not in DATA_READERS:
+        return columns, item.origins
+    kept = {name for name in FILLED_BY_THE_PAGE if columns[name] is None and known[name] is not None}
+    origins = {name: origin for name, origin in _origins(known, at).items() if name in kept}
+    return {name: known[name] if name in kept else value for name, value in columns.items()}, origins | item.origins
+
+
+def _origins(known: sqlite3.Row, at: Keeping) -> dict[str, str]:
+    row = at.connection.execute("SELECT origins FROM revisions WHERE id = ?", (known["revision"],)).fetchone()
+    origins: dict[str, str] = json.loads(row[0])
+    return origins
+
+
+def put_in_place(
+    item: ArticleItem, values: dict[str, Any], origins: dict[str, str], known: sqlite3.Row, at: Keeping
+) -> None:
+    """Let another reading of the newest revision take the place of the one that there is."""
+    _update({**values, "text_digest": _text_digest(item)}, known, at)
     at.connection.execute(
         "UPDATE revisions SET reader = ?, reader_version = ?, origins = ? WHERE id = ?",
-        (item.reader, item.reader_version, _json(item.origins), known["revision"]),
+        (item.reader, item.reader_version, _json(origins), known["revision"]),
     )
-    _add_capture(item, known["revision"], at)
 
 
 def _fill(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:
@@ -305,10 +325,7 @@ def _fill(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Ke
         if "published" in gained:
             gained |= {name: columns[name] for name in ("published_precision", "published_day")}
         _update(gained, known, at)
-        origins = json.loads(
-            at.connection.execute("SELECT origins FROM revisions WHERE id = ?", (known["revision"],)).fetchone()[0]
-        )
-        origins |= {name: item.origins[name] for name in gained if name in item.origins}
+        origins = _origins(known, at) | {name: item.origins[name] for name in gained if name in item.origins}
         at.connection.execute("UPDATE revisions SET origins = ? WHERE id = ?", (_json(origins), known["revision"]))
     _add_capture(item, known["revision"], at)
 

@@ -69,6 +69,16 @@ class Discovery:
     if_news: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a new reading of the same captures would make of one field of an article (`id` is the public one)."""
+
+    id: str
+    field: str
+    before: Any
+    after: Any
+
+
 @dataclass(slots=True)
 class Outcome:
     """Everything that one lease gave; stored in one transaction with the lease's end.
@@ -76,7 +86,8 @@ class Outcome:
     Exactly one of three endings: a `fate` (the address is settled), a `due` time (it is pending again and will
     be tried then), or `released` (it was never asked: pending as before). `moved_to` goes with `Fate.MOVED`.
     With `fetch_pages`, every article that is new or revised also gets its own page fetched. `unchanged` is the
-    answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened.
+    answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened;
+    `changes` is what came of reading stored captures again.
     """
 
     lease: Lease
@@ -94,6 +105,7 @@ class Outcome:
     unchanged: bool = False
     validators: Validators = Validators()
     way: str | None = None
+    changes: list[Change] = field(default_factory=list)
 
     def settle(self, fate: Fate, reason: Reason | None = None, detail: str | None = None) -> "Outcome":
         """End this lease with `fate`; an earlier ending is overruled, captures and items stay."""

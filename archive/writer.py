@@ -79,6 +79,10 @@ class Writer:
         """Run `function(connection)` inside the next transaction; the future has its answer once committed."""
         return self._hand_in(Job(lambda connection, _search, _capture: function(connection)))
 
+    def search_too(self, function: Callable[[sqlite3.Connection, Search], T]) -> "Future[T]":
+        """As `call`, for a function that changes what can be searched."""
+        return self._hand_in(Job(lambda connection, search, _capture: function(connection, search)))
+
     def record(self, outcome: Outcome, crawl: Crawl, source: str) -> "Future[Tally]":
         """Store an outcome with its capture; the future has what it came to once committed."""
 

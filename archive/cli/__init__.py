@@ -8,6 +8,7 @@ import click
 from archive.cli.crawl import crawl_command
 from archive.cli.init import init_command
 from archive.cli.read import read_command
+from archive.cli.reread import reread_command
 from archive.cli.save import save_command
 from archive.cli.search import search_command
 from archive.cli.show import show_command
@@ -45,6 +46,7 @@ COMMANDS: tuple[click.Command, ...] = (
     source_group,
     crawl_command,
     read_command,
+    reread_command,
     save_command,
     search_command,
     show_command,
