@@ -11,7 +11,7 @@ from archive.outcomes import Lease, Validators
 from archive.vocabulary import Look, UrlKind
 from spiders.scheduler import conditions
 from tests.crawling import Archive, adopt, assert_whole, new_archive
-from tests.news_site import NewsSite, Post, serve
+from tests.news_site import Answer, NewsSite, Post, serve
 
 SWITCHES: dict[str, dict[str, bool]] = {
     "rest": {},
@@ -137,6 +137,16 @@ def test_a_post_that_comes_back_is_live_again(archive: Archive, site: NewsSite) 
     assert crawl(archive, "--refresh")["gone"] == 1
     site.change(6, status="publish", edition=1)
     crawl(archive, "--refresh")
+    assert live(archive) == published(site)
+
+
+def test_an_article_whose_address_sends_to_another_one_is_gone(archive: Archive, site: NewsSite) -> None:
+    crawl(archive)
+    site.change(6, status="trash")
+    other = next(post.path for post in site.posts if post.number == 7)
+    gone = next(post.path for post in site.posts if post.number == 6)
+    site.faults[gone] = lambda: Answer(status=301, headers={"Location": other})
+    assert crawl(archive, "--refresh")["gone"] == 1
     assert live(archive) == published(site)
 
 
