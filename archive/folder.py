@@ -10,6 +10,7 @@ from typing import Self
 
 import tomli_w
 
+from archive.clock import moment, now, stamp
 from archive.errors import ArsipError, SourceBusy
 
 CONFIG = "arsip.toml"
@@ -92,11 +93,11 @@ class SourceLock:
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            holder = os.pread(self._file, 64, 0).decode(errors="replace").strip() or "unknown"
+            holder = _holder(os.pread(self._file, 64, 0))
             os.close(self._file)
-            raise SourceBusy(f"{source} is being crawled by process {holder}: wait for it, or stop that one") from None
+            raise SourceBusy(f"{source} is being crawled by {holder}: wait for it, or stop that one") from None
         os.ftruncate(self._file, 0)
-        os.pwrite(self._file, str(os.getpid()).encode(), 0)
+        os.pwrite(self._file, f"{os.getpid()} {stamp(now())}".encode(), 0)
 
     def release(self) -> None:
         """Give the source free. Harmless when done twice."""
@@ -111,6 +112,17 @@ class SourceLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
+
+
+def _holder(note: bytes) -> str:
+    """Who holds a lock, by what the holder wrote into it; it may not have got so far yet."""
+    number, _, since = note.decode(errors="replace").partition(" ")
+    if not number:
+        return "another process"
+    try:
+        return f"process {number} since {moment(since).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return f"process {number}"
 
 
 def find_archive(option: Path | None = None) -> ArchiveFolder:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from archive.captures import read_exchange
-from archive.database import open_for_reading
-from archive.folder import ArchiveFolder
+from archive.database import open_for_reading, open_for_writing
+from archive.folder import ArchiveFolder, Config, create_archive
 
 ARSIP = [sys.executable, "-c", "from archive.cli import main; main()"]
 
@@ -62,20 +62,10 @@ class Archive:
 
 
 def new_archive(path: Path, *, contact: str = "arsip@contoh.example") -> Archive:
-    archive = Archive(path)
-    options = [
-        "--institution",
-        "Perpustakaan Contoh",
-        "--contact",
-        contact,
-        "--time-zone",
-        "Asia/Jakarta",
-        "--language",
-        "id",
-    ]
-    done = archive.run("init", str(path), *options)
-    assert done.returncode == 0, done.stderr
-    return archive
+    """An empty archive, as `arsip init` makes it."""
+    folder = create_archive(path, Config("Perpustakaan Contoh", contact))
+    open_for_writing(folder.database).close()
+    return Archive(path)
 
 
 def adopt(archive: Archive, url: str, name: str = "contoh") -> None:

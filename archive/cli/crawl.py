@@ -38,17 +38,16 @@ def crawl_command(archive: Path | None, names: tuple[str, ...], refresh: bool, a
     if not names and not as_json:
         click.echo(f"{len(sources)} adopted source{'s' * (len(sources) != 1)}: {', '.join(s.name for s in sources)}")
     runs = _crawl(folder, sources, refresh=refresh, quiet=as_json)
+    begun = [run.arguments["source"] for run in runs if run.error is None]
     connection = open_for_reading(folder.database)
-    reports = [report for source in sources if (report := last_report(connection, source.name))]
+    reports = [report for name in begun if (report := last_report(connection, name))]
     connection.close()
-    errors = [run.error for run in runs if run.error is not None]
     if as_json:
         click.echo(json.dumps([report.as_dict() for report in reports], ensure_ascii=False))
     else:
-        failed = {run.arguments["source"] for run in runs if run.error is not None}
         for report in reports:
-            if report.source not in failed:
-                click.echo(_sentence(report))
+            click.echo(_sentence(report))
+    errors = [run.error for run in runs if run.error is not None]
     for error in errors:
         if not isinstance(error, ArsipError):
             raise error
@@ -63,7 +62,7 @@ def _chosen(folder: ArchiveFolder, names: tuple[str, ...]) -> list[Source]:
     for name in names:
         if name not in adopted:
             raise ArsipError(f"no source named {name!r}; adopted are: {', '.join(adopted)}")
-    return [adopted[name] for name in names] if names else list(adopted.values())
+    return [adopted[name] for name in dict.fromkeys(names or adopted)]
 
 
 def _crawl(folder: ArchiveFolder, sources: list[Source], *, refresh: bool, quiet: bool) -> list[Run]:
