@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks import backfill
 from tests.crawling import Archive, adopt, assert_whole, new_archive
 from tests.sites.wordpress import WordPress
 from tests.sites.wordpress_crawls import NO_FEED, NO_REST, NO_SITEMAP, Way, prepare
@@ -124,3 +125,12 @@ def untouched(site: WordPress) -> list[int]:
     """Ids of ordinary posts, spread over the years: no sticky, renamed or otherwise odd ones among them."""
     plain = [post for post in site.published() if not post["password"] and post["title"] and len(post["content"]) > 400]
     return [post["id"] for post in plain[100::90]]
+
+
+def test_a_backfill_by_rest_is_measured_beside_a_bare_loop(
+    wordpress: WordPress, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert backfill.main([wordpress.url, "--rounds", "1", "--json"]) == 0
+    seconds, loop, compared = json.loads(capsys.readouterr().out)["figures"]
+    assert compared["value"] == pytest.approx(seconds["value"] / loop["value"], rel=0.01)
+    assert compared["at_most"] == 1.5
