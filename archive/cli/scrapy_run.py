@@ -1,6 +1,7 @@
 """Starting spiders by name, so that the command line depends on no spider."""
 
 import asyncio
+import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ def run_spiders(runs: list[Run], settings: dict[str, Any]) -> None:
     project = get_project_settings()
     project.setdict({"LOG_LEVEL": "WARNING", **settings}, priority="cmdline")
     process = AsyncCrawlerProcess(project)
+    # Scrapy filters what it logs at the very end, after each record has been made: two for every page
+    logging.getLogger("scrapy").setLevel(project["LOG_LEVEL"])
     tasks: list[asyncio.Task[None]] = []
     for run in runs:
         crawler = process.create_crawler(run.spider)
