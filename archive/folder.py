@@ -11,6 +11,7 @@ from typing import Self
 import tomli_w
 
 from archive.clock import moment, now, stamp
+from archive.database import check_database, open_for_writing
 from archive.errors import ArsipError, SourceBusy
 
 CONFIG = "arsip.toml"
@@ -129,24 +130,32 @@ def find_archive(option: Path | None = None) -> ArchiveFolder:
     """The archive to work in.
 
     `--archive`, then `ARSIP_ARCHIVE`, then the nearest parent folder with an `arsip.toml`, then `./arsip-data`.
-    Raises `ArsipError` when there is none: never a silent new one.
+    Raises `ArsipError` when there is none (never a silent new one), and when its database is missing, damaged, or made
+    by a newer Arsip.
     """
     given = option or (Path(value) if (value := os.environ.get("ARSIP_ARCHIVE")) else None)
     if given is not None:
         if not (given / CONFIG).is_file():
             raise ArsipError(f"no archive in {given}: make one with `arsip init {given}`")
-        return ArchiveFolder(given.resolve())
+        return _checked(given)
     here = Path.cwd()
     for folder in (here, *here.parents, here / FALL_BACK):
         if (folder / CONFIG).is_file():
-            return ArchiveFolder(folder.resolve())
+            return _checked(folder)
     raise ArsipError("no archive here: make one with `arsip init`, or name one with --archive")
 
 
-def create_archive(path: Path, config: Config) -> ArchiveFolder:
-    """Lay out a new archive in `path`, which may exist but holds no archive yet.
+def _checked(path: Path) -> ArchiveFolder:
+    folder = ArchiveFolder(path.resolve())
+    check_database(folder.database)
+    return folder
 
-    The database is made by `archive.database`. Raises `ArsipError` when the folder cannot be written.
+
+def create_archive(path: Path, config: Config) -> ArchiveFolder:
+    """Lay out a new, empty archive in `path`, which may exist but holds no archive yet.
+
+    `arsip.toml` comes last, so that what was broken off is no archive. Raises `ArsipError` when the folder cannot be
+    written.
     """
     if (path / CONFIG).exists():
         raise ArsipError(f"{path} already holds an archive: nothing was changed")
@@ -155,6 +164,7 @@ def create_archive(path: Path, config: Config) -> ArchiveFolder:
         folder = ArchiveFolder(path.resolve())
         for part in (folder.warc, folder.sources):
             part.mkdir(exist_ok=True)
+        open_for_writing(folder.database).close()
         (path / CONFIG).write_text(tomli_w.dumps(asdict(config)), encoding="utf-8")
     except OSError as error:
         raise ArsipError(f"cannot make an archive in {path}: {error.strerror}") from None

@@ -29,6 +29,7 @@ from archive.robots import StoredRobots, save_robots
 
 GROUP = 64
 LINGER_SECONDS = 0.02
+GROUP_ERRORS = (sqlite3.OperationalError, sqlite3.DatabaseError)  # of the disk and of the file, not of what is stored
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
@@ -194,9 +195,9 @@ class Writer:
         self._connection.execute("SAVEPOINT job")
         try:
             answer = job.work(self._connection, search, job.capture)
-        except sqlite3.OperationalError:
-            raise
-        except Exception as error:  # noqa: BLE001 handed on to whoever waits for this job
+        except Exception as error:
+            if type(error) in GROUP_ERRORS:
+                raise
             self._connection.execute("ROLLBACK TO job")
             search.waiting[:] = waiting
             answer = error

@@ -11,7 +11,7 @@ from typing import ClassVar
 from archive.captures import repair
 from archive.clock import moment, now
 from archive.crawls import NO_ROUND, PATIENCE, Crawl, Tally, add_to_crawl, begin_crawl, end_crawl
-from archive.database import open_for_reading
+from archive.database import explained, open_for_reading
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
 from archive.frontier import ASKED_FOR, adopt, ask_for, lease, ready, recover, standing
@@ -42,6 +42,7 @@ class Desk:
         self.source = source
         self.tally = Tally()
         self.failure: tuple[Verdict, str] | None = None
+        self.error: ArsipError | None = None
         self.limit = LEASES_OF_A_PACED_SOURCE if source.seconds_between_requests else LEASES_AT_ONCE
         self._out: dict[int, Lease] = {}
         self._buffer: deque[Lease] = deque()
@@ -112,6 +113,13 @@ class Desk:
 
     def borrow(self) -> Lease | None:
         """Lend the next address, or None when there is none for now."""
+        try:
+            return self._borrow()
+        except sqlite3.Error as error:
+            self._fail(explained(error, self.folder.database))
+            return None
+
+    def _borrow(self) -> Lease | None:
         if self._crawl is None or self.failure or len(self._out) >= self.limit or self._is_paused():
             return None
         if not self._buffer:
@@ -144,7 +152,7 @@ class Desk:
         try:
             number, tally = self._writer.call(lambda db: look_further(db, self.crawl.source_id, seeds, now())).result()
         except ArsipError as error:
-            self.failure = self.failure or (Verdict.FAILED, str(error))
+            self._fail(error)
             return False
         if number:
             self._crawl = replace(self.crawl, round=number)
@@ -154,16 +162,20 @@ class Desk:
         return bool(number)
 
     def _heed(self, _done: object) -> None:
-        error = self._writer.error
-        if error is not None:
-            self.failure = self.failure or (Verdict.FAILED, str(error))
+        if self._writer.error is not None:
+            self._fail(self._writer.error)
+
+    def _fail(self, error: ArsipError) -> None:
+        """Lend nothing more: the archive can no longer be written, or read."""
+        self.error = self.error or error
+        self.failure = self.failure or (Verdict.FAILED, str(error))
 
     async def hand_in(self, outcome: Outcome) -> Tally:
         """Store an outcome; it is committed when this returns. Raises what the writer raised."""
         try:
             tally = await asyncio.wrap_future(self._writer.record(outcome, self.crawl, self.source.name))
         except ArsipError as error:
-            self.failure = (Verdict.FAILED, str(error))
+            self._fail(error)
             self._out.pop(outcome.lease.id, None)
             raise
         self._out.pop(outcome.lease.id, None)
@@ -178,13 +190,21 @@ class Desk:
 
     def has_more(self) -> bool:
         """True while an address is due now or within a minute."""
+        try:
+            return self._has_more()
+        except sqlite3.Error as error:
+            self._fail(explained(error, self.folder.database))
+            return False
+
+    def _has_more(self) -> bool:
         if self.failure is not None or self._crawl is None:
             return False
-        if self._buffer or self._out:
+        if self._out or (self._buffer and not self._is_paused()):
             return True
         left = standing(self._reader, self.crawl.source_id, self._least_priority)
         soonest = max(filter(None, (left.next_due, left.paused_until)), default=None)
-        return left.pending > 0 and (soonest is None or moment(soonest) <= now() + PATIENCE)
+        waiting = left.pending + len(self._buffer)
+        return waiting > 0 and (soonest is None or moment(soonest) <= now() + PATIENCE)
 
     def _pause(self) -> datetime | None:
         until = standing(self._reader, self.crawl.source_id).paused_until
@@ -206,6 +226,8 @@ class Desk:
         if stopped is not None and self.failure is None:
             self.failure = (Verdict.INTERRUPTED, stopped)
         try:
+            if self._crawl is None:
+                return self.failure or (Verdict.FAILED, "it could not begin")
             return await asyncio.wrap_future(self._writer.call(self._end))
         except ArsipError as error:
             return self.failure or (Verdict.FAILED, str(error))

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from scrapy import Spider, signals
 from scrapy.http import Response
 
-from archive.errors import ArsipError
+from archive.errors import CRAWL_ERROR, ArsipError
 from archive.folder import ArchiveFolder, find_archive
 from archive.outcomes import Discovery, Exchange, Lease, Outcome, Validators
 from archive.sources import Source, load_source, saved_source
@@ -43,6 +43,7 @@ class SiteSpider(Spider):
         self.source: Source = desk.source
         self.readers = readers
         self.notes: list[str] = []
+        self.error: BaseException | None = None
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
@@ -91,7 +92,11 @@ class SiteSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Open the desk; everything else comes from the frontier."""
-        self.notes = await self.open()
+        try:
+            self.notes = await self.open()
+        except Exception as error:
+            self.error = error
+            raise
         for note in self.notes:
             logger.warning("%s: %s", self.source.name, note)
         nothing: tuple[Any, ...] = ()
@@ -145,6 +150,9 @@ class SiteSpider(Spider):
     async def finish(self, reason: str) -> None:
         """Write the verdict and leave."""
         self.readers.close()
+        self.error = self.error or self.desk.error
+        if self.error is not None and self.crawler.stats is not None:
+            self.crawler.stats.set_value(CRAWL_ERROR, self.error)
         verdict, explanation = await self.desk.close(STOPPED.get(reason))
         level = logging.INFO if verdict is Verdict.COMPLETE else logging.WARNING
         logger.log(level, "%s: %s: %s", self.source.name, verdict, explanation)

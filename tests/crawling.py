@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.captures import read_exchange
-from archive.database import open_for_reading, open_for_writing
+from archive.database import open_for_reading
 from archive.folder import ArchiveFolder, Config, create_archive
 
 ARSIP = [sys.executable, "-c", "from archive.cli import main; main()"]
@@ -63,8 +63,7 @@ class Archive:
 
 def new_archive(path: Path, *, contact: str = "arsip@contoh.example") -> Archive:
     """An empty archive, as `arsip init` makes it."""
-    folder = create_archive(path, Config("Perpustakaan Contoh", contact))
-    open_for_writing(folder.database).close()
+    create_archive(path, Config("Perpustakaan Contoh", contact))
     return Archive(path)
 
 

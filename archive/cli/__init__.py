@@ -1,5 +1,6 @@
 """The command line: `arsip`. One file a noun; each command calls the archive and shows what it returns."""
 
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from archive.cli.show import show_command
 from archive.cli.source import source_group
 from archive.cli.status import status_command
 from archive.cli.verify import verify_command
+from archive.database import explained
 from archive.errors import ArsipError
 from archive.vocabulary import EXIT_CODES, Exit
 
@@ -70,4 +72,7 @@ def main() -> None:
     except ArsipError as error:
         click.echo(f"arsip: {error}", err=True)
         sys.exit(EXIT_CODES[error.exit])
+    except sqlite3.Error as error:
+        click.echo(f"arsip: {explained(error, Path('archive.db'))}", err=True)
+        sys.exit(EXIT_CODES[Exit.ERROR])
     sys.exit(code or 0)
