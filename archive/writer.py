@@ -186,7 +186,6 @@ class Writer:
 
     def _within(self, job: Job, search: Search) -> object:
         """Do one job in a savepoint of its own: its failure is its own, unless the disk or the file is at fault."""
-        waiting = list(search.waiting)
         self._connection.execute("SAVEPOINT job")
         try:
             answer = job.work(self._connection, search, job.capture)
@@ -194,7 +193,6 @@ class Writer:
             raise
         except Exception as error:  # noqa: BLE001 handed on to whoever waits for this job
             self._connection.execute("ROLLBACK TO job")
-            search.waiting[:] = waiting
             answer = error
         self._connection.execute("RELEASE job")
         return answer
