@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -61,19 +61,40 @@ class Keep(NamedTuple):
 
 @dataclass(slots=True)
 class Search:
-    """The articles of one transaction that still have to enter the full-text index."""
+    """What one transaction has yet to change in the full-text index: all at its end, since each turn costs a segment.
 
-    waiting: list[int] = field(default_factory=list)
+    `leaving` holds entries as they stand in the index, by article; `entering` the articles that it gets as they will
+    stand in the table. So an article whose change was rolled back meanwhile does no harm.
+    """
+
+    leaving: dict[int, tuple[str | None, ...]] = field(default_factory=dict)
+    entering: set[int] = field(default_factory=set)
+
+    def enter(self, article: int) -> None:
+        """Index a new article."""
+        self.entering.add(article)
+
+    def renew(self, known: sqlite3.Row) -> None:
+        """Index an article anew that has been as `known` says; one that has not entered yet has no entry to leave."""
+        if known["id"] not in self.entering:
+            self.leaving[known["id"]] = tuple(known[name] for name in SEARCHED)
+            self.entering.add(known["id"])
 
     def flush(self, connection: sqlite3.Connection) -> None:
-        """Index what waits, in one statement."""
-        if self.waiting:
+        """Bring the index up to date."""
+        connection.executemany(
+            "INSERT INTO articles_fts (articles_fts, rowid, headline, lead_caption, body) "
+            "VALUES ('delete', ?, ?, ?, ?)",
+            ((article, *entry) for article, entry in sorted(self.leaving.items())),
+        )
+        if self.entering:
             connection.execute(
                 "INSERT INTO articles_fts (rowid, headline, lead_caption, body) "
                 "SELECT id, headline, lead_caption, body FROM articles WHERE id IN (SELECT value FROM json_each(?))",
-                (json.dumps(self.waiting),),
+                (_json(sorted(self.entering)),),
             )
-            self.waiting.clear()
+        self.leaving.clear()
+        self.entering.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +216,11 @@ def columns_of(item: ArticleItem) -> dict[str, Any]:
     }
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=asdict)
+def _fields(part: Any) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in part.__slots__}
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_fields).encode  # one encoder: made once
 
 
 def digest_of(columns: dict[str, Any]) -> bytes:
@@ -234,7 +258,7 @@ def _insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keepi
     article = at.connection.execute(INSERT_ARTICLE, row).lastrowid
     if article is None:
         raise RuntimeError("SQLite gave no row id")
-    at.search.waiting.append(article)
+    at.search.enter(article)
     _add_revision(item, article, 1, None, at)
     return article
 
@@ -332,15 +356,8 @@ def _fill(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Ke
 
 def _update(values: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:
     """Change columns of an article, and its entry in the index where it is searched."""
-    searched = any(name in values and values[name] != known[name] for name in SEARCHED)
-    if searched:
-        at.search.flush(at.connection)
-        at.connection.execute(
-            "INSERT INTO articles_fts (articles_fts, rowid, headline, lead_caption, body) "
-            "VALUES ('delete', ?, ?, ?, ?)",
-            (known["id"], *(known[name] for name in SEARCHED)),
-        )
-        at.search.waiting.append(known["id"])
+    if any(name in values and values[name] != known[name] for name in SEARCHED):
+        at.search.renew(known)
     sets = ", ".join(f"{name} = ?" for name in values)
     at.connection.execute(
         f"UPDATE articles SET {sets} WHERE id = ?",  # noqa: S608 names of our own columns

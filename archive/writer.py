@@ -191,7 +191,6 @@ class Writer:
 
     def _within(self, job: Job, search: Search) -> object:
         """Do one job in a savepoint of its own: its failure is its own, unless the disk or the file is at fault."""
-        waiting = list(search.waiting)
         self._connection.execute("SAVEPOINT job")
         try:
             answer = job.work(self._connection, search, job.capture)
@@ -199,7 +198,6 @@ class Writer:
             if type(error) in GROUP_ERRORS:
                 raise
             self._connection.execute("ROLLBACK TO job")
-            search.waiting[:] = waiting
             answer = error
         self._connection.execute("RELEASE job")
         return answer
