@@ -371,3 +371,8 @@ def count_articles(connection: sqlite3.Connection, source: str | None = None) ->
         return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
     query = "SELECT count(*) FROM articles WHERE source = (SELECT id FROM sources WHERE name = ?)"
     return int(connection.execute(query, (source,)).fetchone()[0])
+
+
+def count_copies(connection: sqlite3.Connection) -> int:
+    """How many articles have word for word the text of an older one."""
+    return int(connection.execute("SELECT count(*) FROM articles WHERE same_text_as IS NOT NULL").fetchone()[0])

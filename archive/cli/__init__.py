@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from archive.cli.crawl import crawl_command
+from archive.cli.demo import demo_command
 from archive.cli.init import init_command
 from archive.cli.read import read_command
 from archive.cli.reread import reread_command
@@ -44,6 +45,7 @@ def arsip(context: click.Context, archive: Path | None) -> None:
 
 
 COMMANDS: tuple[click.Command, ...] = (
+    demo_command,
     init_command,
     source_group,
     crawl_command,
