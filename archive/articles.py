@@ -3,14 +3,15 @@
 import hashlib
 import json
 import sqlite3
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.clock import stamp
 from archive.items import ArticleItem
 from archive.urls import public_id
+from archive.vocabulary import ArticleState, Fate
 
 DATA_READERS = frozenset({"wordpress-rest"})
 SHORTEST_TEXT = 20
@@ -50,6 +51,14 @@ class Kept(StrEnum):
     SAME = "same"
 
 
+class Keep(NamedTuple):
+    """What keeping an item came to: the article's row, and whether it has moved to another address."""
+
+    kept: Kept
+    article: int
+    moved: bool = False
+
+
 @dataclass(slots=True)
 class Search:
     """The articles of one transaction that still have to enter the full-text index."""
@@ -78,36 +87,84 @@ class Keeping:
     now: datetime
 
 
-def keep(item: ArticleItem, at: Keeping) -> tuple[Kept, int]:
-    """Store an item; return what became of it and the article's row id.
+def keep(item: ArticleItem, at: Keeping) -> Keep:
+    """Store an item; return what became of it.
 
     The same text at the same canonical address is never stored twice. Where a data interface gave the article,
-    the reading of its HTML page only fills what is still unknown and adds its capture.
+    the reading of its HTML page only fills what is still unknown and adds its capture. An article that comes under
+    another address moves there, and keeps its id; the old address stays known as one of its own.
     """
     columns = columns_of(item)
-    digest = _digest(columns)
+    digest = digest_of(columns)
     known = _find(item, at)
     if known is None:
-        return Kept.NEW, _insert(item, columns, digest, at)
+        return Keep(Kept.NEW, _insert(item, columns, digest, at))
+    kept = _meet_again(item, columns, digest, known, at)
+    return Keep(kept, int(known["id"]), moved=_follow(item, known, at))
+
+
+def _meet_again(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> Kept:
     if known["digest"] == digest:
-        return Kept.SAME, int(known["id"])
-    if known["reader"] in DATA_READERS and item.reader not in DATA_READERS:
+        if known["modified"] != columns["modified"] and columns["modified"]:
+            _update({"modified": columns["modified"]}, known, at)
+        return Kept.SAME
+    is_data, was_data = item.reader in DATA_READERS, known["reader"] in DATA_READERS
+    if was_data and not is_data:
         _fill(item, columns, known, at)
-        return Kept.SAME, int(known["id"])
+        return Kept.SAME
+    if is_data and not was_data and _words(columns) == _words(known):
+        _read_better(item, columns, digest, known, at)
+        return Kept.SAME
     _revise(item, columns, digest, known, at)
-    return Kept.REVISED, int(known["id"])
+    return Kept.REVISED
+
+
+def _words(columns: "dict[str, Any] | sqlite3.Row") -> list[str]:
+    """What a reader of the article sees of its text, whatever reader it went through."""
+    return f"{columns['headline'] or ''} {columns['body']}".split()
 
 
 def _find(item: ArticleItem, at: Keeping) -> sqlite3.Row | None:
+    """The article by the site's own short address of it, by its canonical address, or by another known spelling."""
     query = (
         "SELECT a.*, r.id AS revision, r.reader FROM articles a "
         "JOIN revisions r ON r.article = a.id AND r.number = a.revisions WHERE "
     )
-    row: sqlite3.Row | None = at.connection.execute(query + "a.public_id = ?", (public_id(item.canonical),)).fetchone()
+    row: sqlite3.Row | None = None
+    if item.shortlink is not None:
+        row = at.connection.execute(query + "a.shortlink = ?", (item.shortlink,)).fetchone()
+    if row is None:
+        row = at.connection.execute(query + "a.public_id = ?", (public_id(item.canonical),)).fetchone()
     if row is None:
         alias = "a.id = (SELECT article FROM urls WHERE canonical = ? AND source = ?)"
         row = at.connection.execute(query + alias, (item.canonical, at.source)).fetchone()
     return row
+
+
+def _follow(item: ArticleItem, known: sqlite3.Row, at: Keeping) -> bool:
+    """Note that an article is (again) live, and where; True when it has moved to another address.
+
+    A data interface says where its articles are. A page's own address counts when the old one has ended: two
+    spellings that both answer are no move.
+    """
+    values: dict[str, Any] = {}
+    if known["state"] == ArticleState.GONE:
+        values |= {"state": ArticleState.LIVE, "gone": None}
+    if known["shortlink"] is None and item.shortlink is not None:
+        values["shortlink"] = item.shortlink
+    moved = known["url"] != item.canonical and (item.reader in DATA_READERS or _has_ended(known["url"], at))
+    if moved:
+        values["url"] = item.canonical
+    if values:
+        _update(values, known, at)
+    return moved
+
+
+def _has_ended(canonical: str, at: Keeping) -> bool:
+    row = at.connection.execute(
+        "SELECT fate FROM urls WHERE canonical = ? AND source = ?", (canonical, at.source)
+    ).fetchone()
+    return row is not None and row["fate"] in {Fate.MOVED, Fate.GONE}
 
 
 def columns_of(item: ArticleItem) -> dict[str, Any]:
@@ -142,7 +199,9 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=asdict)
 
 
-def _digest(columns: dict[str, Any]) -> bytes:
+def digest_of(columns: dict[str, Any]) -> bytes:
+    """Tells two states of an article apart; the date of a change that changed nothing else is none."""
+    columns = {name: value for name, value in columns.items() if name != "modified"}
     return hashlib.blake2b(_json(columns).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
@@ -165,6 +224,7 @@ def _insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keepi
         "public_id": public_id(item.canonical),
         "source": at.source,
         "url": item.canonical,
+        "shortlink": item.shortlink,
         **columns,
         "digest": digest,
         "text_digest": text_digest,
@@ -180,7 +240,7 @@ def _insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keepi
 
 
 def _insert_statement() -> str:
-    names = ["public_id", "source", "url", *columns_of(ArticleItem("", "", "")), "digest", "text_digest"]
+    names = ["public_id", "source", "url", "shortlink", *columns_of(ArticleItem("", "", "")), "digest", "text_digest"]
     names += ["same_text_as", "first_seen"]
     marks = ", ".join(f":{name}" for name in names)
     return f"INSERT INTO articles ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 names of our own columns
@@ -215,17 +275,48 @@ def _add_capture(item: ArticleItem, revision: int | None, at: Keeping) -> None:
 
 
 def _revise(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:
-    if item.reader in DATA_READERS:
-        columns = {
-            name: known[name] if value is None and name in FILLED_BY_THE_PAGE else value
-            for name, value in columns.items()
-        }
+    columns, origins = _with_what_the_page_filled(item, columns, known, at)
     changed = [name for name, value in columns.items() if known[name] != value]
     earlier = _json({name: known[name] for name in changed})
     at.connection.execute("UPDATE revisions SET earlier = ? WHERE id = ?", (earlier, known["revision"]))
     columns = {**columns, "digest": digest, "text_digest": _text_digest(item), "revisions": known["revisions"] + 1}
     _update(columns, known, at)
-    _add_revision(item, known["id"], known["revisions"] + 1, changed, at)
+    _add_revision(replace(item, origins=origins), known["id"], known["revisions"] + 1, changed, at)
+
+
+def _read_better(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:
+    """Put a data interface's reading in the place of a page's reading of the same text."""
+    columns, origins = _with_what_the_page_filled(item, columns, known, at)
+    put_in_place(item, {**columns, "digest": digest}, origins, known, at)
+    _add_capture(item, known["revision"], at)
+
+
+def _with_what_the_page_filled(
+    item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The columns and origins of a data interface's item, with what only the article's page has told so far."""
+    if item.reader not in DATA_READERS:
+        return columns, item.origins
+    kept = {name for name in FILLED_BY_THE_PAGE if columns[name] is None and known[name] is not None}
+    origins = {name: origin for name, origin in _origins(known, at).items() if name in kept}
+    return {name: known[name] if name in kept else value for name, value in columns.items()}, origins | item.origins
+
+
+def _origins(known: sqlite3.Row, at: Keeping) -> dict[str, str]:
+    row = at.connection.execute("SELECT origins FROM revisions WHERE id = ?", (known["revision"],)).fetchone()
+    origins: dict[str, str] = json.loads(row[0])
+    return origins
+
+
+def put_in_place(
+    item: ArticleItem, values: dict[str, Any], origins: dict[str, str], known: sqlite3.Row, at: Keeping
+) -> None:
+    """Let another reading of the newest revision take the place of the one that there is."""
+    _update({**values, "text_digest": _text_digest(item)}, known, at)
+    at.connection.execute(
+        "UPDATE revisions SET reader = ?, reader_version = ?, origins = ? WHERE id = ?",
+        (item.reader, item.reader_version, _json(origins), known["revision"]),
+    )
 
 
 def _fill(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:
@@ -234,10 +325,7 @@ def _fill(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Ke
         if "published" in gained:
             gained |= {name: columns[name] for name in ("published_precision", "published_day")}
         _update(gained, known, at)
-        origins = json.loads(
-            at.connection.execute("SELECT origins FROM revisions WHERE id = ?", (known["revision"],)).fetchone()[0]
-        )
-        origins |= {name: item.origins[name] for name in gained if name in item.origins}
+        origins = _origins(known, at) | {name: item.origins[name] for name in gained if name in item.origins}
         at.connection.execute("UPDATE revisions SET origins = ? WHERE id = ?", (_json(origins), known["revision"]))
     _add_capture(item, known["revision"], at)
 

@@ -3,15 +3,20 @@
 import json
 import sqlite3
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
 
 from archive.clock import moment, stamp
 from archive.frontier import standing
 from archive.sources import Source, source_text
 from archive.vocabulary import LISTING_KINDS, Fate, Reason, Verdict
 
+FIGURES = ("asked", "found", "new", "revised", "same", "moved", "gone")
+NO_ROUND = 0  # of a run that fetches what a person asked for, and walks no list
 PATIENCE = timedelta(seconds=60)
+WITHOUT_A_WORD = "it ended without a word: killed, the power went, or the disk was full"
 
 
 @dataclass(slots=True)
@@ -23,6 +28,8 @@ class Tally:
     new: int = 0
     revised: int = 0
     same: int = 0
+    moved: int = 0
+    gone: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: "Tally") -> None:
@@ -32,6 +39,8 @@ class Tally:
         self.new += other.new
         self.revised += other.revised
         self.same += other.same
+        self.moved += other.moved
+        self.gone += other.gone
         self.reasons.update(other.reasons)
 
 
@@ -57,14 +66,20 @@ class Report:
     tally: Tally
     articles: int
     pending: int
+    way: str | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report as plain values, its figures beside the rest; `reasons` counts what was not stored."""
+        own = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "tally"}
+        figures = {name: getattr(self.tally, name) for name in FIGURES}
+        return {**own, **figures, "reasons": dict(self.tally.reasons)}
 
 
 def begin_crawl(connection: sqlite3.Connection, source_id: int, source: Source, number: int, now: datetime) -> Crawl:
     """Open a crawl's row. A row that a dead process left open is closed as interrupted."""
     broken = connection.execute(
-        "UPDATE crawls SET verdict = ?, ended = ?, explanation = 'it ended without a word: killed, or the power went' "
-        "WHERE source = ? AND ended IS NULL",
-        (Verdict.INTERRUPTED, stamp(now), source_id),
+        "UPDATE crawls SET verdict = ?, ended = ?, explanation = ? WHERE source = ? AND ended IS NULL",
+        (Verdict.INTERRUPTED, stamp(now), WITHOUT_A_WORD, source_id),
     ).rowcount
     earlier = connection.execute(
         "SELECT count(*) FROM crawls WHERE source = ? AND round = ?", (source_id, number)
@@ -82,9 +97,18 @@ def add_to_crawl(connection: sqlite3.Connection, crawl: int, tally: Tally) -> No
     reasons = Counter(json.loads(row[0])) + tally.reasons
     connection.execute(
         "UPDATE crawls SET asked = asked + ?, found = found + ?, new = new + ?, revised = revised + ?, "
-        "same = same + ?, reasons = ? WHERE id = ?",
-        (tally.asked, tally.found, tally.new, tally.revised, tally.same, json.dumps(reasons), crawl),
+        "same = same + ?, moved = moved + ?, gone = gone + ?, reasons = ? WHERE id = ?",
+        (
+            *(tally.asked, tally.found, tally.new, tally.revised, tally.same, tally.moved, tally.gone),
+            *(json.dumps(reasons), crawl),
+        ),
     )
+
+
+def note_way(connection: sqlite3.Connection, crawl: Crawl, way: str) -> None:
+    """Note the way into the site that is open: of this crawl, and as the one to begin with next time."""
+    connection.execute("UPDATE crawls SET way = ? WHERE id = ?", (way, crawl.id))
+    connection.execute("UPDATE sources SET way = ? WHERE id = ?", (way, crawl.source_id))
 
 
 def end_crawl(
@@ -101,7 +125,8 @@ def end_crawl(
 
 def judge(connection: sqlite3.Connection, crawl: Crawl, now: datetime) -> tuple[Verdict, str]:
     """Whether a crawl that ran to its end has everything that it found, and if not, what is missing and why."""
-    complaints = [*_closed_ways(connection, crawl), *_waiting(connection, crawl, now), *_failures(connection, crawl)]
+    closed = _closed_ways(connection, crawl)
+    complaints = [*closed, *_waiting(connection, crawl, now), *_failures(connection, crawl, pages_only=bool(closed))]
     if complaints:
         return Verdict.INCOMPLETE, "; ".join(complaints)
     return Verdict.COMPLETE, "every address that was found is stored or has its reason"
@@ -121,9 +146,18 @@ def _closed_ways(connection: sqlite3.Connection, crawl: Crawl) -> list[str]:
         "AND state = 'settled' AND kind IN (SELECT value FROM json_each(?)) ORDER BY id",
         (crawl.source_id, crawl.round, kinds),
     ).fetchall()
-    if not rows:
+    endings: dict[str, list[str]] = {}
+    for url, fate, why in rows:
+        endings.setdefault(why or fate, []).append(_path(url))
+    if not endings:
         return []
-    return ["no way into the site is open: " + ", ".join(f"{row[0]} ({row[2] or row[1]})" for row in rows)]
+    return ["no way into the site is open: " + "; ".join(f"{why} at {', '.join(at)}" for why, at in endings.items())]
+
+
+def _path(url: str) -> str:
+    """What tells the addresses of one site apart: the path, and the name of the first parameter where that matters."""
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query.partition('&')[0]}" if parts.path == "/" and parts.query else "")
 
 
 def _waiting(connection: sqlite3.Connection, crawl: Crawl, now: datetime) -> list[str]:
@@ -136,12 +170,12 @@ def _waiting(connection: sqlite3.Connection, crawl: Crawl, now: datetime) -> lis
     return []
 
 
-def _failures(connection: sqlite3.Connection, crawl: Crawl) -> list[str]:
+def _failures(connection: sqlite3.Connection, crawl: Crawl, *, pages_only: bool) -> list[str]:
     rows = connection.execute(
         "SELECT coalesce(reason, fate) AS why, count(*) AS n, min(url) AS url FROM urls "
         "WHERE crawl = ? AND state = 'settled' AND (fate = ? OR (fate IN (?, ?) AND kind <> 'page')) "
-        "GROUP BY why ORDER BY n DESC",
-        (crawl.id, Fate.FAILED, Fate.BLOCKED, Fate.GONE),
+        "AND (kind = 'page' OR NOT ?) GROUP BY why ORDER BY n DESC",
+        (crawl.id, Fate.FAILED, Fate.BLOCKED, Fate.GONE, pages_only),
     )
     return [f"{row['n']} addresses ended as {row['why']}, {row['url']} for one" for row in rows]
 
@@ -151,11 +185,11 @@ def _clock(text: str) -> str:
 
 
 def last_report(connection: sqlite3.Connection, source: str) -> Report | None:
-    """The newest crawl of a source, or None when it was never crawled."""
+    """The newest crawl of a source (where there is none, the newest run for single addresses), or None."""
     row = connection.execute(
         "SELECT c.*, s.id AS source_id FROM crawls c JOIN sources s ON s.id = c.source WHERE s.name = ? "
-        "ORDER BY c.id DESC LIMIT 1",
-        (source,),
+        "ORDER BY c.round = ?, c.id DESC LIMIT 1",
+        (source, NO_ROUND),
     ).fetchone()
     if row is None:
         return None
@@ -164,10 +198,11 @@ def last_report(connection: sqlite3.Connection, source: str) -> Report | None:
     return Report(
         source=source,
         verdict=Verdict(row["verdict"] or Verdict.INTERRUPTED),
-        explanation=row["explanation"] or "",
+        explanation=row["explanation"] or f"it is under way, or {WITHOUT_A_WORD}",
         started=row["started"],
         ended=row["ended"] or "",
-        tally=Tally(row["asked"], row["found"], row["new"], row["revised"], row["same"], counted),
+        tally=Tally(**{name: row[name] for name in FIGURES}, reasons=counted),
+        way=row["way"],
         articles=articles,
         pending=standing(connection, row["source_id"]).pending,
     )

@@ -1,5 +1,6 @@
 """The only place that opens the database: one writer a process, any number of readers, WAL between them."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from archive.errors import ArchiveFull, ArsipError
 from archive.schema import MIGRATIONS, PAGE_SIZE, migrate, schema_version
 
 BUSY_SECONDS = 60
+NOT_WRITABLE = "{} cannot be opened or written: check the folder's owner, rights and mount"
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
@@ -16,6 +18,8 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     pending again in the frontier. Raises `ArsipError` in one line for a full disk, a read-only folder, a
     damaged file or an archive of a newer Arsip.
     """
+    if path.exists() and not os.access(path, os.W_OK):  # SQLite would open it too, and fail at the first change
+        raise ArsipError(NOT_WRITABLE.format(path))
     try:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         connection.row_factory = sqlite3.Row
@@ -32,21 +36,54 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """A reading connection: `sqlite3.Row` rows, query only. Raises `ArsipError` in one line."""
+    connection, version = _open_to_look(path)
+    if version < len(MIGRATIONS):
+        connection.close()
+        raise ArsipError(f"{path} is of an older Arsip (schema {version}): any `arsip crawl` brings it up to date")
+    return connection
+
+
+def check_database(path: Path) -> None:
+    """Raise `ArsipError` in one line for a file that is missing, damaged, or made by a newer Arsip."""
+    _open_to_look(path)[0].close()
+
+
+def _open_to_look(path: Path) -> tuple[sqlite3.Connection, int]:
     if not path.is_file():
-        raise ArsipError(f"the archive has no database yet: {path}; `arsip init` makes one")
+        raise ArsipError(f"{path} is missing, and without it this is no archive: restore it from a backup")
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
-        connection.isolation_level = None
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA query_only = ON")
-        version = schema_version(connection)
+        try:
+            connection, version = _connect_to_look(path, "mode=ro")
+        except sqlite3.OperationalError:
+            if not _is_still(path):
+                raise
+            connection, version = _connect_to_look(path, "immutable=1")
     except sqlite3.Error as error:
         raise explained(error, path) from error
     if version > len(MIGRATIONS):
-        raise ArsipError(f"{path} was made by a newer Arsip (schema {version}): update Arsip")
-    if version < len(MIGRATIONS):
-        raise ArsipError(f"{path} is of an older Arsip (schema {version}): any `arsip crawl` brings it up to date")
-    return connection
+        connection.close()
+        raise ArsipError(
+            f"{path} was made by a newer Arsip (schema {version}; this one knows {len(MIGRATIONS)}): update Arsip"
+        )
+    return connection, version
+
+
+def _connect_to_look(path: Path, mode: str) -> tuple[sqlite3.Connection, int]:
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS)
+    try:
+        connection.isolation_level = None
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA query_only = ON")
+        return connection, schema_version(connection)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _is_still(path: Path) -> bool:
+    """True for a file on a read-only disk, without a log beside it: it needs no lock, and can have none."""
+    is_read_only = os.statvfs(path).f_flag & os.ST_RDONLY
+    return bool(is_read_only) and not path.with_name(f"{path.name}-wal").exists()
 
 
 def explained(error: sqlite3.Error, path: Path) -> ArsipError:
@@ -55,7 +92,7 @@ def explained(error: sqlite3.Error, path: Path) -> ArsipError:
     if name.startswith("SQLITE_FULL"):
         return ArchiveFull(f"no room left for {path}: free some space, then run the same command again")
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return ArsipError(f"{path} cannot be opened or written: check the folder's owner, rights and mount")
+        return ArsipError(NOT_WRITABLE.format(path))
     if name.startswith("SQLITE_BUSY"):
         return ArsipError(f"{path} has been locked by another process for {BUSY_SECONDS} s: try again later")
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):

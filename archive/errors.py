@@ -2,6 +2,8 @@
 
 from archive.vocabulary import Exit
 
+CRAWL_ERROR = "arsip/error"  # where a crawler's statistics keep the error that ended its crawl
+
 
 class ArsipError(Exception):
     """The text is shown as it stands; `exit` names the command's exit code."""

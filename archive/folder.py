@@ -10,6 +10,8 @@ from typing import Self
 
 import tomli_w
 
+from archive.clock import moment, now, stamp
+from archive.database import check_database, open_for_writing
 from archive.errors import ArsipError, SourceBusy
 
 CONFIG = "arsip.toml"
@@ -92,11 +94,11 @@ class SourceLock:
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            holder = os.pread(self._file, 64, 0).decode(errors="replace").strip() or "unknown"
+            holder = _holder(os.pread(self._file, 64, 0))
             os.close(self._file)
-            raise SourceBusy(f"{source} is being crawled by process {holder}: wait for it, or stop that one") from None
+            raise SourceBusy(f"{source} is being crawled by {holder}: wait for it, or stop that one") from None
         os.ftruncate(self._file, 0)
-        os.pwrite(self._file, str(os.getpid()).encode(), 0)
+        os.pwrite(self._file, f"{os.getpid()} {stamp(now())}".encode(), 0)
 
     def release(self) -> None:
         """Give the source free. Harmless when done twice."""
@@ -113,28 +115,47 @@ class SourceLock:
         self.release()
 
 
+def _holder(note: bytes) -> str:
+    """Who holds a lock, by what the holder wrote into it; it may not have got so far yet."""
+    number, _, since = note.decode(errors="replace").partition(" ")
+    if not number:
+        return "another process"
+    try:
+        return f"process {number} since {moment(since).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return f"process {number}"
+
+
 def find_archive(option: Path | None = None) -> ArchiveFolder:
     """The archive to work in.
 
     `--archive`, then `ARSIP_ARCHIVE`, then the nearest parent folder with an `arsip.toml`, then `./arsip-data`.
-    Raises `ArsipError` when there is none: never a silent new one.
+    Raises `ArsipError` when there is none (never a silent new one), and when its database is missing, damaged, or made
+    by a newer Arsip.
     """
     given = option or (Path(value) if (value := os.environ.get("ARSIP_ARCHIVE")) else None)
     if given is not None:
         if not (given / CONFIG).is_file():
             raise ArsipError(f"no archive in {given}: make one with `arsip init {given}`")
-        return ArchiveFolder(given.resolve())
+        return _checked(given)
     here = Path.cwd()
     for folder in (here, *here.parents, here / FALL_BACK):
         if (folder / CONFIG).is_file():
-            return ArchiveFolder(folder.resolve())
+            return _checked(folder)
     raise ArsipError("no archive here: make one with `arsip init`, or name one with --archive")
 
 
-def create_archive(path: Path, config: Config) -> ArchiveFolder:
-    """Lay out a new archive in `path`, which may exist but holds no archive yet.
+def _checked(path: Path) -> ArchiveFolder:
+    folder = ArchiveFolder(path.resolve())
+    check_database(folder.database)
+    return folder
 
-    The database is made by `archive.database`. Raises `ArsipError` when the folder cannot be written.
+
+def create_archive(path: Path, config: Config) -> ArchiveFolder:
+    """Lay out a new, empty archive in `path`, which may exist but holds no archive yet.
+
+    `arsip.toml` comes last, so that what was broken off is no archive. Raises `ArsipError` when the folder cannot be
+    written.
     """
     if (path / CONFIG).exists():
         raise ArsipError(f"{path} already holds an archive: nothing was changed")
@@ -143,6 +164,7 @@ def create_archive(path: Path, config: Config) -> ArchiveFolder:
         folder = ArchiveFolder(path.resolve())
         for part in (folder.warc, folder.sources):
             part.mkdir(exist_ok=True)
+        open_for_writing(folder.database).close()
         (path / CONFIG).write_text(tomli_w.dumps(asdict(config)), encoding="utf-8")
     except OSError as error:
         raise ArsipError(f"cannot make an archive in {path}: {error.strerror}") from None

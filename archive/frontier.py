@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from archive.clock import LONGEST_WAIT, stamp
-from archive.outcomes import Discovery, Lease, Outcome
+from archive.outcomes import Discovery, Lease, Outcome, Validators
 from archive.sources import Source, source_text
 from archive.urls import canonical_url
 from archive.vocabulary import LISTING_KINDS, Fate, UrlKind
+
+ASKED_FOR = 1000  # the priority of what a person asked for by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +59,6 @@ def recover(connection: sqlite3.Connection, source: int, now: datetime) -> int:
     ).rowcount
 
 
-def open_round(connection: sqlite3.Connection, source: int, seeds: Iterable[Discovery], now: datetime) -> int:
-    """Continue the round that was broken off, or open the next one from its seeds; return its number."""
-    row = connection.execute("SELECT round, round_open FROM sources WHERE id = ?", (source,)).fetchone()
-    number = int(row["round"])
-    if not row["round_open"]:
-        number += 1
-        connection.execute("UPDATE sources SET round = ?, round_open = 1 WHERE id = ?", (number, source))
-        discover(connection, source, seeds, number=number, now=now)
-    return number
-
-
-def close_round(connection: sqlite3.Connection, source: int) -> None:
-    """End the source's round: the next crawl opens a new one."""
-    connection.execute("UPDATE sources SET round_open = 0 WHERE id = ?", (source,))
-
-
 def discover(
     connection: sqlite3.Connection,
     source: int,
@@ -80,45 +66,76 @@ def discover(
     *,
     number: int,
     now: datetime,
-    by: int | None = None,
+    by: Lease | None = None,
 ) -> int:
-    """Note addresses; return how many were new.
+    """Note addresses of the round `number`; return how many were new.
 
-    An address that is known stays as it is, except that a listing of an earlier round is pending again. What is
-    no http address is passed over: it can never be fetched.
+    An address that is known stays as it is, except that a listing of an earlier round is pending again, and so is
+    a page that is to be fetched `again`. What is no http address is passed over: it can never be fetched.
     """
+    listed = number if by is not None and by.kind in LISTING_KINDS else 0
     new = 0
     for discovery in found:
         try:
             canonical = canonical_url(discovery.url)
         except ValueError:
             continue
-        row = (source, discovery.url, canonical, discovery.kind, discovery.priority, number, discovery.hops)
+        row = (source, discovery.url, canonical, discovery.kind, discovery.priority, number, discovery.hops, listed)
         walk = json.dumps(discovery.walk) if discovery.walk else None
-        new += connection.execute(
-            "INSERT INTO urls (source, url, canonical, kind, priority, round, hops, walk, discovered, discovered_by) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (canonical, source) DO NOTHING",
-            (*row, walk, stamp(now), by),
+        added = connection.execute(
+            "INSERT INTO urls (source, url, canonical, kind, priority, round, hops, listed, walk, discovered, "
+            "discovered_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (canonical, source) DO NOTHING",
+            (*row, walk, stamp(now), by.id if by is not None else None),
         ).rowcount
-        if discovery.kind in LISTING_KINDS:
-            _list_again(connection, source, canonical, number, walk)
+        new += added
+        if not added:
+            _know(connection, source, canonical, discovery, number=number, listed=listed, walk=walk)
     return new
 
 
-def _list_again(connection: sqlite3.Connection, source: int, canonical: str, number: int, walk: str | None) -> None:
-    connection.execute(
-        "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
-        "round = ?, walk = ? WHERE canonical = ? AND source = ? AND round < ? AND state = 'settled'",
-        (number, walk, canonical, source, number),
-    )
+def _know(
+    connection: sqlite3.Connection,
+    source: int,
+    canonical: str,
+    discovery: Discovery,
+    *,
+    number: int,
+    listed: int,
+    walk: str | None,
+) -> None:
+    """Meet a known address once more."""
+    if discovery.kind in LISTING_KINDS or discovery.again:
+        connection.execute(
+            "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
+            "round = ?, walk = ? WHERE canonical = ? AND source = ? AND round < ? AND state = 'settled'",
+            (number, walk, canonical, source, number),
+        )
+    if listed:
+        connection.execute(
+            "UPDATE urls SET listed = ? WHERE canonical = ? AND source = ? AND listed < ?",
+            (listed, canonical, source, listed),
+        )
 
 
-def ready(connection: sqlite3.Connection, source: int, now: datetime, limit: int, offset: int = 0) -> list[Lease]:
+def ask_for(connection: sqlite3.Connection, source: int, urls: Iterable[str], now: datetime) -> None:
+    """Let these pages be fetched now, before all others, whatever became of them earlier."""
+    number = int(connection.execute("SELECT round FROM sources WHERE id = ?", (source,)).fetchone()[0])
+    for url in urls:
+        discover(connection, source, [Discovery(url, priority=ASKED_FOR)], number=number, now=now)
+        connection.execute(
+            "UPDATE urls SET state = 'pending', tries = 0, due = '', priority = ? WHERE canonical = ? AND source = ?",
+            (ASKED_FOR, canonical_url(url), source),
+        )
+
+
+def ready(
+    connection: sqlite3.Connection, source: int, now: datetime, limit: int, least_priority: int = 0
+) -> list[Lease]:
     """The next pending addresses that are due, best priority first, then in the order of discovery."""
     rows = connection.execute(
-        "SELECT id, url, kind, priority, tries, hops, round, walk FROM urls "
-        "WHERE source = ? AND state = 'pending' AND due <= ? ORDER BY priority DESC, id LIMIT ? OFFSET ?",
-        (source, stamp(now), limit, offset),
+        "SELECT id, url, kind, priority, tries, hops, round, walk, article, etag, last_modified FROM urls "
+        "WHERE source = ? AND state = 'pending' AND priority >= ? AND due <= ? ORDER BY priority DESC, id LIMIT ?",
+        (source, least_priority, stamp(now), limit),
     )
     return [
         Lease(
@@ -130,9 +147,17 @@ def ready(connection: sqlite3.Connection, source: int, now: datetime, limit: int
             round=row["round"],
             walk=json.loads(row["walk"]) if row["walk"] else {},
             priority=row["priority"],
+            validators=_validators(row),
         )
         for row in rows
     ]
+
+
+def _validators(row: sqlite3.Row) -> Validators | None:
+    """What to ask with: of a page only where it gave an article, so that "not modified" says that there is one."""
+    if (row["etag"] or row["last_modified"]) and (row["article"] is not None or row["kind"] in LISTING_KINDS):
+        return Validators(row["etag"], row["last_modified"])
+    return None
 
 
 def lease(connection: sqlite3.Connection, ids: Iterable[int], crawl: int) -> None:
@@ -140,12 +165,13 @@ def lease(connection: sqlite3.Connection, ids: Iterable[int], crawl: int) -> Non
     connection.executemany("UPDATE urls SET state = 'leased', crawl = ? WHERE id = ?", [(crawl, id_) for id_ in ids])
 
 
-def standing(connection: sqlite3.Connection, source: int) -> Standing:
-    """How the addresses of a source stand."""
+def standing(connection: sqlite3.Connection, source: int, least_priority: int = 0) -> Standing:
+    """How the addresses of a source stand, those of at least a certain priority."""
     row = connection.execute(
         "SELECT count(*) FILTER (WHERE state = 'pending'), count(*) FILTER (WHERE state = 'leased'), "
-        "min(due) FILTER (WHERE state = 'pending') FROM urls WHERE source = ? AND state IN ('pending', 'leased')",
-        (source,),
+        "min(due) FILTER (WHERE state = 'pending') FROM urls WHERE source = ? AND state IN ('pending', 'leased') "
+        "AND priority >= ?",
+        (source, least_priority),
     ).fetchone()
     paused = connection.execute("SELECT paused_until FROM sources WHERE id = ?", (source,)).fetchone()
     return Standing(row[0], row[1], row[2], paused[0] if paused else None)
@@ -157,7 +183,7 @@ def end_lease(connection: sqlite3.Connection, source: int, outcome: Outcome, art
     `article` is the row of the article that this very address gave, if it gave one.
     """
     held = outcome.lease
-    new = discover(connection, source, outcome.discovered, number=held.round, now=now, by=held.id)
+    new = discover(connection, source, outcome.discovered, number=held.round, now=now, by=held)
     if outcome.pause_source_until:
         until = min(outcome.pause_source_until, now + LONGEST_WAIT)
         connection.execute(
@@ -181,12 +207,16 @@ def _settle(connection: sqlite3.Connection, source: int, outcome: Outcome, artic
     if outcome.fate is None:
         raise ValueError(f"an outcome without an ending: {held.url}")
     if outcome.moved_to is not None:
-        new = discover(connection, source, [outcome.moved_to], number=held.round, now=now, by=held.id)
+        new = discover(connection, source, [outcome.moved_to], number=held.round, now=now, by=held)
         target = id_of(connection, source, canonical_url(outcome.moved_to.url))
+    validators = outcome.validators
     connection.execute(
         "UPDATE urls SET state = 'settled', fate = ?, reason = ?, detail = ?, moved_to = ?, settled = ?, seen = ?, "
-        "article = coalesce(?, article) WHERE id = ?",
-        (outcome.fate, outcome.reason, outcome.detail, target, stamp(now), stamp(now), article, held.id),
+        "etag = ?, last_modified = ?, article = coalesce(?, article) WHERE id = ?",
+        (
+            *(outcome.fate, outcome.reason, outcome.detail, target, stamp(now), stamp(now)),
+            *(validators.etag, validators.last_modified, article, held.id),
+        ),
     )
     return new
 
@@ -212,7 +242,7 @@ def note_article(
     With an ending the address is settled by that; without one, its own page is (again) to be fetched. An
     address that is being fetched right now keeps its lease.
     """
-    new = discover(connection, source, [found], number=by.round, now=now, by=by.id)
+    new = discover(connection, source, [found], number=by.round, now=now, by=by)
     state = "pending" if ending is None else "settled"
     fate, reason = ending or (None, None)
     connection.execute(
@@ -223,6 +253,10 @@ def note_article(
     return new
 
 
-def see_again(connection: sqlite3.Connection, source: int, canonical: str, now: datetime) -> None:
-    """Note that an address was seen, unchanged."""
-    connection.execute("UPDATE urls SET seen = ? WHERE canonical = ? AND source = ?", (stamp(now), canonical, source))
+def see_again(connection: sqlite3.Connection, source: int, canonical: str, by: Lease, now: datetime) -> bool:
+    """Note that a listing of data named an address whose article has not changed; False when it is not known."""
+    seen = connection.execute(
+        "UPDATE urls SET seen = ?, listed = max(listed, ?) WHERE canonical = ? AND source = ?",
+        (stamp(now), by.round, canonical, source),
+    )
+    return bool(seen.rowcount)

@@ -1,5 +1,6 @@
 """The gzip members of a WARC file, one a record: reading one, and finding where the last whole one ends."""
 
+import re
 import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -9,6 +10,7 @@ PIECE_BYTES = 1 << 20
 WINDOW_BYTES = 1 << 16
 MAGIC = b"\x1f\x8b\x08"
 FIRST_WORD = b"WARC/1."
+WARC_TYPE = re.compile(rb"\r\nWARC-Type: (\w+)\r\n", re.IGNORECASE)
 LONGEST_GZIP_HEAD = 4096
 
 
@@ -58,6 +60,21 @@ def last_whole_end(file: BinaryIO, start: int, size: int) -> int:
             torn = isinstance(error, EOFError) and position == good
             position = size if torn else _find(file, position + 1, size)
     return good
+
+
+def record_types(file: BinaryIO, start: int, stop: int) -> Iterator[str]:
+    """The WARC types of the whole records from `start`, the beginning of one, up to `stop`; damage ends them."""
+    while start < stop:
+        member = GzipMember(file, start)
+        try:
+            beginning = next(pieces := member.pieces(), b"")
+            for _ in pieces:
+                pass
+        except (EOFError, zlib.error):
+            return
+        start = member.end
+        if found := WARC_TYPE.search(beginning):
+            yield found[1].decode()
 
 
 def ends_whole(file: BinaryIO, size: int) -> bool:

@@ -59,7 +59,9 @@ class ArticleItem:
     `body` is plain text, paragraphs parted by one blank line; `body_html` the same, cleaned for display.
     `published` and `modified` are ISO 8601 with the offset as the publisher gave it; `published_raw` is the
     publisher's own spelling. `event_date` is a day (`YYYY-MM-DD`). `origins` maps a field's name to an
-    `Origin`. `part` is the key of this article inside a capture that holds several (a post's id).
+    `Origin`. `shortlink` is the address under which the site itself finds the article, whatever its slug is
+    (WordPress: `/?p=ID`), in canonical form. `part` is the key of this article inside a capture that holds several
+    (a post's id).
     """
 
     url: str
@@ -97,6 +99,7 @@ class ArticleItem:
     reader: str = ""
     reader_version: int = 0
     part: str | None = None
+    shortlink: str | None = None
 
     @property
     def is_article(self) -> bool:

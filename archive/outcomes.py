@@ -9,8 +9,19 @@ from archive.vocabulary import Fate, Reason, UrlKind
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server said to ask with next time: an `ETag` and a `Last-Modified`, as they came."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Lease:
-    """An address taken from the frontier. `walk` is the platform's own state, as it was stored with the row."""
+    """An address taken from the frontier. `walk` is the platform's own state, as it was stored with the row.
+
+    `validators` are there when the address may be asked whether it has changed, instead of what it holds.
+    """
 
     id: int
     url: str
@@ -20,6 +31,7 @@ class Lease:
     round: int
     walk: dict[str, Any]
     priority: int = 0
+    validators: Validators | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +54,29 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """An address that a response gave. A higher `priority` is fetched first."""
+    """An address that a response gave. A higher `priority` is fetched first.
+
+    `again`: a page that was settled in an earlier round is to be fetched once more. `if_news`: noted only when the
+    outcome that gives it also gives an article, a revision or an address that is new.
+    """
 
     url: str
     kind: UrlKind = UrlKind.PAGE
     priority: int = 0
     hops: int = 0
     walk: dict[str, Any] = field(default_factory=dict)
+    again: bool = False
+    if_news: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a new reading of the same captures would make of one field of an article (`id` is the public one)."""
+
+    id: str
+    field: str
+    before: Any
+    after: Any
 
 
 @dataclass(slots=True)
@@ -57,7 +85,9 @@ class Outcome:
 
     Exactly one of three endings: a `fate` (the address is settled), a `due` time (it is pending again and will
     be tried then), or `released` (it was never asked: pending as before). `moved_to` goes with `Fate.MOVED`.
-    With `fetch_pages`, every article that is new or revised also gets its own page fetched.
+    With `fetch_pages`, every article that is new or revised also gets its own page fetched. `unchanged` is the
+    answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened;
+    `changes` is what came of reading stored captures again.
     """
 
     lease: Lease
@@ -72,6 +102,10 @@ class Outcome:
     released: bool = False
     moved_to: Discovery | None = None
     fetch_pages: bool = False
+    unchanged: bool = False
+    validators: Validators = Validators()
+    way: str | None = None
+    changes: list[Change] = field(default_factory=list)
 
     def settle(self, fate: Fate, reason: Reason | None = None, detail: str | None = None) -> "Outcome":
         """End this lease with `fate`; an earlier ending is overruled, captures and items stay."""

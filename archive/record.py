@@ -4,15 +4,15 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from archive.articles import Keeping, Kept, Search, keep
+from archive.articles import Keep, Keeping, Kept, Search, keep
 from archive.captures import Capture
 from archive.clock import stamp
-from archive.crawls import Crawl, Tally, reason_of
-from archive.frontier import end_lease, note_article, see_again
+from archive.crawls import Crawl, Tally, note_way, reason_of
+from archive.frontier import discover, end_lease, note_article, see_again
 from archive.items import ArticleItem
 from archive.outcomes import Discovery, Exchange, Outcome
 from archive.urls import canonical_url, public_id
-from archive.vocabulary import Fate, UrlKind
+from archive.vocabulary import Fate, Reason, UrlKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +36,29 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
     else:
         tally, article = _record_data(outcome, at), None
     tally.asked = int(outcome.exchange is not None)
+    for_news = [discovery for discovery in outcome.discovered if discovery.if_news]
+    outcome.discovered = [discovery for discovery in outcome.discovered if not discovery.if_news]
     tally.found += end_lease(entry.connection, entry.crawl.source_id, outcome, article, entry.now)
-    if outcome.fate not in {None, Fate.STORED, Fate.LISTING}:
+    if tally.found or tally.new or tally.revised:
+        number = outcome.lease.round
+        tally.found += discover(at.connection, at.source, for_news, number=number, now=at.now, by=outcome.lease)
+    if outcome.fate not in {None, Fate.STORED, Fate.LISTING} and outcome.reason is not Reason.WAY_CLOSED:
         tally.reasons[reason_of(outcome.fate, outcome.reason)] += 1
+    if outcome.way is not None:
+        note_way(entry.connection, entry.crawl, outcome.way)
     return tally
 
 
 def _record_page(outcome: Outcome, at: Keeping) -> tuple[Tally, int | None]:
+    if outcome.unchanged:
+        return Tally(same=1), None
     tally, article = Tally(), None
     for item in outcome.items:
         if item.is_article:
             _distrust_canonical(item, outcome.lease.url, at)
-            kept, article = keep(item, at)
-            _count(tally, kept)
+            keeping = keep(item, at)
+            article = keeping.article
+            _count(tally, keeping)
         if outcome.fate is None and outcome.due is None:
             outcome.settle(*((Fate.STORED, None) if item.is_article else (Fate.REFUSED, item.reason)))
     return tally, article
@@ -76,22 +86,28 @@ def _record_data(outcome: Outcome, at: Keeping) -> Tally:
             )
             tally.reasons[reason_of(*ending)] += 1
             continue
-        kept, article = keep(item, at)
-        _count(tally, kept)
-        if kept is Kept.SAME:
-            see_again(at.connection, at.source, canonical_url(item.url), at.now)
-        else:
+        keeping = keep(item, at)
+        _count(tally, keeping)
+        is_known = keeping.kept is Kept.SAME and not keeping.moved
+        if not (is_known and see_again(at.connection, at.source, item.canonical, outcome.lease, at.now)):
             kept_ending = None if outcome.fetch_pages else (Fate.STORED, None)
             tally.found += note_article(
-                at.connection, at.source, found, by=outcome.lease, article=article, ending=kept_ending, now=at.now
+                at.connection,
+                at.source,
+                found,
+                by=outcome.lease,
+                article=keeping.article,
+                ending=kept_ending,
+                now=at.now,
             )
     return tally
 
 
-def _count(tally: Tally, kept: Kept) -> None:
-    tally.new += kept is Kept.NEW
-    tally.revised += kept is Kept.REVISED
-    tally.same += kept is Kept.SAME
+def _count(tally: Tally, keeping: Keep) -> None:
+    tally.new += keeping.kept is Kept.NEW
+    tally.revised += keeping.kept is Kept.REVISED
+    tally.same += keeping.kept is Kept.SAME
+    tally.moved += keeping.moved
 
 
 def add_capture(connection: sqlite3.Connection, source: int, exchange: Exchange, capture: Capture) -> int:

@@ -37,7 +37,10 @@ class RobotsStore(Protocol):
 
 
 def load_robots(connection: sqlite3.Connection, host: str, now: datetime) -> StoredRobots | None:
-    """The stored copy of `host`, expired or not, unless it was fetched more than 30 days before `now`."""
+    """The stored copy of `host`, expired or not, unless it was fetched more than 30 days before `now`.
+
+    A copy from the future shows that the clock has jumped back: how old it is nobody knows, so it has expired.
+    """
     row = connection.execute(
         "SELECT host, fetched, expires, status, body FROM robots WHERE host = ? AND fetched > ?",
         (host, stamp(now - LONGEST_USE)),
@@ -45,7 +48,8 @@ def load_robots(connection: sqlite3.Connection, host: str, now: datetime) -> Sto
     if row is None:
         return None
     host, fetched, expires, status, body = row
-    return StoredRobots(host, moment(fetched), moment(expires), status, body)
+    until = min(moment(expires), now) if moment(fetched) > now else moment(expires)
+    return StoredRobots(host, moment(fetched), until, status, body)
 
 
 def save_robots(connection: sqlite3.Connection, robots: StoredRobots, capture_id: int | None) -> None:

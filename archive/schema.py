@@ -1,6 +1,7 @@
 """The tables, as append-only migrations. Nobody else issues DDL, and a migration that has shipped never changes."""
 
 import sqlite3
+from collections.abc import Iterator
 
 from archive.errors import ArsipError
 
@@ -150,7 +151,22 @@ CREATE VIRTUAL TABLE articles_fts USING fts5(
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST,)
+LOOKS = """
+ALTER TABLE sources ADD COLUMN look TEXT NOT NULL DEFAULT 'whole';
+ALTER TABLE sources ADD COLUMN way TEXT;
+ALTER TABLE sources ADD COLUMN walked INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE urls ADD COLUMN listed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE urls ADD COLUMN etag TEXT;
+ALTER TABLE urls ADD COLUMN last_modified TEXT;
+ALTER TABLE crawls ADD COLUMN way TEXT;
+ALTER TABLE crawls ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE crawls ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE articles ADD COLUMN shortlink TEXT;
+ALTER TABLE articles ADD COLUMN gone TEXT;
+CREATE INDEX articles_by_shortlink ON articles(shortlink) WHERE shortlink IS NOT NULL;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -164,8 +180,35 @@ def migrate(connection: sqlite3.Connection) -> None:
         raise ArsipError(
             f"this archive was made by a newer Arsip (schema {version}; this one knows {len(MIGRATIONS)}): update Arsip"
         )
-    for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
-        connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")
+    while version < len(MIGRATIONS):
+        version = _migrate_once(connection)
+
+
+def _migrate_once(connection: sqlite3.Connection) -> int:
+    """Run the next migration, unless another process has been quicker; return the version that then holds."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = schema_version(connection)
+        if version < len(MIGRATIONS):
+            for statement in _statements(MIGRATIONS[version]):
+                connection.execute(statement)
+            version += 1
+            connection.execute(f"PRAGMA user_version = {version}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+    return version
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, whose lines end none in their middle."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def schema_version(connection: sqlite3.Connection) -> int:

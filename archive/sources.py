@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,9 +11,10 @@ from zoneinfo import ZoneInfo
 import tomli_w
 
 from archive.errors import ArsipError
-from archive.urls import canonical_url, host_of
+from archive.urls import canonical_url, plain_host
 
 NAME = re.compile(r"^[a-z0-9][a-z0-9-]{0,62}$")
+SAVED, SAVED_LOCAL = "saved", "saved-local"
 CAPTURES = ("page", "data")
 
 
@@ -38,9 +40,7 @@ class Source:
     @property
     def hosts(self) -> frozenset[str]:
         """Hosts (with port, where it is not the default) that belong to this source, with and without `www.`."""
-        host = host_of(canonical_url(self.url))
-        bare = host.removeprefix("www.")
-        return frozenset({bare, f"www.{bare}"})
+        return _hosts_of(self.url)
 
     @property
     def seconds_between_requests(self) -> float:
@@ -48,8 +48,14 @@ class Source:
         return 0.0 if self.local else self.pace
 
     def owns(self, url: str) -> bool:
-        """True when `url` lies on one of this source's hosts."""
-        return host_of(canonical_url(url)) in self.hosts
+        """True when `url` lies on one of this source's hosts; what single pages are saved under owns any."""
+        return self.name in {SAVED, SAVED_LOCAL} or plain_host(url) in self.hosts
+
+
+@cache
+def _hosts_of(url: str) -> frozenset[str]:
+    bare = plain_host(url).removeprefix("www.")
+    return frozenset({bare, f"www.{bare}"})
 
 
 def parse_source(text: str, origin: str) -> Source:
@@ -84,6 +90,8 @@ def _fits(value: Any, kind: Any) -> bool:
 
 
 def _check(source: Source, origin: str) -> None:
+    if source.name in {SAVED, SAVED_LOCAL} and source != saved_source(source.name):
+        raise ArsipError(f"{origin}: the name {source.name!r} is kept for what `arsip save` keeps: choose another")
     if not NAME.match(source.name):
         raise ArsipError(f"{origin}: name = {source.name!r} may hold small letters, digits and hyphens")
     if source.capture not in CAPTURES:
@@ -106,6 +114,14 @@ def load_source(path: Path) -> Source:
     if source.name != path.stem:
         raise ArsipError(f"{path}: name = {source.name!r} should be the file's name, {path.stem!r}")
     return source
+
+
+def saved_source(name: str) -> Source | None:
+    """The source of single pages that no adopted source owns, by its name; None for any other name."""
+    if name not in {SAVED, SAVED_LOCAL}:
+        return None
+    title = "Single pages" + (" of this machine or network" if name == SAVED_LOCAL else "")
+    return Source(name, "https://saved.invalid/", "page", title=title, local=name == SAVED_LOCAL)
 
 
 def load_sources(folder: Path) -> dict[str, Source]:

@@ -70,10 +70,29 @@ class UrlKind(StrEnum):
     PAGE = "page"
     REST = "rest"
     SITEMAP = "sitemap"
+    FEED = "feed"
     LISTING = "listing"
 
 
-LISTING_KINDS = frozenset({UrlKind.REST, UrlKind.SITEMAP, UrlKind.LISTING})
+LISTING_KINDS = frozenset({UrlKind.REST, UrlKind.SITEMAP, UrlKind.FEED, UrlKind.LISTING})
+
+
+class Look(StrEnum):
+    """What a round looks for. A whole look is followed by a second one, and that by a look for what is absent."""
+
+    WHOLE = "whole"
+    SECOND = "second"
+    ABSENT = "absent"
+    RECENT = "recent"
+    REFRESH = "refresh"
+
+
+class ArticleState(StrEnum):
+    """Whether an article can still be read at its source, and in this archive."""
+
+    LIVE = "live"
+    GONE = "gone"
+    HIDDEN = "hidden"
 
 
 class PageKind(StrEnum):
@@ -142,6 +161,7 @@ class Exit(StrEnum):
     INCOMPLETE = "incomplete"
     BUSY = "busy"
     FULL = "full"
+    DAMAGED = "damaged"
     INTERRUPTED = "interrupted"
 
 
@@ -152,5 +172,6 @@ EXIT_CODES: dict[Exit, int] = {
     Exit.INCOMPLETE: 3,
     Exit.BUSY: 4,
     Exit.FULL: 5,
+    Exit.DAMAGED: 6,
     Exit.INTERRUPTED: 130,
 }

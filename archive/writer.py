@@ -29,6 +29,7 @@ from archive.robots import StoredRobots, save_robots
 
 GROUP = 64
 LINGER_SECONDS = 0.02
+GROUP_ERRORS = (sqlite3.OperationalError, sqlite3.DatabaseError)  # of the disk and of the file, not of what is stored
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
@@ -78,6 +79,10 @@ class Writer:
     def call(self, function: Callable[[sqlite3.Connection], T]) -> "Future[T]":
         """Run `function(connection)` inside the next transaction; the future has its answer once committed."""
         return self._hand_in(Job(lambda connection, _search, _capture: function(connection)))
+
+    def search_too(self, function: Callable[[sqlite3.Connection, Search], T]) -> "Future[T]":
+        """As `call`, for a function that changes what can be searched."""
+        return self._hand_in(Job(lambda connection, search, _capture: function(connection, search)))
 
     def record(self, outcome: Outcome, crawl: Crawl, source: str) -> "Future[Tally]":
         """Store an outcome with its capture; the future has what it came to once committed."""
@@ -190,9 +195,9 @@ class Writer:
         self._connection.execute("SAVEPOINT job")
         try:
             answer = job.work(self._connection, search, job.capture)
-        except sqlite3.OperationalError:
-            raise
-        except Exception as error:  # noqa: BLE001 handed on to whoever waits for this job
+        except Exception as error:
+            if type(error) in GROUP_ERRORS:
+                raise
             self._connection.execute("ROLLBACK TO job")
             search.waiting[:] = waiting
             answer = error

@@ -64,7 +64,7 @@ class _Peak:
 
     def __init__(self, process: int) -> None:
         self.bytes = 0
-        self._status = Path(f"/proc/{process}/status")
+        self._process = process
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
@@ -72,15 +72,16 @@ class _Peak:
     def _watch(self) -> None:
         while not self._ended.wait(LOOK_SECONDS):
             with suppress(OSError):
-                self.bytes = max(self.bytes, _peak_in(self._status.read_text()))
+                self.bytes = max(self.bytes, peak_bytes(self._process))
 
     def end(self) -> None:
         self._ended.set()
         self._thread.join()
 
 
-def _peak_in(status: str) -> int:
-    lines = [line for line in status.splitlines() if line.startswith("VmHWM:")]
+def peak_bytes(process: int) -> int:
+    """The most memory that a process has held so far; 0 when it has ended. Raises `OSError` when it is gone."""
+    lines = [line for line in Path(f"/proc/{process}/status").read_text().splitlines() if line.startswith("VmHWM:")]
     return int(lines[0].split()[1]) * 1024 if lines else 0
 
 

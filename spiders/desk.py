@@ -4,20 +4,21 @@ import asyncio
 import logging
 import sqlite3
 from collections import deque
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
 from archive.captures import repair
 from archive.clock import moment, now
-from archive.crawls import PATIENCE, Crawl, Tally, begin_crawl, end_crawl
-from archive.database import open_for_reading
+from archive.crawls import NO_ROUND, PATIENCE, Crawl, Tally, add_to_crawl, begin_crawl, end_crawl
+from archive.database import explained, open_for_reading
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
-from archive.frontier import adopt, close_round, lease, open_round, ready, recover, standing
-from archive.outcomes import Discovery, Exchange, Lease, Outcome
+from archive.frontier import ASKED_FOR, adopt, ask_for, lease, ready, recover, standing
+from archive.outcomes import Exchange, Lease, Outcome
 from archive.record import known_ends
 from archive.robots import StoredRobots, load_robots
+from archive.rounds import Seeds, look_further, open_round
 from archive.sources import Source
 from archive.vocabulary import Verdict
 from archive.writer import Writer
@@ -41,11 +42,14 @@ class Desk:
         self.source = source
         self.tally = Tally()
         self.failure: tuple[Verdict, str] | None = None
+        self.error: ArsipError | None = None
         self.limit = LEASES_OF_A_PACED_SOURCE if source.seconds_between_requests else LEASES_AT_ONCE
         self._out: dict[int, Lease] = {}
         self._buffer: deque[Lease] = deque()
         self._paused_until: datetime | None = None
         self._crawl: Crawl | None = None
+        self._seeds: Seeds | None = None
+        self._least_priority = 0
         self._lock = folder.hold(source.name)
         try:
             self._writer = self._share_writer()
@@ -63,23 +67,41 @@ class Desk:
         desks.add(self)
         return writer
 
-    async def open(self, seeds: Iterable[Discovery]) -> list[str]:
-        """Take stock after whatever happened before, and begin; return what a person should be told."""
+    async def open(self, seeds: Seeds, *, refresh: bool = False) -> list[str]:
+        """Take stock after whatever happened before, and begin; return what a person should be told.
+
+        `seeds` gives the addresses with which a look begins; with `refresh` everything is looked at again.
+        """
+        self._seeds = seeds
         notes = await asyncio.wrap_future(self._writer.call(self._mend))
-        self._crawl = await asyncio.wrap_future(self._writer.call(lambda db: self._begin(db, seeds)))
+        self._crawl = await asyncio.wrap_future(self._writer.call(lambda db: self._begin(db, seeds, refresh=refresh)))
         if self._crawl.continues:
             notes.append(f"round {self._crawl.round} was broken off: it goes on where it stopped")
         self._paused_until = self._pause()
         return notes
 
+    async def open_for(self, urls: list[str]) -> list[str]:
+        """Take stock, and lend these addresses alone, and what they redirect to."""
+        self._least_priority = ASKED_FOR
+        notes = await asyncio.wrap_future(self._writer.call(self._mend))
+        self._crawl = await asyncio.wrap_future(self._writer.call(lambda db: self._begin_asking(db, urls)))
+        self._paused_until = self._pause()
+        return notes
+
+    def _begin_asking(self, connection: sqlite3.Connection, urls: list[str]) -> Crawl:
+        source_id = adopt(connection, self.source)
+        recover(connection, source_id, now())
+        ask_for(connection, source_id, urls, now())
+        return begin_crawl(connection, source_id, self.source, NO_ROUND, now())
+
     def _mend(self, connection: sqlite3.Connection) -> list[str]:
         cut = repair(self.folder.warc, known_ends(connection))
         return [f"{item.file}: a torn record of {item.cut_bytes} bytes was cut off" for item in cut]
 
-    def _begin(self, connection: sqlite3.Connection, seeds: Iterable[Discovery]) -> Crawl:
+    def _begin(self, connection: sqlite3.Connection, seeds: Seeds, *, refresh: bool) -> Crawl:
         source_id = adopt(connection, self.source)
         recover(connection, source_id, now())
-        number = open_round(connection, source_id, seeds, now())
+        number = open_round(connection, source_id, seeds, now(), refresh=refresh)
         return begin_crawl(connection, source_id, self.source, number, now())
 
     @property
@@ -91,9 +113,18 @@ class Desk:
 
     def borrow(self) -> Lease | None:
         """Lend the next address, or None when there is none for now."""
+        try:
+            return self._borrow()
+        except sqlite3.Error as error:
+            self._fail(explained(error, self.folder.database))
+            return None
+
+    def _borrow(self) -> Lease | None:
         if self._crawl is None or self.failure or len(self._out) >= self.limit or self._is_paused():
             return None
         if not self._buffer:
+            self._refill()
+        if not self._buffer and not self._out and self._looks_further():
             self._refill()
         if not self._buffer:
             return None
@@ -102,24 +133,49 @@ class Desk:
         return lent
 
     def _refill(self) -> None:
-        rows = ready(self._reader, self.crawl.source_id, now(), LEASES_AT_ONCE + len(self._out))
+        limit = LEASES_AT_ONCE + len(self._out)
+        rows = ready(self._reader, self.crawl.source_id, now(), limit, self._least_priority)
         fresh = [row for row in rows if row.id not in self._out][: self.limit]
         if fresh:
             ids = [row.id for row in fresh]
             self._writer.call(lambda db: lease(db, ids, self.crawl.id)).add_done_callback(self._heed)
             self._buffer.extend(fresh)
 
+    def _looks_further(self) -> bool:
+        """Once nothing is pending, open what follows in this round; False when nothing does.
+
+        Nothing is under way then, so the loop may wait for the writer.
+        """
+        if self._seeds is None or standing(self._reader, self.crawl.source_id).pending:
+            return False
+        seeds = self._seeds
+        try:
+            number, tally = self._writer.call(lambda db: look_further(db, self.crawl.source_id, seeds, now())).result()
+        except ArsipError as error:
+            self._fail(error)
+            return False
+        if number:
+            self._crawl = replace(self.crawl, round=number)
+        else:
+            self._seeds = None
+            self._writer.call(lambda db: add_to_crawl(db, self.crawl.id, tally))
+        return bool(number)
+
     def _heed(self, _done: object) -> None:
-        error = self._writer.error
-        if error is not None:
-            self.failure = self.failure or (Verdict.FAILED, str(error))
+        if self._writer.error is not None:
+            self._fail(self._writer.error)
+
+    def _fail(self, error: ArsipError) -> None:
+        """Lend nothing more: the archive can no longer be written, or read."""
+        self.error = self.error or error
+        self.failure = self.failure or (Verdict.FAILED, str(error))
 
     async def hand_in(self, outcome: Outcome) -> Tally:
         """Store an outcome; it is committed when this returns. Raises what the writer raised."""
         try:
             tally = await asyncio.wrap_future(self._writer.record(outcome, self.crawl, self.source.name))
         except ArsipError as error:
-            self.failure = (Verdict.FAILED, str(error))
+            self._fail(error)
             self._out.pop(outcome.lease.id, None)
             raise
         self._out.pop(outcome.lease.id, None)
@@ -134,13 +190,21 @@ class Desk:
 
     def has_more(self) -> bool:
         """True while an address is due now or within a minute."""
+        try:
+            return self._has_more()
+        except sqlite3.Error as error:
+            self._fail(explained(error, self.folder.database))
+            return False
+
+    def _has_more(self) -> bool:
         if self.failure is not None or self._crawl is None:
             return False
-        if self._buffer or self._out:
+        if self._out or (self._buffer and not self._is_paused()):
             return True
-        left = standing(self._reader, self.crawl.source_id)
+        left = standing(self._reader, self.crawl.source_id, self._least_priority)
         soonest = max(filter(None, (left.next_due, left.paused_until)), default=None)
-        return left.pending > 0 and (soonest is None or moment(soonest) <= now() + PATIENCE)
+        waiting = left.pending + len(self._buffer)
+        return waiting > 0 and (soonest is None or moment(soonest) <= now() + PATIENCE)
 
     def _pause(self) -> datetime | None:
         until = standing(self._reader, self.crawl.source_id).paused_until
@@ -162,6 +226,8 @@ class Desk:
         if stopped is not None and self.failure is None:
             self.failure = (Verdict.INTERRUPTED, stopped)
         try:
+            if self._crawl is None:
+                return self.failure or (Verdict.FAILED, "it could not begin")
             return await asyncio.wrap_future(self._writer.call(self._end))
         except ArsipError as error:
             return self.failure or (Verdict.FAILED, str(error))
@@ -170,8 +236,6 @@ class Desk:
 
     def _end(self, connection: sqlite3.Connection) -> tuple[Verdict, str]:
         recover(connection, self.crawl.source_id, now())
-        if standing(connection, self.crawl.source_id).pending == 0:
-            close_round(connection, self.crawl.source_id)
         return end_crawl(connection, self.crawl, now(), self.failure)
 
     def _leave(self) -> None:

@@ -15,6 +15,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
+from twisted.web._newclient import ParseError
 
 from archive.outcomes import Discovery, Lease, Outcome
 from archive.sources import Source
@@ -103,7 +104,7 @@ def _redirect(outcome: Outcome, target: str, source: Source) -> None:
 
 def end_by_error(outcome: Outcome, error: BaseException) -> Outcome:
     """Give the outcome the ending that an exception stands for."""
-    detail = (str(error) or type(error).__name__)[:LONGEST_DETAIL]
+    detail = in_words(error)[:LONGEST_DETAIL]
     if isinstance(error, Released):
         outcome.released = True
         return outcome
@@ -118,6 +119,15 @@ def end_by_error(outcome: Outcome, error: BaseException) -> Outcome:
         if isinstance(error, kinds):
             return try_again_later(outcome, _tls_or(reason, error), detail)
     return outcome.settle(Fate.FAILED, Reason.BUG, f"{type(error).__name__}: {detail}")
+
+
+def in_words(error: BaseException) -> str:
+    """What an error says; of several failures that Twisted has wrapped, the last."""
+    reasons = getattr(error.__cause__, "reasons", None) or ()
+    innermost = reasons[-1].value if reasons else error
+    if isinstance(innermost, ParseError):
+        return "the answer is not HTTP"
+    return str(innermost) or type(innermost).__name__
 
 
 def _tls_or(reason: Reason, error: BaseException) -> Reason:

@@ -3,17 +3,20 @@
 import logging
 import os
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
 
 from scrapy import Spider, signals
 from scrapy.http import Response
 
-from archive.errors import ArsipError
-from archive.folder import find_archive
-from archive.outcomes import Discovery, Exchange, Lease, Outcome
-from archive.sources import Source, load_source
-from archive.vocabulary import Fate, Reason, UrlKind, Verdict
+from archive.errors import CRAWL_ERROR, ArsipError
+from archive.folder import ArchiveFolder, find_archive
+from archive.outcomes import Discovery, Exchange, Lease, Outcome, Validators
+from archive.sources import Source, load_source, saved_source
+from archive.vocabulary import Fate, Look, Reason, UrlKind, Verdict
 from spiders.desk import Desk
 from spiders.endings import end_by_error, end_by_status, lease_of, reader_failure
 from spiders.readers import Readers
@@ -33,22 +36,27 @@ STOPPED = {"shutdown": "it was stopped: the next crawl goes on from here"}
 class SiteSpider(Spider):
     """Walks one source. A platform adds its seeds, and what follows from a reading."""
 
-    def __init__(self, desk: Desk, readers: Readers, **arguments: Any) -> None:
+    def __init__(self, desk: Desk, readers: Readers, *, refresh: bool = False, **arguments: Any) -> None:
         super().__init__(self.name, **arguments)
         self.desk = desk
+        self.refresh = refresh
         self.source: Source = desk.source
         self.readers = readers
         self.notes: list[str] = []
+        self.error: BaseException | None = None
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
-        """Open the desk of `-a source=NAME`. Raises `ArsipError` when the source is unknown, busy, or not allowed."""
+        """Open the desk of `-a source=NAME`; `-a refresh=1` looks at everything again.
+
+        Raises `ArsipError` when the source is unknown, busy, or not allowed.
+        """
         name = kwargs.pop("source", None)
         if not name:
             raise ArsipError(f"which source? scrapy crawl {cls.name} -a source=NAME")
         setting = crawler.settings.get("ARSIP_ARCHIVE")
         folder = find_archive(Path(setting) if setting else None)
-        source = adopted_source(folder.sources, name)
+        source = chosen_source(folder, name)
         config = folder.config()
         if not config.contact and not source.local:
             raise ArsipError(
@@ -57,13 +65,18 @@ class SiteSpider(Spider):
         crawler.settings.set("USER_AGENT", config.user_agent, priority="spider")
         size = crawler.settings.getint("READER_PROCESSES", os.cpu_count() or 1)
         readers = Readers(crawler.settings["READER"], size, crawler.settings.getfloat("READER_SECONDS"))
-        spider = cls(Desk(folder, source), readers, *args, **kwargs)
+        refresh = kwargs.pop("refresh", "") in {"1", True}
+        spider = cls(Desk(folder, source), readers, *args, refresh=refresh, **kwargs)
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.finish, signals.spider_closed)
         return spider
 
-    def seeds(self) -> list[Discovery]:
-        """Where a new round begins."""
+    def source_of(self, _lease: Lease) -> Source:
+        """The source as which an address is read."""
+        return self.source
+
+    def seeds(self, look: Look, way: str | None) -> list[Discovery]:
+        """Where a look begins; `way` is the way into the site that was open last."""
         raise NotImplementedError
 
     def follow(self, outcome: Outcome, reading: Reading) -> None:
@@ -73,9 +86,17 @@ class SiteSpider(Spider):
     def closed_way(self, outcome: Outcome) -> None:
         """Look at an ending that came without a reading; a platform may open another way in."""
 
+    async def open(self) -> list[str]:
+        """Open the desk; return what a person should be told."""
+        return await self.desk.open(self.seeds, refresh=self.refresh)
+
     async def start(self) -> AsyncIterator[Any]:
-        """Open the round; everything else comes from the frontier."""
-        self.notes = await self.desk.open(self.seeds())
+        """Open the desk; everything else comes from the frontier."""
+        try:
+            self.notes = await self.open()
+        except Exception as error:
+            self.error = error
+            raise
         for note in self.notes:
             logger.warning("%s: %s", self.source.name, note)
         nothing: tuple[Any, ...] = ()
@@ -96,11 +117,17 @@ class SiteSpider(Spider):
         yield outcome
 
     async def _read_into(self, outcome: Outcome, response: Response) -> None:
-        if end_by_status(outcome, response.status, headers_of(response), self.source):
+        outcome.validators = validators_of(response)
+        if response.status == HTTPStatus.NOT_MODIFIED and outcome.lease.validators is not None:
+            outcome.unchanged, outcome.validators = True, outcome.lease.validators
+            outcome.settle(Fate.STORED if outcome.lease.kind is UrlKind.PAGE else Fate.LISTING, None, "not modified")
+            return
+        source = self.source_of(outcome.lease)
+        if end_by_status(outcome, response.status, headers_of(response), source):
             self.closed_way(outcome)
             return
         try:
-            reading = await self.readers.read(outcome.lease.kind, page_of(response), self.source)
+            reading = await self.readers.read(outcome.lease.kind, page_of(response), source)
         except (ReaderDied, ReaderTimedOut) as error:
             reason = Reason.READER_TIMEOUT if isinstance(error, ReaderTimedOut) else Reason.READER_DIED
             reader_failure(outcome, error, reason)
@@ -123,18 +150,40 @@ class SiteSpider(Spider):
     async def finish(self, reason: str) -> None:
         """Write the verdict and leave."""
         self.readers.close()
+        self.error = self.error or self.desk.error
+        if self.error is not None and self.crawler.stats is not None:
+            self.crawler.stats.set_value(CRAWL_ERROR, self.error)
         verdict, explanation = await self.desk.close(STOPPED.get(reason))
         level = logging.INFO if verdict is Verdict.COMPLETE else logging.WARNING
         logger.log(level, "%s: %s: %s", self.source.name, verdict, explanation)
 
 
-def adopted_source(folder: Path, name: str) -> Source:
-    """The adopted source of that name. Raises `ArsipError` that says which there are."""
-    path = folder / f"{name}.toml"
+def chosen_source(folder: ArchiveFolder, name: str) -> Source:
+    """The adopted source of that name, or what single pages are saved under.
+
+    Raises `ArsipError` that says which there are.
+    """
+    path = folder.sources / f"{name}.toml"
+    if (saved := saved_source(name)) is not None:
+        return saved
     if not path.is_file():
-        there = ", ".join(sorted(p.stem for p in folder.glob("*.toml"))) or "none yet: arsip source add URL"
+        there = ", ".join(sorted(p.stem for p in folder.sources.glob("*.toml"))) or "none yet: arsip source add URL"
         raise ArsipError(f"no source named {name!r}; adopted are: {there}")
     return load_source(path)
+
+
+def origin_source(source: Source, url: str) -> Source:
+    """The source as which the page at `url` is read: what was saved as a single page is of a site of its own."""
+    if saved_source(source.name) is None:
+        return source
+    parts = urlsplit(url)
+    return replace(source, url=f"{parts.scheme}://{parts.netloc}/")
+
+
+def validators_of(response: Response) -> Validators:
+    """What the server says to ask with next time."""
+    etag, changed = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
+    return Validators(*(value.decode("latin-1") if value else None for value in (etag, changed)))
 
 
 def page_of(response: Response) -> Page:

@@ -16,9 +16,7 @@ NOON = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> ArchiveFolder:
-    made = create_archive(tmp_path / "arsip", Config("Perpustakaan Contoh", "arsip@contoh.example"))
-    open_for_writing(made.database).close()
-    return made
+    return create_archive(tmp_path / "arsip", Config("Perpustakaan Contoh", "arsip@contoh.example"))
 
 
 @pytest.fixture

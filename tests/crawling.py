@@ -11,7 +11,7 @@ from typing import Any
 
 from archive.captures import read_exchange
 from archive.database import open_for_reading
-from archive.folder import ArchiveFolder
+from archive.folder import ArchiveFolder, Config, create_archive
 
 ARSIP = [sys.executable, "-c", "from archive.cli import main; main()"]
 
@@ -62,20 +62,9 @@ class Archive:
 
 
 def new_archive(path: Path, *, contact: str = "arsip@contoh.example") -> Archive:
-    archive = Archive(path)
-    options = [
-        "--institution",
-        "Perpustakaan Contoh",
-        "--contact",
-        contact,
-        "--time-zone",
-        "Asia/Jakarta",
-        "--language",
-        "id",
-    ]
-    done = archive.run("init", str(path), *options)
-    assert done.returncode == 0, done.stderr
-    return archive
+    """An empty archive, as `arsip init` makes it."""
+    create_archive(path, Config("Perpustakaan Contoh", contact))
+    return Archive(path)
 
 
 def adopt(archive: Archive, url: str, name: str = "contoh") -> None:

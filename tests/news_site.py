@@ -3,11 +3,13 @@
 import json
 import threading
 import time
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -17,19 +19,34 @@ PER_PAGE = 10
 
 @dataclass(frozen=True)
 class Post:
-    """One post of the site; `number` is its id."""
+    """One post of the site; `number` is its id, `edition` counts its changes, `slug` is its name once it is renamed."""
 
     number: int
     protected: bool = False
     status: str = "publish"
+    edition: int = 0
+    slug: str = ""
+    headline: str = ""
 
     @property
     def path(self) -> str:
-        return f"/2020/02/{self.number % 28 + 1:02d}/berita-{self.number}/"
+        return f"/2020/02/{self.number % 28 + 1:02d}/{self.slug or self.first_slug}/"
+
+    @property
+    def first_slug(self) -> str:
+        return f"berita-{self.number}"
 
     @property
     def title(self) -> str:
-        return f"Lapas Contoh Gelar Kegiatan ke-{self.number}"
+        return self.headline or f"Lapas Contoh Gelar Kegiatan ke-{self.number}"
+
+    @property
+    def modified(self) -> str:
+        """The date of the last change: a later day for each edition."""
+        if not self.edition:
+            return self.local_time
+        start = datetime.fromisoformat("2021-01-01T08:00:00")
+        return (start + timedelta(days=self.edition, minutes=self.number)).isoformat()
 
     @property
     def local_time(self) -> str:
@@ -41,6 +58,7 @@ class Post:
             f"CONTOH – Lapas Kelas IIB Contoh menggelar kegiatan ke-{self.number} bagi warga binaan di aula utama.",
             "Kegiatan itu diikuti petugas dan warga binaan, dan berlangsung tertib dari pagi hingga siang hari.",
             f"Kepala Lapas mengatakan bahwa kegiatan nomor {self.number} akan diteruskan bulan depan. (wes/zak)",
+            *(f"Pembaruan ke-{number}: kegiatan itu ditutup lebih awal." for number in range(1, self.edition + 1)),
         ]
 
 
@@ -61,18 +79,33 @@ class NewsSite:
     posts: list[Post]
     rest: bool = True
     sitemap: bool = True
+    feed: bool = True
+    home_pages: bool = True
+    validators: bool = False
     robots: Answer = field(default_factory=lambda: Answer(b"User-agent: *\nDisallow: /rahasia/\n", kind="text/plain"))
     faults: dict[str, Callable[[], Answer | None]] = field(default_factory=dict)
+    after_answer: Callable[[str], None] = lambda _address: None
     seconds_per_answer: float = 0.0
     url: str = ""
     asked: Counter[str] = field(default_factory=Counter)
     agents: set[str] = field(default_factory=set)
+    unchanged: Counter[str] = field(default_factory=Counter)
 
     @property
     def public(self) -> list[Post]:
         return [post for post in self.posts if post.status == "publish"]
 
+    def change(self, number: int, **values: Any) -> None:
+        """What an editor does to the post `number`: another headline, slug, status …; each is a new edition date."""
+        self.posts = [replace(post, **values) if post.number == number else post for post in self.posts]
+
     def answer(self, address: str) -> Answer:
+        """The answer to an address; what the site becomes after it is up to `after_answer`."""
+        made = self._answer(address)
+        self.after_answer(address)
+        return made
+
+    def _answer(self, address: str) -> Answer:
         parts = urlsplit(address)
         self.asked[address] += 1
         fault = self.faults.get(parts.path)
@@ -85,20 +118,54 @@ class NewsSite:
             return self._rest(query)
         if parts.path in {"/wp-json/", "/wp-sitemap.xml", "/wp-sitemap-posts-post-1.xml"}:
             return self._index(parts.path)
-        if parts.path == "/" or parts.path.startswith("/page/"):
-            return self._listing(parts.path)
-        pages = (Answer(self._page(post).encode()) for post in self.public if post.path == parts.path)
-        return next(pages, Answer(b"<html><body class='error404'>Laman tidak ditemukan</body></html>", 404))
+        return self._page_at(parts.path, query)
+
+    def _page_at(self, path: str, query: dict[str, str]) -> Answer:
+        if path == "/feed/":
+            return self._feed(int(query.get("paged", "1")))
+        if path == "/" or path.startswith("/page/"):
+            return self._listing(path) if self.home_pages else self._front_page()
+        if path.startswith("/category/berita/"):
+            return self._listing(path.removeprefix("/category/berita"), "/category/berita")
+        return self._post_at(path)
+
+    def _post_at(self, path: str) -> Answer:
+        for post in self.public:
+            if post.path == path:
+                return Answer(self._page(post).encode())
+            if post.slug and path.endswith(f"/{post.first_slug}/"):
+                return Answer(status=301, headers={"Location": post.path})
+        return Answer(b"<html><body class='error404'>Laman tidak ditemukan</body></html>", 404)
+
+    def _feed(self, number: int) -> Answer:
+        newest = self.public[::-1][(number - 1) * PER_PAGE : number * PER_PAGE]
+        if not self.feed or not newest:
+            return Answer(b"<html><body class='error404'></body></html>", 404)
+        base = self.url.rstrip("/")
+        items = "".join(f"<item><title>x</title><link>{base}{post.path}</link></item>" for post in newest)
+        text = f'<?xml version="1.0"?><rss version="2.0"><channel><link>{base}/</link>{items}</channel></rss>'
+        return Answer(text.encode(), kind="application/rss+xml")
+
+    def _front_page(self) -> Answer:
+        """A front page that lists nothing, and links to the one section there is."""
+        return Answer(
+            b"<html lang='id'><head><title>Lapas Contoh</title></head><body class='home page'>"
+            b"<nav><a href='/category/berita/'>Berita</a></nav><p>Selamat datang.</p></body></html>"
+        )
 
     def _rest(self, query: dict[str, str]) -> Answer:
         if not self.rest:
             return Answer(b'{"code":"rest_cannot_access"}', 401, "application/json")
         page, size = int(query.get("page", "1")), int(query.get("per_page", "10"))
         pages = -(-len(self.public) // size)
+        posts = self.public
+        if query.get("orderby") == "modified":
+            posts = sorted(posts, key=lambda post: (post.modified, post.number), reverse=True)
         if page > pages:
             return Answer(b'{"code":"rest_post_invalid_page_number"}', 400, "application/json")
-        chosen = self.public[(page - 1) * size : page * size]
-        body = json.dumps([self._data(post) for post in chosen]).encode()
+        fields = query["_fields"].split(",") if "_fields" in query else None
+        chosen = [self._data(post) for post in posts[(page - 1) * size : page * size]]
+        body = json.dumps([{key: post[key] for key in fields or post} for post in chosen]).encode()
         headers = {"X-WP-Total": str(len(self.public)), "X-WP-TotalPages": str(pages)}
         return Answer(body, 200, "application/json; charset=UTF-8", headers)
 
@@ -110,8 +177,8 @@ class NewsSite:
             "id": post.number,
             "date": post.local_time,
             "date_gmt": utc,
-            "modified": post.local_time,
-            "modified_gmt": utc,
+            "modified": post.modified,
+            "modified_gmt": (datetime.fromisoformat(post.modified) - timedelta(hours=7)).isoformat(),
             "status": "publish",
             "type": "post",
             "link": self.url.rstrip("/") + post.path,
@@ -139,7 +206,7 @@ class NewsSite:
         text = f'<?xml version="1.0"?><{tag} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{inner}</{tag}>'
         return Answer(text.encode(), kind="application/xml")
 
-    def _listing(self, path: str) -> Answer:
+    def _listing(self, path: str, base: str = "") -> Answer:
         number = 1 if path == "/" else int(path.split("/")[2])
         newest = self.public[::-1][(number - 1) * PER_PAGE : number * PER_PAGE]
         if not newest:
@@ -150,7 +217,7 @@ class NewsSite:
             f"<p>{post.paragraphs[0]}</p></article>"
             for post in newest
         )
-        more = f'<a class="next" rel="next" href="/page/{number + 1}/">Pos-pos lama</a>'
+        more = f'<a class="next" rel="next" href="{base}/page/{number + 1}/">Pos-pos lama</a>'
         end = more if number * PER_PAGE < len(self.public) else ""
         page = "<html lang='id'><head><title>Lapas Contoh</title><meta name='generator' content='WordPress 6.1'></head>"
         return Answer(f"{page}<body class='home blog'><main>{entries}{end}</main></body></html>".encode())
@@ -160,7 +227,8 @@ class NewsSite:
         body = form if post.protected else "".join(f"<p>{text}</p>\n" for text in post.paragraphs)
         return (
             f"<!DOCTYPE html><html lang='id-ID'><head><title>{post.title} – Lapas Contoh</title>"
-            f"<link rel='canonical' href='{self.url.rstrip('/')}{post.path}'></head>"
+            f"<link rel='canonical' href='{self.url.rstrip('/')}{post.path}'>"
+            f"<link rel='shortlink' href='{self.url}?p={post.number}'></head>"
             f"<body class='single single-post postid-{post.number}'><main><article class='post type-post hentry'>"
             f"<h1 class='entry-title'>{post.title}</h1><time class='entry-date published' "
             f"datetime='{post.local_time}+07:00'>27 Februari 2020</time> <span class='author vcard'>"
@@ -181,6 +249,8 @@ def serve(site: NewsSite) -> Iterator[NewsSite]:
             if site.seconds_per_answer:
                 time.sleep(site.seconds_per_answer)
             answer = site.answer(self.path)
+            if site.validators and answer.status == 200:
+                answer = self.validated(answer)
             if answer.status == 0:
                 self.close_connection = True
                 return
@@ -191,6 +261,16 @@ def serve(site: NewsSite) -> Iterator[NewsSite]:
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(answer.body)
+
+        def validated(self, answer: Answer) -> Answer:
+            """As WordPress behind nginx does it: a weak ETag, which never matches when it is sent back, and a date."""
+            digest = zlib.crc32(answer.body)
+            changed = format_datetime(datetime.fromtimestamp(1_500_000_000 + digest % 10**8, UTC), usegmt=True)
+            if self.headers.get("If-Modified-Since") == changed and "If-None-Match" not in self.headers:
+                site.unchanged[self.path] += 1
+                return Answer(status=304)
+            answer.headers |= {"ETag": f'W/"{digest}"', "Last-Modified": changed}
+            return answer
 
         def log_message(self, *arguments: object) -> None:
             pass

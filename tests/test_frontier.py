@@ -21,8 +21,8 @@ SITE = "https://lapas.contoh.example"
 
 def begin(database: sqlite3.Connection, source: Source) -> tuple[int, int]:
     row = frontier.adopt(database, source)
-    number = frontier.open_round(database, row, [Discovery(f"{SITE}/?page=1", UrlKind.LISTING, priority=9)], NOON)
-    crawl = begin_crawl(database, row, source, number, NOON)
+    frontier.discover(database, row, [Discovery(f"{SITE}/?page=1", UrlKind.LISTING, priority=9)], number=1, now=NOON)
+    crawl = begin_crawl(database, row, source, 1, NOON)
     return row, crawl.id
 
 
@@ -97,22 +97,6 @@ def test_a_clock_that_jumps_back_does_not_hide_an_address_for_years(
     frontier.recover(database, row, long_ago)
     assert frontier.ready(database, row, long_ago, 1)[0].id == lent.id
     assert frontier.standing(database, row).paused_until is None
-
-
-def test_a_broken_round_goes_on_and_a_finished_one_lists_again(database: sqlite3.Connection, source: Source) -> None:
-    row, crawl = begin(database, source)
-    seeds = [Discovery(f"{SITE}/?page=1", UrlKind.LISTING, priority=9)]
-    assert frontier.open_round(database, row, seeds, NOON) == 1
-    for lent in frontier.ready(database, row, NOON, 9):
-        frontier.lease(database, [lent.id], crawl)
-        outcome = Outcome(lent, discovered=[Discovery(f"{SITE}/a")]).settle(Fate.LISTING)
-        frontier.end_lease(database, row, outcome, None, NOON)
-    page = frontier.ready(database, row, NOON, 9)[0]
-    frontier.lease(database, [page.id], crawl)
-    frontier.end_lease(database, row, Outcome(page).settle(Fate.STORED), None, NOON)
-    frontier.close_round(database, row)
-    assert frontier.open_round(database, row, seeds, NOON) == 2
-    assert [lease.url for lease in frontier.ready(database, row, NOON, 9)] == [f"{SITE}/?page=1"]
 
 
 def test_an_outcome_without_an_ending_is_an_error_not_a_silent_loss(

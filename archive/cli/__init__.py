@@ -1,5 +1,6 @@
 """The command line: `arsip`. One file a noun; each command calls the archive and shows what it returns."""
 
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -8,8 +9,14 @@ import click
 from archive.cli.crawl import crawl_command
 from archive.cli.init import init_command
 from archive.cli.read import read_command
+from archive.cli.reread import reread_command
+from archive.cli.save import save_command
 from archive.cli.search import search_command
+from archive.cli.show import show_command
 from archive.cli.source import source_group
+from archive.cli.status import status_command
+from archive.cli.verify import verify_command
+from archive.database import explained
 from archive.errors import ArsipError
 from archive.vocabulary import EXIT_CODES, Exit
 
@@ -36,7 +43,19 @@ def arsip(context: click.Context, archive: Path | None) -> None:
     context.obj = archive
 
 
-for command in (init_command, source_group, crawl_command, read_command, search_command):
+COMMANDS: tuple[click.Command, ...] = (
+    init_command,
+    source_group,
+    crawl_command,
+    read_command,
+    reread_command,
+    save_command,
+    search_command,
+    show_command,
+    status_command,
+    verify_command,
+)
+for command in COMMANDS:
     arsip.add_command(command)
 
 
@@ -53,4 +72,7 @@ def main() -> None:
     except ArsipError as error:
         click.echo(f"arsip: {error}", err=True)
         sys.exit(EXIT_CODES[error.exit])
+    except sqlite3.Error as error:
+        click.echo(f"arsip: {explained(error, Path('archive.db'))}", err=True)
+        sys.exit(EXIT_CODES[Exit.ERROR])
     sys.exit(code or 0)

@@ -1,7 +1,6 @@
 """`arsip crawl`: fetch what is due, and say how it went."""
 
 import json
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +18,10 @@ from archive.vocabulary import EXIT_CODES, Exit, Verdict
 
 @click.command("crawl")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--refresh", is_flag=True, help="Look at everything again: for changes, moves and what is gone.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON, and no progress.")
 @click.pass_obj
-def crawl_command(archive: Path | None, names: tuple[str, ...], as_json: bool) -> int:  # noqa: FBT001 click gives it by name
+def crawl_command(archive: Path | None, names: tuple[str, ...], refresh: bool, as_json: bool) -> int:  # noqa: FBT001 click gives them by name
     """Crawl the sources NAME…, or all adopted ones.
 
     A crawl can be stopped at any moment, by Ctrl-C or harder: the next one goes on from there. It ends with the
@@ -30,24 +30,24 @@ def crawl_command(archive: Path | None, names: tuple[str, ...], as_json: bool) -
     \b
       arsip crawl
       arsip crawl lapas-contoh
+      arsip crawl lapas-contoh --refresh
     """
     folder = find_archive(archive)
     sources = _chosen(folder, names)
     open_for_writing(folder.database).close()
     if not names and not as_json:
         click.echo(f"{len(sources)} adopted source{'s' * (len(sources) != 1)}: {', '.join(s.name for s in sources)}")
-    runs = _crawl(folder, sources, quiet=as_json)
+    runs = _crawl(folder, sources, refresh=refresh, quiet=as_json)
+    begun = [run.arguments["source"] for run in runs if run.error is None]
     connection = open_for_reading(folder.database)
-    reports = [report for source in sources if (report := last_report(connection, source.name))]
+    reports = [report for name in begun if (report := last_report(connection, name))]
     connection.close()
-    errors = [run.error for run in runs if run.error is not None]
     if as_json:
-        click.echo(json.dumps([_as_dict(report) for report in reports], ensure_ascii=False))
+        click.echo(json.dumps([report.as_dict() for report in reports], ensure_ascii=False))
     else:
-        failed = {run.arguments["source"] for run in runs if run.error is not None}
         for report in reports:
-            if report.source not in failed:
-                click.echo(_sentence(report))
+            click.echo(_sentence(report))
+    errors = [run.error for run in runs if run.error is not None]
     for error in errors:
         if not isinstance(error, ArsipError):
             raise error
@@ -62,33 +62,27 @@ def _chosen(folder: ArchiveFolder, names: tuple[str, ...]) -> list[Source]:
     for name in names:
         if name not in adopted:
             raise ArsipError(f"no source named {name!r}; adopted are: {', '.join(adopted)}")
-    return [adopted[name] for name in names] if names else list(adopted.values())
+    return [adopted[name] for name in dict.fromkeys(names or adopted)]
 
 
-def _crawl(folder: ArchiveFolder, sources: list[Source], *, quiet: bool) -> list[Run]:
+def _crawl(folder: ArchiveFolder, sources: list[Source], *, refresh: bool, quiet: bool) -> list[Run]:
+    more = {"refresh": True} if refresh else {}
     with Progress(quiet=quiet) as progress:
-        runs = [Run(source.platform, {"source": source.name}, progress.of(source.name)) for source in sources]
+        runs = [Run(source.platform, {"source": source.name, **more}, progress.of(source.name)) for source in sources]
         settings: dict[str, Any] = {"ARSIP_ARCHIVE": str(folder.path), "LOG_FILE": str(folder.log), "LOG_LEVEL": "INFO"}
         run_spiders(runs, settings)
     return runs
 
 
-def _as_dict(report: Report) -> dict[str, Any]:
-    counts = {name: getattr(report.tally, name) for name in ("asked", "found", "new", "revised", "same")}
-    return {
-        **{f.name: getattr(report, f.name) for f in fields(report) if f.name != "tally"},
-        **counts,
-        "reasons": dict(report.tally.reasons),
-    }
-
-
 def _sentence(report: Report) -> str:
     tally = report.tally
+    by = f" by {report.way}" if report.way else ""
+    more = "".join(f", {n} {word}" for n, word in ((tally.moved, "moved"), (tally.gone, "gone")) if n)
     lines = [
         f"{report.source}: {report.verdict}: {report.explanation}",
         (
-            f"  {tally.asked} requests, {tally.found} addresses found, {tally.new} new articles, "
-            f"{tally.revised} revised, {report.articles} in the archive"
+            f"  {tally.asked} requests{by}, {tally.found} addresses found, {tally.new} new articles, "
+            f"{tally.revised} revised{more}; {report.articles} in the archive"
         ),
     ]
     if tally.reasons:

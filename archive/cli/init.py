@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from archive.database import open_for_writing
 from archive.folder import FALL_BACK, Config, create_archive
 
 INDONESIAN_ZONES = "Asia/Jakarta (WIB), Asia/Makassar (WITA) or Asia/Jayapura (WIT)"
@@ -43,7 +42,6 @@ def init_command(folder: Path, institution: str, contact: str, time_zone: str, l
       arsip init berita --institution "Perpustakaan Contoh" --contact arsip@contoh.example
     """
     made = create_archive(folder, Config(institution.strip(), contact.strip(), time_zone, language))
-    open_for_writing(made.database).close()
     click.echo(f"An empty archive is ready in {made.path}")
     if not contact.strip():
         click.echo(f"It names no contact yet: only local sources are crawled until {made.path / 'arsip.toml'} has one.")

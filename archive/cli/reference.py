@@ -14,6 +14,7 @@ MEANING = {
     "incomplete": "the crawl ran to its end, and something that it found is still missing; it says what and why",
     "busy": "another process is crawling this source",
     "full": "the archive could not be written (a full disk, say); nothing is torn, the next crawl goes on",
+    "damaged": "`arsip verify` found something wrong, and lists it",
     "interrupted": "stopped by Ctrl-C or SIGTERM; the next crawl goes on from there",
 }
 WIDTH = 100

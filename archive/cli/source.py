@@ -12,7 +12,7 @@ from archive.cli.scrapy_run import Run, run_spiders
 from archive.errors import ArsipError
 from archive.findings import Findings
 from archive.folder import ArchiveFolder, Config, find_archive
-from archive.sources import NAME, Source, load_sources, source_text
+from archive.sources import NAME, Source, load_sources, saved_source, source_text
 from archive.urls import canonical_url, is_local_address
 
 
@@ -73,13 +73,10 @@ def list_command(archive: Path | None, as_json: bool) -> None:  # noqa: FBT001 c
 
 
 def _guess(url: str, name: str | None, config: Config) -> Source:
-    if "://" not in url:
-        url = f"http://{url}" if is_local_address(f"http://{url}") else f"https://{url}"
-    try:
-        canonical_url(url)
-    except ValueError:
-        raise ArsipError(f"{url!r} is no web address; it should look like https://lapas.example/") from None
+    url = _web_address(url)
     chosen = name or re.sub(r"[^a-z0-9]+", "-", (urlsplit(url).hostname or "").removeprefix("www.").lower()).strip("-")
+    if saved_source(chosen) is not None:
+        raise ArsipError(f"the name {chosen!r} is kept for what `arsip save` keeps: choose another --name")
     if not NAME.match(chosen):
         raise ArsipError(f"--name {chosen!r} may hold small letters, digits and hyphens")
     if not urlsplit(url).path:
@@ -92,6 +89,22 @@ def _guess(url: str, name: str | None, config: Config) -> Source:
         language=config.language,
         local=is_local_address(url),
     )
+
+
+def _web_address(typed: str) -> str:
+    """What was typed, as an address with its scheme. Raises `ArsipError` for what is none."""
+    url = typed.strip()
+    if "://" not in url:
+        url = f"http://{url}" if is_local_address(f"http://{url}") else f"https://{url}"
+    try:
+        canonical_url(url)
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        host = ""
+    is_name = "." in host or ":" in host or "://" in typed or is_local_address(url)
+    if not host or not is_name or any(sign.isspace() for sign in host):
+        raise ArsipError(f"{typed!r} is no web address; it should look like https://lapas.example/")
+    return url
 
 
 def _refuse_known(folder: ArchiveFolder, guess: Source) -> None:

@@ -17,7 +17,7 @@ from archive.clock import now
 from archive.errors import ArsipError
 from archive.outcomes import Exchange
 from archive.robots import RobotsStore, StoredRobots
-from spiders.endings import retry_after
+from spiders.endings import in_words, retry_after
 from spiders.middlewares.refusals import BadAddress, PrivateAddress, Released, RobotsForbidden, RobotsUnreachable
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class Robots:
 
     def _without(self, site: str, stored: StoredRobots | None, error: Exception) -> Rules:
         until = now() + self._wait(site, error)
-        detail = f"{site}/robots.txt: {error or type(error).__name__}"
+        detail = f"{site}/robots.txt: {in_words(error)}"
         if stored is None:
             logger.warning("%s; nothing is asked of this site before %s", detail, until)
             return Rules(until, Protego.parse(""), closed=detail)

@@ -92,6 +92,6 @@ def _json(response: Response | None) -> Any:
 
 def explain(ending: Outcome) -> str:
     """How a visit ended, for a person."""
-    reason = ending.reason or ending.fate
+    reason = ending.reason or ending.fate or "not asked"
     detail = f" ({ending.detail})" if ending.detail else ""
     return f"{ending.lease.url}: {reason}{detail}"

@@ -3,6 +3,7 @@
 from archive.sources import Source
 from archive.vocabulary import UrlKind
 from spiders.reading.article import read_page
+from spiders.reading.feed import read_feed
 from spiders.reading.listing import read_listing
 from spiders.reading.page import Page, text_of
 from spiders.reading.reading import Reading
@@ -23,6 +24,8 @@ def read(kind: UrlKind, page: Page, source: Source) -> Reading:
             return read_rest(page, source)
         case UrlKind.SITEMAP:
             return read_sitemap(page, source)
+        case UrlKind.FEED:
+            return read_feed(page, source)
         case UrlKind.LISTING:
             return read_listing(page, source)
         case UrlKind.PAGE:

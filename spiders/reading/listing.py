@@ -19,6 +19,10 @@ TERMS = frozenset({"tag", "category", "author", "nofollow", "home", "prev", "nex
 TERM_PATHS = re.compile(
     r"/(category|tag|author|kategori|topik|page|feed|wp-admin|wp-login\.php|wp-content|wp-json|comments)(/|$)"
 )
+SECTION_PATHS = re.compile(
+    r"/(?:(?:category|kategori|rubrik)/[^/]+(?:/[^/]+)*|(?:19|20)\d\d(?:/(?:0[1-9]|1[0-2]))?)/?$"
+)
+SECTION_QUERY = re.compile(r"(?:cat=\d+|m=(?:19|20)\d\d(?:0[1-9]|1[0-2])?)")
 NEXT_CLASSES = (
     "wp-block-query-pagination-next",
     "next",
@@ -47,10 +51,21 @@ def read_listing(page: Page, source: Source) -> Reading:
         return Reading(problem=Reason.WAY_CLOSED, detail="an empty page")
     links = _own(_entry_links(document), document, source)
     following = _following(document, source)
-    reading = Reading(links=[url for url in links if url not in following], following=following)
-    if not reading.links:
+    sections = [url for url in _own(document.tags.get("a", ()), document, source) if _is_section(url)]
+    reading = Reading(
+        links=[url for url in links if url not in following and url not in sections],
+        following=following,
+        sections=sections,
+    )
+    if not reading.links and not sections:
         reading.problem, reading.detail = Reason.WAY_CLOSED, "no entries"
     return reading
+
+
+def _is_section(url: str) -> bool:
+    """True for the address of a list by month, year or section; a day's belongs to a month's."""
+    parts = urlsplit(url)
+    return SECTION_PATHS.search(parts.path) is not None or SECTION_QUERY.fullmatch(parts.query) is not None
 
 
 def _own(links: Iterable[HtmlElement], document: Document, source: Source) -> list[str]:

@@ -33,6 +33,7 @@ WORD = re.compile(r"\w+")
 UNTITLED = frozenset(
     {"untitled", "tanpa judul", "(no title)", "(tanpa judul)"}
 )  # what themes print for a post without a title
+SHORTLINK = re.compile(r"p=[0-9]+")
 LANGUAGE = re.compile(r"^[a-z]{2,3}(?=[-_]|$)", re.IGNORECASE)
 
 
@@ -59,6 +60,7 @@ def fill(item: ArticleItem, facts: Facts, content: HtmlElement | None, *, wordpr
     """
     document = facts.document
     item.canonical = facts.canonical
+    item.shortlink = shortlink_of(document, facts.source)
     item.language = language_of(document) or facts.source.language
     found = headline_of(facts, wordpress=wordpress)
     if found:
@@ -109,6 +111,15 @@ def canonical_of(document: Document, source: Source) -> str:
         if stated and not is_home(stated) and (is_own(stated, source.hosts) or host_of(stated) == host_of(own)):
             return canonical_or_none(stated) or own
     return own
+
+
+def shortlink_of(document: Document, source: Source) -> str | None:
+    """The short address that WordPress gives each post, `/?p=ID`, where the page states it on an own host."""
+    for link in document.tags.get("link", ()):
+        stated = document.absolute(link.get("href") or "") if link.get("rel") == "shortlink" else None
+        if stated and is_own(stated, source.hosts) and SHORTLINK.fullmatch(urlsplit(stated).query):
+            return canonical_or_none(stated)
+    return None
 
 
 def is_home(url: str) -> bool:

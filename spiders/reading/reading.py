@@ -11,7 +11,8 @@ class Reading:
     """What one response gave.
 
     `links` are absolute addresses that may be articles, on the source's own hosts, in the page's order, each once.
-    `following` are further addresses of the same kind: the next listing page, child sitemaps. `problem` is set when
+    `following` are further addresses of the same kind: the next listing page, child sitemaps; `sections` are lists of
+    other kinds that a listing page links to, by month or by section. `problem` is set when
     the answer is not what its kind promises; `detail` then says so in words. `total` and `total_pages` are the
     counts that a REST interface states for the whole list.
     """
@@ -19,6 +20,7 @@ class Reading:
     items: list[ArticleItem] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     following: list[str] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
     problem: Reason | None = None
     detail: str | None = None
     total: int | None = None

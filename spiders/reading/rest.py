@@ -3,6 +3,7 @@
 import json
 import re
 from typing import Any
+from urllib.parse import urljoin
 
 from archive.items import ArticleItem, Credit
 from archive.sources import Source
@@ -17,13 +18,17 @@ from spiders.reading.reading import Reading
 READER = "wordpress-rest"
 READER_VERSION = 1
 DETAIL = 200
+REST_PART = re.compile(r"/(?:index\.php/?)?(?:wp-json/|\?(?:.*&)?rest_route=).*$")
 COUNT = re.compile(r"[0-9]{1,9}")
 
 Post = dict[str, Any]
 
 
 def read_rest(page: Page, source: Source) -> Reading:
-    """Read a list of posts (or a single one), each with its `_embedded` author, terms and featured picture if given."""
+    """Read a list of posts (or a single one), each with its `_embedded` author, terms and featured picture if given.
+
+    Posts that were asked for without their content are `links`.
+    """
     try:
         answer = json.loads(page.body.decode("utf-8-sig", "replace"), strict=False)
     except (ValueError, RecursionError):
@@ -33,12 +38,19 @@ def read_rest(page: Page, source: Source) -> Reading:
     if not isinstance(answer, list):
         return Reading(problem=Reason.WAY_CLOSED, detail=_error(answer))
     items = [item for post in answer if (item := _item(post, page, source)) is not None]
-    unread = len(answer) - len(items)
-    reading = Reading(items, total=_count(page, "x-wp-total"), total_pages=_count(page, "x-wp-totalpages"))
+    links = [url for post in answer if (url := _address_alone(post, page))]
+    unread = len(answer) - len(items) - len(links)
+    reading = Reading(items, links, total=_count(page, "x-wp-total"), total_pages=_count(page, "x-wp-totalpages"))
     if unread:
         reading.detail = f"{unread} of {len(answer)} entries have no id, link or content"
-        reading.problem = None if items else Reason.WAY_CLOSED
+        reading.problem = None if items or links else Reason.WAY_CLOSED
     return reading
+
+
+def _address_alone(post: Any, page: Page) -> str | None:
+    if not isinstance(post, dict) or "content" in post or not isinstance(post.get("link"), str):
+        return None
+    return absolute(page.url, post["link"])
 
 
 def _no_json(page: Page) -> str:
@@ -67,6 +79,7 @@ def _item(post: Any, page: Page, source: Source) -> ArticleItem | None:
     if url is None or canonical is None:
         return None
     item = ArticleItem(url, canonical, source.name, part=str(post["id"]), reader=READER, reader_version=READER_VERSION)
+    item.shortlink = canonical_or_none(urljoin(REST_PART.sub("/", page.url), f"?p={post['id']}"))
     item.language = source.language
     item.headline = title_text(_rendered(post.get("title")))
     _fill_dates(item, post, source)

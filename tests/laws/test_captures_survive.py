@@ -15,6 +15,7 @@ from archive.captures import Capture, CaptureWriter, read_exchange, repair
 from archive.errors import ArchiveFull, ArsipError
 from archive.gzip_members import last_whole_end
 from tests.exchanges import INFO, exchange, noise, record_ends, seen_by_warcio
+from tests.small_disk import mounted, remount
 
 SOURCE = "lapas-contoh"
 ROOT = Path(__file__).parents[2]
@@ -190,17 +191,8 @@ def test_two_processes_in_one_folder_write_different_files(tmp_path: Path) -> No
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    if os.geteuid() != 0:
-        pytest.skip("only root may mount a small disk")
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(disk)], capture_output=True, text=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip(f"no small disk can be mounted here: {mounted.stderr.strip()}")
-    yield disk
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)  # lazy: a failed test may hold a file
+    with mounted(tmp_path / "disk", "200k") as disk:
+        yield disk
 
 
 def fill(writer: CaptureWriter, synced: list[Capture]) -> None:
@@ -222,7 +214,7 @@ def test_a_full_disk_takes_only_what_was_not_synced(small_disk: Path) -> None:
     (file,) = folder.rglob("*.warc.gz")
     assert len(seen_by_warcio(file)) == 1 + 2 * len(synced)
     assert repair(folder, {}) == []
-    subprocess.run(["mount", "-o", "remount,size=400k", str(small_disk)], check=True)
+    remount(small_disk, "size=400k")
     after = writer.write(exchange(noise(9_000)))
     writer.close()
     assert after.offset == record_ends(file)[2 * len(synced)]
@@ -243,7 +235,7 @@ def test_a_disk_that_is_full_from_the_start_leaves_nothing_torn(small_disk: Path
 def test_a_folder_that_cannot_be_written_is_said_in_one_line(small_disk: Path) -> None:
     (torn,) = written(small_disk, 1)
     os.truncate(small_disk / torn.file, torn.offset + 5)
-    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    remount(small_disk, "ro")
     expected = f"{small_disk} cannot be written to: check its owner, rights and mount"
     with pytest.raises(ArsipError) as writing:
         CaptureWriter(small_disk, SOURCE, INFO).write(exchange())

@@ -159,7 +159,7 @@ def test_a_dead_site_is_said_to_be_dead(tmp_path: Path) -> None:
 def test_a_site_that_forbids_everything_is_said_to(archive: Archive, site: NewsSite) -> None:
     site.faults |= {
         path: lambda: Answer(b"tidak boleh", 403)
-        for path in ("/", "/wp-sitemap.xml", "/sitemap_index.xml", "/wp-json/wp/v2/posts")
+        for path in ("/", "/feed/", "/wp-sitemap.xml", "/sitemap_index.xml", "/wp-json/wp/v2/posts")
     }
     done = archive.run("crawl", "contoh")
     assert done.returncode == 3

@@ -1,0 +1,101 @@
+"""`arsip show`: one article, in any of its states, with its provenance."""
+
+import json
+import textwrap
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.database import open_for_reading
+from archive.folder import find_archive
+from archive.history import Known, Revision, find_article, known_article
+
+WIDTH = 100
+LABELS = {
+    "published": "published",
+    "modified": "modified",
+    "event_date": "event",
+    "section": "section",
+    "lead_caption": "caption",
+    "lead_credit": "photo",
+    "lead_image": "picture",
+}
+
+
+@click.command("show")
+@click.argument("name", metavar="ID|URL")
+@click.option("--revision", type=int, metavar="N", help="The article as it was in its revision N; else the newest.")
+@click.option("--json", "as_json", is_flag=True, help="Everything, as JSON.")
+@click.pass_obj
+def show_command(archive: Path | None, name: str, revision: int | None, as_json: bool) -> int:  # noqa: FBT001 click gives it by name
+    """Show one article: its text, its revisions, and the captures that prove it.
+
+    The article is named by its id, a beginning of it that no other id shares, or any address it was ever known under.
+
+    \b
+      arsip show k3v7
+      arsip show https://lapas.example/2020/02/27/media-gathering/ --revision 1
+    """
+    folder = find_archive(archive)
+    connection = open_for_reading(folder.database)
+    try:
+        known = known_article(connection, find_article(connection, name), revision)
+    finally:
+        connection.close()
+    click.echo(json.dumps(asdict(known), ensure_ascii=False, indent=2) if as_json else printable(describe(known)))
+    return 0
+
+
+def printable(text: str) -> str:
+    """The text without what could steer a terminal."""
+    return "".join(sign for sign in text if sign.isprintable() or sign == "\n")
+
+
+def describe(known: Known) -> str:
+    """An article for a person."""
+    fields = known.fields
+    lines = [fields["headline"] or "(untitled)", f"{known.source} · {known.id} · {known.url}", ""]
+    lines += [f"  {label:10} {fields[name]}" for name, label in LABELS.items() if fields.get(name)]
+    if fields["credits"]:
+        lines.append(f"  {'credits':10} {', '.join(_credit(credit) for credit in fields['credits'])}")
+    if fields["tags"]:
+        lines.append(f"  {'tags':10} {', '.join(fields['tags'])}")
+    lines += _standing(known)
+    lines += ["", *_paragraphs(fields["body"]), "", f"Revision {known.revision} of {len(known.revisions)}"]
+    for revision in known.revisions:
+        lines += _revision(revision)
+    return "\n".join(lines)
+
+
+def _credit(credit: dict[str, Any]) -> str:
+    return f"{credit['name']} ({credit['role']})"
+
+
+def _standing(known: Known) -> Iterator[str]:
+    if known.state != "live":
+        since = f" since {known.gone[:10]}: its source no longer gives it" if known.gone else ""
+        yield f"  {'state':10} {known.state}{since}"
+    if known.same_text_as:
+        yield f"  {'same text':10} as {known.same_text_as}"
+    for address in known.addresses[1:]:
+        yield f"  {'also at':10} {address}"
+
+
+def _paragraphs(body: str) -> Iterator[str]:
+    for number, paragraph in enumerate(body.split("\n\n")):
+        if number:
+            yield ""
+        for line in paragraph.split("\n"):
+            yield from textwrap.wrap(line, WIDTH, break_long_words=False) or [""]
+
+
+def _revision(revision: Revision) -> Iterator[str]:
+    changed = f", changed: {', '.join(revision.changed)}" if revision.changed else ""
+    yield f"  {revision.number}  {revision.observed[:19]}Z by {revision.reader} {revision.reader_version}{changed}"
+    for capture in revision.captures:
+        part = f" (number {capture.part})" if capture.part else ""
+        yield f"     {capture.url}{part}"
+        yield f"     warc/{capture.warc_file} at {capture.warc_offset}, sha256 {capture.payload_sha256}"

@@ -1,0 +1,133 @@
+"""Rounds: a source is looked at again and again, each time for something else.
+
+The first round looks for the *whole* site. A list that is read page by page while the site goes on publishing and
+deleting shifts under the reader, so that it may lose a post: a *second* look reads the list once more, and a look for
+what is *absent* asks for the pages that it no longer names. Later rounds look for what is *recent*, unless the
+archivist asks for a *refresh*, which reads everything again and ends with the look for what is absent too.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from archive.clock import stamp
+from archive.crawls import Tally
+from archive.frontier import discover
+from archive.outcomes import Discovery
+from archive.vocabulary import Look
+
+Seeds = Callable[[Look, str | None], Iterable[Discovery]]
+FOLLOWED_BY = {Look.WHOLE: Look.SECOND, Look.SECOND: Look.ABSENT, Look.REFRESH: Look.ABSENT}
+
+
+def open_round(connection: sqlite3.Connection, source: int, seeds: Seeds, now: datetime, *, refresh: bool) -> int:
+    """Continue the round that was broken off, or open the next one from its seeds; return its number.
+
+    `seeds` gives the addresses with which a look begins, by the way that was open last. A refresh that is asked for
+    while another round is open takes its place; the addresses that are pending stay so.
+    """
+    row = connection.execute("SELECT * FROM sources WHERE id = ?", (source,)).fetchone()
+    if row["round_open"] and not (refresh and row["look"] not in {Look.REFRESH, Look.ABSENT}):
+        return int(row["round"])
+    if refresh:
+        return _begin(connection, row, Look.REFRESH, seeds, now)
+    return _begin(connection, row, Look.RECENT if row["walked"] else Look.WHOLE, seeds, now)
+
+
+def _begin(connection: sqlite3.Connection, row: sqlite3.Row, look: Look, seeds: Seeds, now: datetime) -> int:
+    number = int(row["round"]) + 1
+    connection.execute("UPDATE sources SET round = ?, round_open = 1, look = ? WHERE id = ?", (number, look, row["id"]))
+    discover(connection, row["id"], seeds(look, row["way"]), number=number, now=now)
+    return number
+
+
+def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now: datetime) -> tuple[int, Tally]:
+    """When nothing of the round is pending any more, open the look that follows it, or close the round.
+
+    Gives the number of the round that goes on (0 when none does), and how many articles have moved or are gone.
+    """
+    row = connection.execute("SELECT * FROM sources WHERE id = ?", (source,)).fetchone()
+    if not row["round_open"] or _pending(connection, source):
+        return 0, Tally()
+    look = Look(row["look"])
+    if look is not Look.ABSENT and not _was_walked(connection, source, row["round"]):
+        _close(connection, source, walked=False)
+        return 0, Tally()
+    following = FOLLOWED_BY.get(look)
+    if following is Look.SECOND:
+        return _begin(connection, row, Look.SECOND, seeds, now), Tally()
+    if following is Look.ABSENT:
+        connection.execute("UPDATE sources SET look = ? WHERE id = ?", (Look.ABSENT, source))
+        if _ask_for_absent(connection, source, row["round"]):
+            return int(row["round"]), Tally()
+    tally = Tally(moved=follow_moves(connection, source))
+    if look is not Look.RECENT:
+        tally.gone = mark_gone(connection, source, row["round"], now)
+    _close(connection, source, walked=True)
+    return 0, tally
+
+
+def _pending(connection: sqlite3.Connection, source: int) -> bool:
+    query = "SELECT EXISTS (SELECT 1 FROM urls WHERE source = ? AND state IN ('pending', 'leased'))"
+    return bool(connection.execute(query, (source,)).fetchone()[0])
+
+
+def _was_walked(connection: sqlite3.Connection, source: int, number: int) -> bool:
+    """True when some listing of the round was read, and none failed."""
+    read, failed = connection.execute(
+        "SELECT count(*) FILTER (WHERE fate = 'listing'), count(*) FILTER (WHERE fate = 'failed') FROM urls "
+        "WHERE source = ? AND round = ? AND kind <> 'page'",
+        (source, number),
+    ).fetchone()
+    return bool(read) and not failed
+
+
+def _ask_for_absent(connection: sqlite3.Connection, source: int, number: int) -> int:
+    """Make pending what gave an article and is not named by any listing of this round; return how many those are."""
+    return connection.execute(
+        "UPDATE urls SET state = 'pending', tries = 0, due = '', round = ? WHERE source = ? AND kind = 'page' "
+        "AND state = 'settled' AND fate = 'stored' AND listed < ? AND round < ?",
+        (number, source, number, number),
+    ).rowcount
+
+
+def _close(connection: sqlite3.Connection, source: int, *, walked: bool) -> None:
+    connection.execute(
+        "UPDATE sources SET round_open = 0, walked = CASE WHEN ? THEN round ELSE 0 END WHERE id = ?", (walked, source)
+    )
+
+
+def follow_moves(connection: sqlite3.Connection, source: int) -> int:
+    """Let each article whose address sends on to another address of the same article be known under that one."""
+    return connection.execute(
+        """
+        UPDATE articles SET url = target.canonical FROM urls old JOIN urls target ON target.id = old.moved_to
+        WHERE old.source = ? AND old.fate = 'moved' AND old.article = articles.id AND old.canonical = articles.url
+        AND target.article = articles.id AND target.fate = 'stored'
+        """,
+        (source,),
+    ).rowcount
+
+
+def mark_gone(connection: sqlite3.Connection, source: int, number: int, now: datetime) -> int:
+    """Note as gone each live article that no address gives any more; return how many those are.
+
+    An address gives its article no more when no listing of the round names it and it is not found, when it asks for a
+    password, or when it sends on to something else: WordPress guesses, and sends the reader of a deleted post to one
+    of a similar name. One that could not be reached says nothing.
+    """
+    return connection.execute(
+        """
+        UPDATE articles SET state = 'gone', gone = :now WHERE source = :source AND state = 'live' AND id IN (
+            SELECT article FROM urls WHERE source = :source AND article IS NOT NULL AND state = 'settled'
+            AND (fate IN ('gone', 'moved') OR reason = 'protected')
+        ) AND NOT EXISTS (
+            SELECT 1 FROM urls u LEFT JOIN urls target ON target.id = u.moved_to WHERE u.article = articles.id
+            AND CASE u.fate WHEN 'gone' THEN u.listed >= :round
+                WHEN 'moved' THEN target.fate IS NULL OR target.fate IN ('moved', 'failed', 'blocked')
+                    OR (target.fate = 'stored' AND target.article = u.article)
+                ELSE u.fate IS NULL OR coalesce(u.reason, '') <> 'protected' END
+        )
+        """,
+        {"now": stamp(now), "source": source, "round": number},
+    ).rowcount

@@ -1,0 +1,51 @@
+"""What the ingest benchmark writes: made-up articles, and copies of them that are known as such."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from random import Random
+
+from archive.items import ArticleItem
+from benchmarks.texts import TextMaker
+
+EXACT_COPIES = 0.02
+REMEMBERED = 4096
+
+
+class PlantedItems:
+    """Up to `count` articles of a `TextMaker`, one in fifty of them word for word at a second address of its site.
+
+    `exact` holds these second addresses; `near` the maker's own copies, whose text differs from the original's.
+    """
+
+    def __init__(self, corpus: Path, count: int) -> None:
+        self.exact: set[str] = set()
+        self._maker = TextMaker(corpus)
+        self._items = islice(self._planted(self._maker.items(count)), count)
+
+    @property
+    def near(self) -> set[str]:
+        """Addresses of copies under another lead or dateline, or without their tail."""
+        return set(self._maker.copies)
+
+    def take(self, count: int) -> list[ArticleItem]:
+        """The next `count` items."""
+        return list(islice(self._items, count))
+
+    def _planted(self, items: Iterator[ArticleItem]) -> Iterator[ArticleItem]:
+        random = Random(1)
+        earlier: list[ArticleItem] = []
+        for item in items:
+            if earlier and random.random() < EXACT_COPIES:
+                yield self._copy(earlier[int(random.random() * len(earlier))])
+            if len(earlier) < REMEMBERED:
+                earlier.append(item)
+            else:
+                earlier[int(random.random() * REMEMBERED)] = item
+            yield item
+
+    def _copy(self, item: ArticleItem) -> ArticleItem:
+        url = f"{item.url}salinan-{len(self.exact)}/"
+        self.exact.add(url)
+        return replace(item, url=url, canonical=url)

@@ -1,0 +1,166 @@
+"""`arsip crawl`, as a person runs it: several sources, several crawls at once, and what it says."""
+
+import json
+import re
+import sqlite3
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from archive.schema import FIRST
+from tests.crawling import Archive, adopt, assert_whole, new_archive
+from tests.news_site import Answer, NewsSite, Post, serve
+
+BUSY = re.compile(r"arsip: contoh is being crawled by process (\d+) since \d{4}-\d\d-\d\d \d\d:\d\d: .*")
+
+
+@pytest.fixture
+def site() -> Iterator[NewsSite]:
+    with serve(NewsSite([Post(number) for number in range(1, 31)])) as made:
+        yield made
+
+
+@pytest.fixture
+def other() -> Iterator[NewsSite]:
+    with serve(NewsSite([Post(number) for number in range(101, 131)], rest=False)) as made:
+        yield made
+
+
+@pytest.fixture
+def archive(site: NewsSite, tmp_path: Path) -> Archive:
+    made = new_archive(tmp_path / "arsip")
+    adopt(made, site.url)
+    site.asked.clear()
+    return made
+
+
+@contextmanager
+def under_way(archive: Archive, site: NewsSite) -> Iterator["subprocess.Popen[str]"]:
+    """A crawl that is held up at one page while the block runs, and then completes."""
+    gate, path = threading.Event(), Post(5).path
+
+    def hold() -> None:
+        gate.wait(60)
+
+    site.faults[path] = hold
+    process = archive.start("crawl", "contoh")
+    deadline = time.monotonic() + 30
+    while not site.asked[path]:
+        assert time.monotonic() < deadline, "the crawl never began"
+        time.sleep(0.01)
+    yield process
+    gate.set()
+    finish(process)
+
+
+def finish(process: "subprocess.Popen[str]") -> str:
+    text, _ = process.communicate(timeout=60)
+    assert process.returncode == 0, text
+    return text
+
+
+def stored(archive: Archive) -> dict[str, int]:
+    query = "SELECT s.name, count(*) FROM articles a JOIN sources s ON s.id = a.source GROUP BY 1"
+    return dict(archive.rows(query))  # type: ignore[arg-type]  # rows of two columns
+
+
+def test_the_second_crawl_of_a_source_says_who_holds_it_and_changes_nothing(archive: Archive, site: NewsSite) -> None:
+    with under_way(archive, site) as first:
+        second = archive.run("crawl", "contoh")
+    assert (second.returncode, second.stdout) == (4, "")
+    (line,) = second.stderr.splitlines()
+    match = BUSY.fullmatch(line)
+    assert match, line
+    assert int(match[1]) == first.pid
+    assert stored(archive) == {"contoh": 30}
+    assert archive.rows("SELECT verdict FROM crawls") == [("complete",)]
+    assert_whole(archive)
+
+
+def test_a_busy_source_does_not_keep_another_from_being_crawled(
+    archive: Archive, site: NewsSite, other: NewsSite
+) -> None:
+    adopt(archive, other.url, "lain")
+    with under_way(archive, site):
+        second = archive.run("crawl", "contoh", "lain", "--json")
+    assert second.returncode == 4
+    assert BUSY.fullmatch(second.stderr.strip())
+    assert [(report["source"], report["verdict"]) for report in json.loads(second.stdout)] == [("lain", "complete")]
+    assert stored(archive) == {"contoh": 30, "lain": 30}
+    assert_whole(archive)
+
+
+def test_two_sources_crawled_by_two_processes_at_once_are_both_complete(
+    archive: Archive, site: NewsSite, other: NewsSite
+) -> None:
+    adopt(archive, other.url, "lain")
+    site.seconds_per_answer = other.seconds_per_answer = 0.1
+    both = [archive.start("crawl", name) for name in ("contoh", "lain")]
+    texts = [finish(process) for process in both]
+    assert ["contoh: complete" in texts[0], "lain: complete" in texts[1]] == [True, True]
+    assert stored(archive) == {"contoh": 30, "lain": 30}
+    (overlap,) = archive.rows("SELECT max(started) < min(ended) FROM crawls")
+    assert overlap == (1,), "they did not run at once"
+    assert_whole(archive)
+
+
+def test_two_sources_crawled_by_one_process_are_both_complete_each_by_its_way(
+    archive: Archive, site: NewsSite, other: NewsSite
+) -> None:
+    adopt(archive, other.url, "lain")
+    done = archive.run("crawl", "contoh", "lain")
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert [line.split(": ")[:2] for line in lines[::2]] == [["contoh", "complete"], ["lain", "complete"]]
+    assert "requests by rest, 30 addresses found, 30 new articles" in lines[1]
+    assert "requests by sitemap, " in lines[3]
+    assert "not stored" not in done.stdout, "a closed way is no missing article"
+    assert stored(archive) == {"contoh": 30, "lain": 30}
+    assert_whole(archive)
+
+
+def test_one_source_that_fails_leaves_the_other_complete(archive: Archive, other: NewsSite, site: NewsSite) -> None:
+    adopt(archive, other.url, "lain")
+    site.faults[Post(5).path] = lambda: Answer(b"", 418)
+    done = archive.run("crawl")
+    assert done.returncode == 3
+    assert "2 adopted sources: contoh, lain" in done.stdout
+    assert "contoh: incomplete: 1 addresses ended as unexpected-status" in done.stdout
+    assert "lain: complete" in done.stdout
+
+
+def test_a_name_that_is_not_adopted_is_answered_with_those_that_are(archive: Archive) -> None:
+    done = archive.run("crawl", "contoh", "tidak-ada")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "arsip: no source named 'tidak-ada'; adopted are: contoh\n"
+
+
+def test_a_source_named_twice_is_crawled_once(archive: Archive) -> None:
+    done = archive.run("crawl", "contoh", "contoh")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("contoh: complete") == 1
+
+
+def test_two_crawls_that_both_find_an_older_archive_bring_it_up_to_date_once(tmp_path: Path) -> None:
+    archive = new_archive(tmp_path / "arsip")
+    with serve(NewsSite([Post(1)])) as one, serve(NewsSite([Post(2)])) as two:
+        adopt(archive, one.url, "satu")
+        adopt(archive, two.url, "dua")
+        for path in archive.path.glob("archive.db*"):
+            path.unlink()
+        make_old(archive.path / "archive.db")
+        for process in [archive.start("crawl", name) for name in ("satu", "dua")]:
+            finish(process)
+    assert stored(archive) == {"satu": 1, "dua": 1}
+
+
+def make_old(path: Path) -> None:
+    """A database as the first version of Arsip made it."""
+    connection = sqlite3.connect(path)
+    connection.executescript(f"PRAGMA journal_mode = WAL; {FIRST} PRAGMA user_version = 1;")
+    connection.close()
