@@ -156,14 +156,23 @@ def _checked(path: Path) -> ArchiveFolder:
     return folder
 
 
+def refuse_taken(path: Path) -> None:
+    """Raise `ArsipError` for a folder that holds an archive, or parts of one. Other files may be there."""
+    if (path / CONFIG).exists():
+        raise ArsipError(f"{path} already holds an archive: nothing was changed")
+    for part in ("archive.db", "warc", "sources"):
+        there = path / part
+        if there.is_file() or (there.is_dir() and any(there.iterdir())):
+            raise ArsipError(f"{path} has no {CONFIG}, but a {part}: take that away, or choose another folder")
+
+
 def create_archive(path: Path, config: Config) -> ArchiveFolder:
     """Lay out a new, empty archive in `path`, which may exist but holds no archive yet.
 
     `arsip.toml` comes last, so that what was broken off is no archive. Raises `ArsipError` when the folder cannot be
     written.
     """
-    if (path / CONFIG).exists():
-        raise ArsipError(f"{path} already holds an archive: nothing was changed")
+    refuse_taken(path)
     try:
         path.mkdir(parents=True, exist_ok=True)
         folder = ArchiveFolder(path.resolve())

@@ -107,5 +107,5 @@ class ArticleItem:
         return self.kind is PageKind.ARTICLE and self.reason is None
 
     def as_dict(self) -> dict[str, Any]:
-        """The item as plain JSON-ready values, in the order of the fields."""
-        return asdict(self)
+        """The item as plain JSON-ready values: first what it is, then the fields in their order."""
+        return {"kind": self.kind, "reason": self.reason, **asdict(self)}

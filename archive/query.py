@@ -16,6 +16,7 @@ UNCLOSED = 'the last " is not closed: its phrase runs to the end'
 FIELDS = {"title": "headline", "caption": "lead_caption"}
 NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 WORD = re.compile(r"\w+")
+END = re.compile(r"[\s*]+\Z")
 BARE = re.compile(r"\w[\w.'’/-]*")
 OPERATORS = frozenset({"AND", "OR", "NOT"})
 LEXEME = re.compile(
@@ -153,8 +154,10 @@ def _term(lexeme: re.Match[str]) -> Term | None:
     text = lexeme["word"] if lexeme["phrase"] is None else lexeme["phrase"]
     if not any(_is_searched(character) for character in text):
         return None
-    prefix = bool(lexeme["phrase_star"]) or text.endswith("*")
-    return Term(" ".join(text.rstrip("*").split()), prefix)
+    end = END.search(text)
+    words = text[: end.start()] if end else text
+    prefix = bool(lexeme["phrase_star"] or (end and "*" in end[0]))
+    return Term(" ".join(words.split()), prefix)
 
 
 def _is_searched(character: str) -> bool:

@@ -13,6 +13,7 @@ from archive.captures import read_exchange
 from archive.database import open_for_reading
 from archive.folder import ArchiveFolder, Config, create_archive
 
+ROOT = Path(__file__).resolve().parent.parent
 ARSIP = [sys.executable, "-c", "from archive.cli import main; main()"]
 
 
@@ -59,6 +60,25 @@ class Archive:
         query = "SELECT coalesce(fate, state), reason, detail FROM urls WHERE url LIKE ?"
         (row,) = self.rows(query, f"%{path}")
         return row
+
+
+def run_in(
+    folder: Path, *words: str, typed: str | None = None, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run `arsip WORDS` in a folder, without naming an archive; `typed` is its standard input."""
+    around = {key: value for key, value in os.environ.items() if key != "ARSIP_ARCHIVE"}
+    around["PYTHONPATH"] = str(ROOT)
+    return subprocess.run(
+        [*ARSIP, *words],
+        cwd=folder,
+        input=typed,
+        stdin=subprocess.DEVNULL if typed is None else None,
+        env={**around, **(env or {})},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
 
 def new_archive(path: Path, *, contact: str = "arsip@contoh.example") -> Archive:

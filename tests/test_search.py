@@ -230,6 +230,8 @@ def test_no_text_breaks_search(connection: sqlite3.Connection, words: str) -> No
 
 
 @given(words=st.text(max_size=60) | st.lists(SIGNS, max_size=40).map(" ".join))
+@example(words='"0* ')
+@example(words='"0* *  ')
 @settings(max_examples=300, deadline=None)
 def test_what_is_told_reads_back_as_the_same_query(words: str) -> None:
     try:

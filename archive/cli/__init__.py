@@ -64,7 +64,7 @@ for command in COMMANDS:
 def main() -> None:
     """Run `arsip`: errors in one line that says what to do, exit codes as documented."""
     try:
-        code = arsip.main(standalone_mode=False)
+        code = arsip.main(prog_name="arsip", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("stopped", err=True)
         sys.exit(EXIT_CODES[Exit.INTERRUPTED])

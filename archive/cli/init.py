@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from archive.folder import FALL_BACK, Config, create_archive
+from archive.folder import FALL_BACK, Config, create_archive, refuse_taken
 
 INDONESIAN_ZONES = "Asia/Jakarta (WIB), Asia/Makassar (WITA) or Asia/Jayapura (WIT)"
 
@@ -18,8 +18,21 @@ def _zone(_context: click.Context, _parameter: click.Parameter, value: str) -> s
     return value
 
 
+def _free(_context: click.Context, _parameter: click.Parameter, value: Path) -> Path:
+    """Before anything is asked."""
+    refuse_taken(value)
+    return value
+
+
 @click.command("init")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=FALL_BACK, metavar="[DIR]")
+@click.argument(
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=FALL_BACK,
+    metavar="[DIR]",
+    is_eager=True,
+    callback=_free,
+)
 @click.option("--institution", prompt="Who keeps this archive", default="", show_default=False, help="Who keeps it.")
 @click.option(
     "--contact",
@@ -31,7 +44,13 @@ def _zone(_context: click.Context, _parameter: click.Parameter, value: str) -> s
 @click.option(
     "--time-zone", prompt="Time zone", default="Asia/Jakarta", callback=_zone, help=f"As in {INDONESIAN_ZONES}."
 )
-@click.option("--language", prompt="Language of the pages", default="id", help="id or en.")
+@click.option(
+    "--language",
+    prompt="Language of the pages",
+    type=click.Choice(["id", "en"]),
+    default="id",
+    help="Of pages that do not say it.",
+)
 def init_command(folder: Path, institution: str, contact: str, time_zone: str, language: str) -> None:
     """Make a new archive in DIR (default: ./arsip-data).
 

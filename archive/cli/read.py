@@ -1,12 +1,14 @@
 """`arsip read`: how would this page be read? Nothing is stored."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import click
 
 from archive.cli.scrapy_run import Run, run_spiders
+from archive.cli.show import printable
 from archive.errors import ArsipError
 from archive.folder import Config, find_archive
 from archive.items import ArticleItem
@@ -15,6 +17,7 @@ from archive.sources import Source, load_sources, source_text
 from archive.urls import canonical_url, is_local_address
 
 LONGEST_BODY = 1200
+LARGEST_FILE = 32 * 2**20  # as much as a crawl accepts of a page
 
 
 @click.command("read")
@@ -38,8 +41,8 @@ def read_command(
     """
     config, sources = _surroundings(archive)
     file = Path(target) if "://" not in target else None
-    if file is not None and not file.is_file():
-        raise ArsipError(f"no such file: {target} (an address begins with http:// or https://)")
+    if file is not None:
+        _check_file(file)
     address = target if file is None else url or "https://unknown.invalid/"
     source = _source_for(address, source_name, sources, config)
     if file is None and not config.contact and not source.local:
@@ -48,8 +51,21 @@ def read_command(
     if not outcome.items:
         raise ArsipError(f"{address}: {outcome.reason or outcome.fate or 'not read'} ({outcome.detail or 'no answer'})")
     item = outcome.items[0]
-    click.echo(json.dumps(item.as_dict(), ensure_ascii=False, indent=2) if as_json else describe(item))
+    text = json.dumps(item.as_dict(), ensure_ascii=False, indent=2) if as_json else printable(describe(item, target))
+    click.echo(text)
     return 0
+
+
+def _check_file(file: Path) -> None:
+    if not file.is_file():
+        raise ArsipError(f"no such file: {file} (an address begins with http:// or https://)")
+    size = file.stat().st_size
+    if size == 0:
+        raise ArsipError(f"{file} is empty")
+    if size > LARGEST_FILE:
+        raise ArsipError(f"{file} has {size / 2**20:.1f} MB: Arsip reads pages of at most {LARGEST_FILE // 2**20} MB")
+    if not os.access(file, os.R_OK):
+        raise ArsipError(f"{file} cannot be read: check its owner and rights")
 
 
 def _surroundings(archive: Path | None) -> tuple[Config, dict[str, Source]]:
@@ -93,10 +109,10 @@ def _read(address: str, file: Path | None, source: Source, config: Config) -> Ou
     return seen[0]
 
 
-def describe(item: ArticleItem) -> str:
-    """An item for a person: field, value, and where it came from."""
+def describe(item: ArticleItem, target: str) -> str:
+    """An item for a person: field, value, and where it came from; `target` is what was asked for."""
     if not item.is_article:
-        return f"{item.url}\n  not an article: {item.kind}, {item.reason}"
+        return f"{target} is no article: {item.kind}, {item.reason}"
     rows = {
         "headline": item.headline,
         "published": item.published,
@@ -110,7 +126,7 @@ def describe(item: ArticleItem) -> str:
         "lead_caption": item.lead_caption,
         "canonical": item.canonical,
     }
-    lines = [item.url]
+    lines = [target]
     for name, value in rows.items():
         origin = f"  [{item.origins[name]}]" if value and name in item.origins else ""
         lines.append(f"  {name:13} {value or '–'}{origin}")

@@ -23,6 +23,8 @@ BEGINNING = 2000
 NOT_TEXT = re.compile(
     rb"^(%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|RIFF|\x1f\x8b|\xd0\xcf\x11\xe0|\x00\x00\x00.ftyp)", re.DOTALL
 )
+CONTROLS = bytes([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])  # WHATWG MIME Sniffing, "binary data byte"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # a feed, a sitemap or JSON, whatever its type says; XHTML too may begin with an XML declaration
 DATA = re.compile(
     rb"^[\xef\xbb\xbf\s]*([\[{]|(<\?xml[^>]*>\s*)?(<\?[^>]*>\s*|<!--.*?-->\s*)*<(rss|feed|rdf:RDF|urlset|sitemapindex)\b)",
@@ -36,7 +38,7 @@ def read_page(page: Page, source: Source) -> ArticleItem:
     item = ArticleItem(page.url, canonical_url(page.url), source.name, reader=READER, reader_version=READER_VERSION)
     if DATA.match(page.body[:BEGINNING]):
         return _refused(item, (PageKind.OTHER, Reason.NOT_AN_ARTICLE))
-    if NOT_TEXT.match(page.body) or not TEXT_TYPES.match(page.content_type or ""):
+    if NOT_TEXT.match(page.body) or _is_binary(page) or not TEXT_TYPES.match(page.content_type or ""):
         return _refused(item, (PageKind.OTHER, Reason.NOT_TEXT))
     document = parse(page)
     if document is None:
@@ -51,6 +53,13 @@ def read_page(page: Page, source: Source) -> ArticleItem:
     # a static page is read in full all the same: who thinks it is an article can see what it says
     refusal = kind.refusal or (None if kind.certain else refusal_by_looks(facts, item))
     return item if refusal is None else _refused(item, refusal)
+
+
+def _is_binary(page: Page) -> bool:
+    """True when more than one in twenty of the first bytes are control characters that no text has."""
+    beginning = page.body[:BEGINNING]
+    is_utf_16 = beginning[:2] in UTF_16 or "utf-16" in (page.content_type or "").lower()
+    return not is_utf_16 and len(beginning.translate(None, CONTROLS)) < len(beginning) * 0.95
 
 
 def _refused(item: ArticleItem, refusal: Refusal) -> ArticleItem:
