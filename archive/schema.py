@@ -70,6 +70,8 @@ CREATE TABLE articles (
 );
 CREATE INDEX articles_by_text ON articles(text_digest) WHERE text_digest IS NOT NULL;
 CREATE INDEX articles_by_day ON articles(source, published_day);
+-- what a search filters by, without the text
+CREATE INDEX articles_narrow ON articles(id, state, source, published_day, place);
 CREATE TABLE urls (
     id INTEGER PRIMARY KEY,
     source INTEGER NOT NULL REFERENCES sources(id),
@@ -149,7 +151,7 @@ CREATE VIRTUAL TABLE articles_fts USING fts5(
     headline, lead_caption, body,
     content='articles', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 );
--- twice the segments before they are merged: a third less merging, and searches hardly notice
+-- segments are merged by eight instead of four: fewer rewrites of the same entries
 INSERT INTO articles_fts (articles_fts, rank) VALUES ('automerge', 8);
 """
 
