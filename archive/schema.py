@@ -70,8 +70,6 @@ CREATE TABLE articles (
 );
 CREATE INDEX articles_by_text ON articles(text_digest) WHERE text_digest IS NOT NULL;
 CREATE INDEX articles_by_day ON articles(source, published_day);
--- what a search filters by, without the text
-CREATE INDEX articles_narrow ON articles(id, state, source, published_day, place);
 CREATE TABLE urls (
     id INTEGER PRIMARY KEY,
     source INTEGER NOT NULL REFERENCES sources(id),
@@ -151,8 +149,6 @@ CREATE VIRTUAL TABLE articles_fts USING fts5(
     headline, lead_caption, body,
     content='articles', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 );
--- segments are merged by eight instead of four: fewer rewrites of the same entries
-INSERT INTO articles_fts (articles_fts, rank) VALUES ('automerge', 8);
 """
 
 LOOKS = """
@@ -168,6 +164,10 @@ ALTER TABLE crawls ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE articles ADD COLUMN shortlink TEXT;
 ALTER TABLE articles ADD COLUMN gone TEXT;
 CREATE INDEX articles_by_shortlink ON articles(shortlink) WHERE shortlink IS NOT NULL;
+-- what a search filters by, without the text
+CREATE INDEX articles_narrow ON articles(id, state, source, published_day, place);
+-- segments are merged by eight instead of four: fewer rewrites of the same entries
+INSERT INTO articles_fts (articles_fts, rank) VALUES ('automerge', 8);
 """
 
 MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS)
