@@ -28,6 +28,10 @@ def way(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+# where the way in makes no difference but that of data and pages
+data_and_pages = pytest.mark.parametrize("way", ["rest", "sitemap"], indirect=True)
+
+
 @pytest.fixture
 def site(way: str) -> Iterator[NewsSite]:
     with serve(NewsSite([Post(number) for number in range(1, POSTS + 1)], **SWITCHES[way])) as made:
@@ -131,6 +135,7 @@ def test_a_refresh_finds_each_change_and_nothing_else(archive: Archive, site: Ne
     assert crawl(archive, "--refresh")["revised"] == 0
 
 
+@data_and_pages
 def test_a_post_that_comes_back_is_live_again(archive: Archive, site: NewsSite) -> None:
     crawl(archive)
     site.change(6, status="trash")
@@ -140,6 +145,7 @@ def test_a_post_that_comes_back_is_live_again(archive: Archive, site: NewsSite) 
     assert live(archive) == published(site)
 
 
+@data_and_pages
 def test_an_article_whose_address_sends_to_another_one_is_gone(archive: Archive, site: NewsSite) -> None:
     crawl(archive)
     site.change(6, status="trash")
@@ -150,6 +156,7 @@ def test_an_article_whose_address_sends_to_another_one_is_gone(archive: Archive,
     assert live(archive) == published(site)
 
 
+@data_and_pages
 def test_the_old_address_of_a_moved_article_finds_it(archive: Archive, site: NewsSite) -> None:
     crawl(archive)
     site.change(5, slug="nama-baru", edition=1)
