@@ -37,6 +37,11 @@ def holdings(connection: sqlite3.Connection) -> list[Holding]:
     return [Holding(*row) for row in rows]
 
 
+def source_titles(connection: sqlite3.Connection) -> dict[str, str]:
+    """The title of every source, by its name."""
+    return {row[0]: row[1] for row in connection.execute("SELECT name, title FROM sources")}
+
+
 # the newest of each source by the index, and only then the newest of all
 NEWEST = """
 SELECT a.public_id, a.headline, s.name AS source, a.published_day, a.place, substr(a.body, 1, :letters) AS beginning

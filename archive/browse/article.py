@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.browse.dates import say_moment, say_published
+from archive.browse.dates import say_day, say_published
 from archive.browse.page import Visit, visit
 from archive.browse.words import say
-from archive.catalogue import holdings
+from archive.catalogue import source_titles
+from archive.clock import moment
 from archive.errors import ArsipError
 from archive.history import Known, find_article, known_article
-from archive.vocabulary import ArticleState
+from archive.vocabulary import ArticleState, Precision
 
 
 async def article(datasette: Datasette, request: Request) -> Response:
@@ -39,7 +40,7 @@ async def article(datasette: Datasette, request: Request) -> Response:
 
 
 async def _page(here: Visit, row: int, known: Known) -> Response:
-    titles = {holding.name: holding.title for holding in await here.ask(holdings)}
+    titles = await here.ask(source_titles)
     return await here.page(
         "room_article.html",
         article=known,
@@ -55,14 +56,17 @@ async def _page(here: Visit, row: int, known: Known) -> Response:
 
 def _citation(here: Visit, known: Known, source: str) -> dict[str, Any]:
     """The parts of the line that one cites the article by: what its publisher made, and where it is kept."""
-    zone = ZoneInfo(here.config.time_zone)
-    captured = say_moment(known.revisions[known.revision - 1].observed, zone, here.language)
-    who = here.config.institution
-    kept = {"when": captured, "id": known.id} | ({"who": who} if who else {})
+    finest = Precision.MONTH if known.fields["published_precision"] == Precision.MONTH else Precision.DAY
+    day = moment(known.revisions[known.revision - 1].observed).astimezone(ZoneInfo(here.config.time_zone)).date()
+    kept = {
+        "when": say_day(day.isoformat(), here.language, weekday=False),
+        "id": known.id,
+        "who": here.config.institution,
+    }
     return {
         "headline": known.fields["headline"],
         "source": source,
-        "published": say_published(known.fields["published"], known.fields["published_precision"], here.language),
+        "published": say_published(known.fields["published"], finest, here.language),
         "url": known.url,
-        "kept": say("cite_archived" if who else "cite_archived_nobody", here.language, **kept),
+        "kept": say("cite_archived" if here.config.institution else "cite_archived_by_nobody", here.language, **kept),
     }

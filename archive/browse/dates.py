@@ -6,6 +6,8 @@ from archive.browse.words import DAYS, MONTHS
 from archive.clock import moment
 from archive.vocabulary import Precision
 
+DAY_LETTERS = len("2020-02-27")
+CLOCK_LETTERS = len("2020-02-27T08:15:07")
 ZONES = {"+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT"}
 
 
@@ -28,7 +30,8 @@ def say_published(stated: str | None, precision: str | None, language: str) -> s
     if precision == Precision.MONTH:
         return f"{MONTHS[language][known.month - 1]} {known.year}"
     said = say_day(known.date().isoformat(), language)
-    return said if precision == Precision.DAY else f"{said}, {_clock(known, language)}"
+    has_clock = precision != Precision.DAY and len(stated or "") > DAY_LETTERS
+    return f"{said}, {_clock(known, language)}" if has_clock else said
 
 
 def say_moment(stamp: str, zone: tzinfo, language: str) -> str:
@@ -43,5 +46,5 @@ def _clock(known: datetime, language: str, *, seconds: bool = False) -> str:
         clock = f"pukul {clock.replace(':', '.')}"
     if known.tzinfo is None:
         return clock
-    offset = known.isoformat()[-6:]
+    offset = known.isoformat(timespec="seconds")[CLOCK_LETTERS:]
     return f"{clock} {ZONES[offset]} ({offset})" if offset in ZONES else f"{clock} ({offset})"

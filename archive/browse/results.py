@@ -11,7 +11,7 @@ from datasette.utils.asgi import Request, Response
 
 from archive.browse.page import Visit, visit
 from archive.browse.safety import highlighted
-from archive.catalogue import holdings
+from archive.catalogue import source_titles
 from archive.errors import ArsipError
 from archive.facets import facets
 from archive.filters import read_filters
@@ -100,7 +100,7 @@ def _found(connection: sqlite3.Connection, here: Visit, asked: Asked) -> dict[st
     """What the template shows."""
     offset = (asked.page - 1) * A_PAGE
     found = search(connection, asked.words, **asked.filters, limit=A_PAGE, offset=offset)
-    titles = {holding.name: holding.title for holding in holdings(connection)}
+    titles = source_titles(connection)
     spread = facets(connection, asked.words, **asked.filters)
     years = [_year(year, count, here, asked) for year, count in spread.years.items()]
     sources = [_source(name, count, titles, here, asked) for name, count in spread.sources.items()]

@@ -105,12 +105,9 @@ WORDS: dict[str, tuple[str, str]] = {
         'All words must occur. "Phrases" stand in quotes; OR, -without, prefix*, title: and caption: work.',
     ),
     # article
-    "published": ("Terbit", "Published"),
     "modified": ("Diubah penerbit", "Changed by the publisher"),
     "event_date": ("Tanggal peristiwa", "Date of the event"),
     "dateline": ("Tempat dan asal berita", "Dateline"),
-    "credits": ("Nama", "Credits"),
-    "section": ("Rubrik", "Section"),
     "tags": ("Tagar", "Tags"),
     "picture": ("Foto di situs asalnya", "The picture at its source"),
     "photo_credit": ("Foto: {who}", "Photo: {who}"),
@@ -132,7 +129,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "this_version": ("yang Anda baca", "the one you are reading"),
     "first_version": ("pertama kali dilihat", "first seen"),
     "changed": ("berubah: {what}", "changed: {what}"),
-    "changes": ("Yang berubah di versi ini", "What changed in this version"),
     "observed": ("Direkam", "Captured"),
     "address": ("Alamat", "Address"),
     "status": ("Status HTTP", "HTTP status"),
@@ -151,7 +147,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "words_one": ("1 kata", "1 word"),
     "cite": ("Kutip", "Cite"),
     "cite_archived": ("Arsip {who}, direkam {when}, artikel {id}.", "Archive of {who}, captured {when}, article {id}."),
-    "cite_archived_nobody": ("Direkam {when}, artikel {id}.", "Captured {when}, article {id}."),
+    "cite_archived_by_nobody": ("Direkam {when}, artikel {id}.", "Captured {when}, article {id}."),
     # what cannot be shown
     "missing": ("Halaman ini tidak ada", "There is no such page"),
     "missing_hint": (
