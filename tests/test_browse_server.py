@@ -76,7 +76,7 @@ def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:
         port = str(taken.getsockname()[1])
         done = archive.run("browse", "--port", port)
     assert done.returncode == 1
-    assert f"port {port} of 127.0.0.1 cannot be had" in done.stderr
+    assert f"port {port} of 127.0.0.1 is taken" in done.stderr
     assert done.stderr.count("\n") == 1
 
 

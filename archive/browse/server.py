@@ -1,5 +1,6 @@
 """The server behind `arsip browse`: one process, one archive, nothing written."""
 
+import errno
 import socket
 from pathlib import Path
 
@@ -33,9 +34,8 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
-        raise ArsipError(
-            f"port {port} of {host} cannot be had ({error.strerror}): take another with --port, or any with --port 0"
-        ) from None
+        reason = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be had ({error.strerror})"
+        raise ArsipError(f"port {port} of {host} {reason}: choose another with --port; --port 0 takes any") from None
 
 
 def serve(folder: ArchiveFolder, listening: socket.socket) -> None:

@@ -132,8 +132,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "observed": ("Direkam", "Captured"),
     "address": ("Alamat", "Address"),
     "status": ("Status HTTP", "HTTP status"),
-    "reader": ("Dibaca oleh", "Read by"),
-    "reader_version": ("{reader}, versi {version}", "{reader}, version {version}"),
+    "read_by": ("dibaca oleh {reader}, versi {version}", "read by {reader}, version {version}"),
     "digest": ("SHA-256", "SHA-256"),
     "warc": ("Berkas WARC", "WARC file"),
     "warc_offset": ("mulai bita {offset}", "from byte {offset}"),
@@ -169,7 +168,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "role.photographer": ("pewarta foto", "photographer"),
     "role.agency": ("kantor berita", "agency"),
     "role.public_relations": ("humas", "public relations"),
-    "role.unknown": ("peran tidak disebut", "role not stated"),
     # fields of an article, as revisions and origins name them
     "field.headline": ("judul", "headline"),
     "field.lead_caption": ("keterangan foto", "caption"),
