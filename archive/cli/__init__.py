@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from archive.cli.browse import browse_command
 from archive.cli.crawl import crawl_command
 from archive.cli.demo import demo_command
 from archive.cli.init import init_command
@@ -54,6 +55,7 @@ COMMANDS: tuple[click.Command, ...] = (
     save_command,
     search_command,
     show_command,
+    browse_command,
     status_command,
     verify_command,
 )

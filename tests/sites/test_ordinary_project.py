@@ -43,6 +43,17 @@ def test_a_wheel_in_an_empty_environment_runs_in_any_folder(site: NewsSite, tmp_
     assert f"{POSTS} new articles" in crawled.stdout
     assert "Kegiatan" in environment.run("arsip", "search", "kegiatan", cwd=elsewhere).stdout
     assert "all is well" in environment.run("arsip", "verify", cwd=elsewhere).stdout
+    (port,) = free_ports(1)
+    browse = subprocess.Popen([environment.tool("arsip"), "browse", "--port", str(port)], cwd=elsewhere / "arsip-data")
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_it_answers(address)
+        for path, holds in (("/cari?q=kegiatan", f"{POSTS} artikel ditemukan"), ("/arsip/room.css", "--paper")):
+            with urllib.request.urlopen(address + path, timeout=10) as answer:
+                assert holds in answer.read().decode()
+    finally:
+        browse.terminate()
+        browse.wait(10)
 
 
 def test_scrapy_lists_and_crawls_from_a_checkout(site: NewsSite, tmp_path: Path) -> None:
