@@ -76,7 +76,8 @@ class Outcome:
     Exactly one of three endings: a `fate` (the address is settled), a `due` time (it is pending again and will
     be tried then), or `released` (it was never asked: pending as before). `moved_to` goes with `Fate.MOVED`.
     With `fetch_pages`, every article that is new or revised also gets its own page fetched. `unchanged` is the
-    answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened.
+    answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened. `new` says,
+    once it is stored, how many articles it brought that were not there.
     """
 
     lease: Lease
@@ -91,6 +92,7 @@ class Outcome:
     released: bool = False
     moved_to: Discovery | None = None
     fetch_pages: bool = False
+    new: int = 0
     unchanged: bool = False
     validators: Validators = Validators()
     way: str | None = None
