@@ -87,7 +87,8 @@ class Outcome:
     be tried then), or `released` (it was never asked: pending as before). `moved_to` goes with `Fate.MOVED`.
     With `fetch_pages`, every article that is new or revised also gets its own page fetched. `unchanged` is the
     answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened;
-    `changes` is what came of reading stored captures again.
+    `changes` is what came of reading stored captures again. `new` says, once it is stored, how many articles it brought
+    that were not there.
     """
 
     lease: Lease
@@ -102,6 +103,7 @@ class Outcome:
     released: bool = False
     moved_to: Discovery | None = None
     fetch_pages: bool = False
+    new: int = 0
     unchanged: bool = False
     validators: Validators = Validators()
     way: str | None = None

@@ -133,8 +133,9 @@ def add_capture(connection: sqlite3.Connection, source: int, exchange: Exchange,
 
 def known_ends(connection: sqlite3.Connection) -> dict[str, int]:
     """For each WARC file the end of the last capture that has a row: up to there it is known to be whole."""
+    # CROSS JOIN: file by file, whatever SQLite knows of the tables; the last capture of each is one look into an index
     rows = connection.execute(
-        "SELECT f.path, max(c.warc_offset + c.warc_length) FROM warc_files f JOIN captures c ON c.warc_file = f.id "
-        "GROUP BY f.id"
+        "SELECT f.path, c.warc_offset + c.warc_length FROM warc_files f CROSS JOIN captures c "
+        "ON c.warc_file = f.id AND c.warc_offset = (SELECT max(warc_offset) FROM captures WHERE warc_file = f.id)"
     )
     return {row[0]: int(row[1]) for row in rows}

@@ -180,6 +180,7 @@ class Desk:
             raise
         self._out.pop(outcome.lease.id, None)
         self.tally.add(tally)
+        outcome.new = tally.new
         if outcome.pause_source_until is not None:
             self._paused_until = outcome.pause_source_until
         return tally

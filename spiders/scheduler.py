@@ -34,7 +34,7 @@ class FrontierScheduler(BaseScheduler):
 
     def open(self, spider: "Spider") -> None:
         """Scrapy calls this before the first request."""
-        self._spider = spider  # type: ignore[assignment]  # the setting SCHEDULER goes with SiteSpider alone
+        self._spider = spider  # type: ignore[assignment]  # SiteSpider alone names this scheduler
 
     @property
     def _desk(self) -> Desk:

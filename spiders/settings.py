@@ -6,7 +6,6 @@ BOT_NAME = "arsip"
 USER_AGENT = "Arsip/0.1"
 SPIDER_MODULES = ["spiders.platforms"]
 
-SCHEDULER = "spiders.scheduler.FrontierScheduler"
 ASYNCIO_EVENT_LOOP = "uvloop.Loop" if os.name == "posix" else None
 TWISTED_DNS_RESOLVER = "spiders.download.GuardedResolver"
 DOWNLOAD_HANDLERS = {

@@ -36,6 +36,8 @@ STOPPED = {"shutdown": "it was stopped: the next crawl goes on from here"}
 class SiteSpider(Spider):
     """Walks one source. A platform adds its seeds, and what follows from a reading."""
 
+    custom_settings: dict[str, Any] | None = {"SCHEDULER": "spiders.scheduler.FrontierScheduler"}  # noqa: RUF012 as in Spider
+
     def __init__(self, desk: Desk, readers: Readers, *, refresh: bool = False, **arguments: Any) -> None:
         super().__init__(self.name, **arguments)
         self.desk = desk

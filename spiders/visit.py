@@ -23,8 +23,6 @@ class VisitSpider(Spider):
     is to be taken for.
     """
 
-    custom_settings: dict[str, Any] | None = {"SCHEDULER": "scrapy.core.scheduler.Scheduler"}  # noqa: RUF012 as in Spider
-
     def __init__(self, target: str, source_toml: str, **arguments: Any) -> None:
         super().__init__(self.name, **arguments)
         self.target = target

@@ -95,7 +95,6 @@ def main() -> None:
     settings = Settings()
     settings.setmodule("spiders.settings")
     given = {
-        "SCHEDULER": "scrapy.core.scheduler.Scheduler",
         "SPIDER_MODULES": [],
         "ITEM_PIPELINES": {},
         "USER_AGENT": "Arsip/0.1 (+https://arsip.contoh.example; arsip@contoh.example)",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.captures import read_exchange
-from archive.database import open_for_reading
+from archive.database import open_for_reading, open_for_writing
 from archive.folder import ArchiveFolder, Config, create_archive
 
 ROOT = Path(__file__).resolve().parent.parent

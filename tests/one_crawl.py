@@ -5,6 +5,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -75,10 +76,10 @@ def crawl(plan: Plan, timeout: float = 30) -> list[Fetched]:
     return findings(path)
 
 
-def stop(process: "subprocess.Popen[bytes]") -> float:
-    """Send SIGTERM; how many seconds the process took to end."""
+def stop(process: "subprocess.Popen[bytes]", number: int = signal.SIGTERM) -> float:
+    """Send a signal; how many seconds the process took to end."""
     before = time.monotonic()
-    process.terminate()
+    process.send_signal(number)
     try:
         process.communicate(timeout=20)
     finally:

@@ -30,10 +30,10 @@ class Count:
         """Count one outcome."""
         self.answers += 1
         self.listings += outcome.lease.kind in LISTING_KINDS
-        self.articles += sum(item.is_article for item in outcome.items)
+        self.articles += outcome.new
 
     def __str__(self) -> str:
-        return f"{self.answers} addresses answered, {self.articles} articles read, {self.listings} listings"
+        return f"{self.answers} addresses answered, {self.articles} new articles, {self.listings} listings"
 
 
 class Progress:

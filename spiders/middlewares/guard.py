@@ -12,6 +12,7 @@ from twisted.internet.error import DNSLookupError
 
 from spiders.download import GuardedResolver, PrivateLookup, refuse_proxy
 from spiders.middlewares.addresses import Address, is_public, literal_address
+from spiders.middlewares.asker import source_of
 from spiders.middlewares.refusals import BadAddress, PrivateAddress
 from spiders.middlewares.stopping import StopWatch
 
@@ -46,8 +47,8 @@ class Guard:
             raise PrivateAddress(f"{host} is {address}, which is not public")
 
     def _is_of_local_source(self, url: str) -> bool:
-        source = self._crawler.spider.source  # type: ignore[union-attr]  # a request has a spider, each has a source
-        return bool(source.local and source.owns(url))
+        source = source_of(self._crawler)
+        return source is not None and source.local and source.owns(url)
 
     async def _resolve(self, host: str) -> Address:
         from twisted.internet import reactor  # noqa: PLC0415 at the top it would install a reactor of its own choice

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from scrapy import Request
 from scrapy.utils.httpobj import urlparse_cached
 
+from spiders.middlewares.asker import source_of
 from spiders.middlewares.stopping import StopWatch
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+DEFAULT_PACE = 2.0  # seconds, for a spider without a source
 
 
 @dataclass(order=True, slots=True)
@@ -88,8 +91,9 @@ class Pace:
     async def process_request(self, request: Request) -> None:
         """Wait for the turn."""
         self._watch.release_if_stopping()
-        source = self._crawler.spider.source  # type: ignore[union-attr]  # a request has a spider, each has a source
-        seconds = max(source.seconds_between_requests, request.meta.get("crawl_delay", 0.0))
+        source = source_of(self._crawler)
+        pace = DEFAULT_PACE if source is None else source.seconds_between_requests
+        seconds = max(pace, request.meta.get("crawl_delay", 0.0))
         clock = HostClock.of(urlparse_cached(request).hostname or "")
         turn = clock.ask(seconds, ahead=bool(request.meta.get("skip_robots")))
         if not turn.done():
