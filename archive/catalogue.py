@@ -42,13 +42,14 @@ def source_titles(connection: sqlite3.Connection) -> dict[str, str]:
     return {row[0]: row[1] for row in connection.execute("SELECT name, title FROM sources")}
 
 
-# the newest of each source by the index, and only then the newest of all
+# CROSS JOIN: the newest of each source by the index, and only then the newest of all
 NEWEST = """
 SELECT a.public_id, a.headline, s.name AS source, a.published_day, a.place, substr(a.body, 1, :letters) AS beginning
-FROM sources s JOIN articles a ON a.id IN (
-    SELECT id FROM articles WHERE source = s.id AND published_day IS NOT NULL ORDER BY published_day DESC LIMIT :limit
+FROM sources s CROSS JOIN articles a ON a.id IN (
+    SELECT id FROM articles WHERE source = s.id AND published_day IS NOT NULL AND state = 'live'
+    ORDER BY published_day DESC LIMIT :limit
 )
-WHERE a.state = 'live' ORDER BY a.published_day DESC, a.published DESC, a.id DESC LIMIT :limit
+ORDER BY a.published_day DESC, a.published DESC, a.id DESC LIMIT :limit
 """
 BEGINNING_LETTERS = 220
 

@@ -11,6 +11,7 @@ import pytest
 from archive.browse.dates import say_published
 from archive.browse.page import preferred
 from archive.browse.words import LANGUAGES, WORDS
+from archive.catalogue import NEWEST
 from archive.history import STATE
 from archive.vocabulary import Origin, Precision, Role
 from tests.browsing import Room, plain, room
@@ -61,6 +62,13 @@ def test_the_first_page_says_whose_archive_it_is_and_what_came_last(pages: Room,
     assert newest[0] == id_of(archive, 27)
     assert len(newest) == 12
     assert 'href="/archive"' in page
+
+
+def test_the_newest_articles_are_found_by_the_index(archive: Archive) -> None:
+    query = NEWEST.replace(":limit", "12").replace(":letters", "200")
+    plan = [str(row[3]) for row in archive.rows(f"EXPLAIN QUERY PLAN {query}")]
+    assert "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)" in plan
+    assert any("USING INDEX articles_by_day (source=? AND published_day>?)" in step for step in plan)
 
 
 def test_a_search_marks_the_words_and_turns_its_pages(pages: Room) -> None:
