@@ -6,14 +6,17 @@ PYTEST ?=
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: help test sites lint format lock clean
+.PHONY: help demo test sites lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
 
+demo: $(INSTALLED) ## crawl two invented news sites on this machine, and search what was found
+	$(BIN)/arsip demo
+
 test: $(INSTALLED) ## run every test that needs nothing but Python
-	$(BIN)/python -m pytest tests $(PYTEST)
+	$(BIN)/python -m pytest tests -n 2 --dist loadscope $(PYTEST)
 
 sites: $(INSTALLED) ## run the tests against real servers (as root: it installs Debian packages)
 	@test "$$(id -u)" = 0 || { echo "make sites installs Debian packages: run it as root" >&2; exit 1; }
