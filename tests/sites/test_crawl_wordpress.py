@@ -71,6 +71,6 @@ def paragraphs(post: dict[str, str]) -> list[str]:
 
 
 def refusals(crawled: Crawled) -> int:
-    """How many addresses ended as neither an article nor a list of them."""
-    query = "SELECT count(*) FROM urls WHERE fate NOT IN ('stored', 'listing')"
+    """How many addresses ended as neither an article nor a way in, open or closed."""
+    query = "SELECT count(*) FROM urls WHERE fate NOT IN ('stored', 'listing') AND reason IS NOT 'way-closed'"
     return int(crawled.archive.rows(query)[0][0])

@@ -21,6 +21,7 @@ from tests.sites.wordpress_crawls import (
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 SIGNED = ("headline", "section", "tags", "language", "published", "published_precision")
+MANY = 200
 PICTURED = ("lead_image", "lead_caption", "lead_credit")
 Crawls = Callable[[Way], Crawled]
 Rows = dict[str, dict[str, Any]]
@@ -64,6 +65,7 @@ def test_a_page_that_does_not_say_when_it_changed_leaves_that_open(crawls: Crawl
 
 def test_a_page_without_its_date_has_the_day_of_its_address_and_no_clock(crawls: Crawls) -> None:
     crawled = crawls(UNDATED_THEME)
+    assert len(crawled.archive.rows("SELECT id FROM articles")) > MANY
     for url, row in rows_of(crawled).items():
         assert (row["published"], row["published_precision"]) == (local(crawled.articles[url]["date_gmt"])[:10], "day")
     origins = crawled.archive.rows("SELECT DISTINCT json_extract(origins, '$.published') FROM revisions")
@@ -72,6 +74,7 @@ def test_a_page_without_its_date_has_the_day_of_its_address_and_no_clock(crawls:
 
 def test_where_neither_page_nor_address_has_a_date_none_is_made_up(crawls: Crawls) -> None:
     rows = rows_of(crawls(UNDATED_ADDRESSES))
+    assert len(rows) > MANY
     assert {(row["published"], row["published_precision"]) for row in rows.values()} == {(None, None)}
 
 

@@ -40,7 +40,7 @@ WAYS = {
 }
 DATA_ALONE = Way("rest", capture="data")
 CLASSIC_THEME = Way("sitemap", (NO_REST, ("theme", "twentytwentyone")))
-UNDATED_THEME = Way("sitemap", (NO_REST, ("mode", "undated", "on")))
+UNDATED_THEME = Way("sitemap", (NO_REST, ("mode", "undated", "on"), ("mode", "sitemap_short", "on")))
 UNDATED_ADDRESSES = Way("sitemap", (*UNDATED_THEME.commands, ("permalinks", "/%postname%/")))
 
 

@@ -6,7 +6,7 @@
  *   publish TITLE [HTML] [CATEGORY]     edit ID HTML-to-append     title ID TITLE     slug ID NEW
  *   trash ID     untrash ID     delete ID     status ID draft|private|publish     password ID WORD
  *   stick ID     redate ID 'YYYY-MM-DD HH:MM:SS'     comment ID TEXT
- *   mode rest_off|sitemap_off|feed_off|undated on|off     maintenance on|off     noindex on|off
+ *   mode rest_off|sitemap_off|sitemap_short|feed_off|undated on|off     maintenance on|off     noindex on|off
  *   permalinks STRUCTURE     perpage N     feed full|excerpt     theme NAME
  *   counts     oldslug     truth
  */

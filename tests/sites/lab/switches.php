@@ -24,6 +24,12 @@ if (!empty($lab_modes['rest_off'])) {
 if (!empty($lab_modes['sitemap_off'])) {
     add_filter('wp_sitemaps_enabled', '__return_false');
 }
+/* sitemap_short: a sitemap that names the posts of one year alone */
+if (!empty($lab_modes['sitemap_short'])) {
+    add_filter('wp_sitemaps_posts_query_args', function ($query) {
+        return array('year' => 2018) + $query;
+    });
+}
 /* feed_off: feeds switched off */
 if (!empty($lab_modes['feed_off'])) {
     foreach (
