@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -61,19 +61,40 @@ class Keep(NamedTuple):
 
 @dataclass(slots=True)
 class Search:
-    """The articles of one transaction that still have to enter the full-text index."""
+    """What one transaction has yet to change in the full-text index: all at its end, since each turn costs a segment.
 
-    waiting: list[int] = field(default_factory=list)
+    `leaving` holds entries as they stand in the index, by article; `entering` the articles that it gets as they will
+    stand in the table. So an article whose change was rolled back meanwhile does no harm.
+    """
+
+    leaving: dict[int, tuple[str | None, ...]] = field(default_factory=dict)
+    entering: set[int] = field(default_factory=set)
+
+    def enter(self, article: int) -> None:
+        """Index a new article."""
+        self.entering.add(article)
+
+    def renew(self, known: sqlite3.Row) -> None:
+        """Index an article anew that has been as `known` says; one that has not entered yet has no entry to leave."""
+        if known["id"] not in self.entering:
+            self.leaving[known["id"]] = tuple(known[name] for name in SEARCHED)
+            self.entering.add(known["id"])
 
     def flush(self, connection: sqlite3.Connection) -> None:
-        """Index what waits, in one statement."""
-        if self.waiting:
+        """Bring the index up to date."""
+        connection.executemany(
+            "INSERT INTO articles_fts (articles_fts, rowid, headline, lead_caption, body) "
+            "VALUES ('delete', ?, ?, ?, ?)",
+            ((article, *entry) for article, entry in sorted(self.leaving.items())),
+        )
+        if self.entering:
             connection.execute(
                 "INSERT INTO articles_fts (rowid, headline, lead_caption, body) "
                 "SELECT id, headline, lead_caption, body FROM articles WHERE id IN (SELECT value FROM json_each(?))",
-                (json.dumps(self.waiting),),
+                (_json(sorted(self.entering)),),
             )
-            self.waiting.clear()
+        self.leaving.clear()
+        self.entering.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +116,7 @@ def keep(item: ArticleItem, at: Keeping) -> Keep:
     another address moves there, and keeps its id; the old address stays known as one of its own.
     """
     columns = columns_of(item)
-    digest = _digest(columns)
+    digest = digest_of(columns)
     known = _find(item, at)
     if known is None:
         return Keep(Kept.NEW, _insert(item, columns, digest, at))
@@ -195,11 +216,14 @@ def columns_of(item: ArticleItem) -> dict[str, Any]:
     }
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=asdict)
+def _fields(part: Any) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in part.__slots__}
 
 
-def _digest(columns: dict[str, Any]) -> bytes:
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_fields).encode  # one encoder: made once
+
+
+def digest_of(columns: dict[str, Any]) -> bytes:
     """Tells two states of an article apart; the date of a change that changed nothing else is none."""
     columns = {name: value for name, value in columns.items() if name != "modified"}
     return hashlib.blake2b(_json(columns).encode("utf-8", "surrogatepass"), digest_size=16).digest()
@@ -234,7 +258,7 @@ def _insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keepi
     article = at.connection.execute(INSERT_ARTICLE, row).lastrowid
     if article is None:
         raise RuntimeError("SQLite gave no row id")
-    at.search.waiting.append(article)
+    at.search.enter(article)
     _add_revision(item, article, 1, None, at)
     return article
 
@@ -275,28 +299,48 @@ def _add_capture(item: ArticleItem, revision: int | None, at: Keeping) -> None:
 
 
 def _revise(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:
-    if item.reader in DATA_READERS:
-        columns = {
-            name: known[name] if value is None and name in FILLED_BY_THE_PAGE else value
-            for name, value in columns.items()
-        }
+    columns, origins = _with_what_the_page_filled(item, columns, known, at)
     changed = [name for name, value in columns.items() if known[name] != value]
     earlier = _json({name: known[name] for name in changed})
     at.connection.execute("UPDATE revisions SET earlier = ? WHERE id = ?", (earlier, known["revision"]))
     columns = {**columns, "digest": digest, "text_digest": _text_digest(item), "revisions": known["revisions"] + 1}
     _update(columns, known, at)
-    _add_revision(item, known["id"], known["revisions"] + 1, changed, at)
+    _add_revision(replace(item, origins=origins), known["id"], known["revisions"] + 1, changed, at)
 
 
 def _read_better(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:
     """Put a data interface's reading in the place of a page's reading of the same text."""
-    kept = {name: known[name] if value is None else value for name, value in columns.items()}
-    _update({**kept, "digest": digest}, known, at)
+    columns, origins = _with_what_the_page_filled(item, columns, known, at)
+    put_in_place(item, {**columns, "digest": digest}, origins, known, at)
+    _add_capture(item, known["revision"], at)
+
+
+def _with_what_the_page_filled(
+    item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The columns and origins of a data interface's item, with what only the article's page has told so far."""
+    if item.reader not in DATA_READERS:
+        return columns, item.origins
+    kept = {name for name in FILLED_BY_THE_PAGE if columns[name] is None and known[name] is not None}
+    origins = {name: origin for name, origin in _origins(known, at).items() if name in kept}
+    return {name: known[name] if name in kept else value for name, value in columns.items()}, origins | item.origins
+
+
+def _origins(known: sqlite3.Row, at: Keeping) -> dict[str, str]:
+    row = at.connection.execute("SELECT origins FROM revisions WHERE id = ?", (known["revision"],)).fetchone()
+    origins: dict[str, str] = json.loads(row[0])
+    return origins
+
+
+def put_in_place(
+    item: ArticleItem, values: dict[str, Any], origins: dict[str, str], known: sqlite3.Row, at: Keeping
+) -> None:
+    """Let another reading of the newest revision take the place of the one that there is."""
+    _update({**values, "text_digest": _text_digest(item)}, known, at)
     at.connection.execute(
         "UPDATE revisions SET reader = ?, reader_version = ?, origins = ? WHERE id = ?",
-        (item.reader, item.reader_version, _json(item.origins), known["revision"]),
+        (item.reader, item.reader_version, _json(origins), known["revision"]),
     )
-    _add_capture(item, known["revision"], at)
 
 
 def _fill(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:
@@ -305,25 +349,15 @@ def _fill(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Ke
         if "published" in gained:
             gained |= {name: columns[name] for name in ("published_precision", "published_day")}
         _update(gained, known, at)
-        origins = json.loads(
-            at.connection.execute("SELECT origins FROM revisions WHERE id = ?", (known["revision"],)).fetchone()[0]
-        )
-        origins |= {name: item.origins[name] for name in gained if name in item.origins}
+        origins = _origins(known, at) | {name: item.origins[name] for name in gained if name in item.origins}
         at.connection.execute("UPDATE revisions SET origins = ? WHERE id = ?", (_json(origins), known["revision"]))
     _add_capture(item, known["revision"], at)
 
 
 def _update(values: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:
     """Change columns of an article, and its entry in the index where it is searched."""
-    searched = any(name in values and values[name] != known[name] for name in SEARCHED)
-    if searched:
-        at.search.flush(at.connection)
-        at.connection.execute(
-            "INSERT INTO articles_fts (articles_fts, rowid, headline, lead_caption, body) "
-            "VALUES ('delete', ?, ?, ?, ?)",
-            (known["id"], *(known[name] for name in SEARCHED)),
-        )
-        at.search.waiting.append(known["id"])
+    if any(name in values and values[name] != known[name] for name in SEARCHED):
+        at.search.renew(known)
     sets = ", ".join(f"{name} = ?" for name in values)
     at.connection.execute(
         f"UPDATE articles SET {sets} WHERE id = ?",  # noqa: S608 names of our own columns
@@ -337,3 +371,8 @@ def count_articles(connection: sqlite3.Connection, source: str | None = None) ->
         return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
     query = "SELECT count(*) FROM articles WHERE source = (SELECT id FROM sources WHERE name = ?)"
     return int(connection.execute(query, (source,)).fetchone()[0])
+
+
+def count_copies(connection: sqlite3.Connection) -> int:
+    """How many articles have word for word the text of an older one."""
+    return int(connection.execute("SELECT count(*) FROM articles WHERE same_text_as IS NOT NULL").fetchone()[0])

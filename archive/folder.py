@@ -20,12 +20,16 @@ FALL_BACK = Path("arsip-data")
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What `arsip.toml` states: who keeps this archive, and the defaults of its sources."""
+    """What `arsip.toml` states: who keeps this archive, and the defaults of its sources.
+
+    `demo` marks an archive of invented pages, which adopts nothing else.
+    """
 
     institution: str = ""
     contact: str = ""
     time_zone: str = "Asia/Jakarta"
     language: str = "id"
+    demo: bool = False
 
     @property
     def user_agent(self) -> str:
@@ -73,8 +77,9 @@ class ArchiveFolder:
         for key, value in table.items():
             if key not in known:
                 raise ArsipError(f"{path}: unknown key {key!r}; known are {', '.join(sorted(known))}")
-            if not isinstance(value, str):
-                raise ArsipError(f"{path}: {key} = {value!r} should be a text in quotes")
+            if not isinstance(value, bool if key == "demo" else str):
+                wanted = "true or false" if key == "demo" else "a text in quotes"
+                raise ArsipError(f"{path}: {key} = {value!r} should be {wanted}")
         return Config(**table)
 
     def hold(self, source: str) -> "SourceLock":
@@ -174,7 +179,8 @@ def create_archive(path: Path, config: Config) -> ArchiveFolder:
         for part in (folder.warc, folder.sources):
             part.mkdir(exist_ok=True)
         open_for_writing(folder.database).close()
-        (path / CONFIG).write_text(tomli_w.dumps(asdict(config)), encoding="utf-8")
+        table = {name: value for name, value in asdict(config).items() if value is not False}
+        (path / CONFIG).write_text(tomli_w.dumps(table), encoding="utf-8")
     except OSError as error:
         raise ArsipError(f"cannot make an archive in {path}: {error.strerror}") from None
     return folder

@@ -69,6 +69,16 @@ class Discovery:
     if_news: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a new reading of the same captures would make of one field of an article (`id` is the public one)."""
+
+    id: str
+    field: str
+    before: Any
+    after: Any
+
+
 @dataclass(slots=True)
 class Outcome:
     """Everything that one lease gave; stored in one transaction with the lease's end.
@@ -77,7 +87,8 @@ class Outcome:
     be tried then), or `released` (it was never asked: pending as before). `moved_to` goes with `Fate.MOVED`.
     With `fetch_pages`, every article that is new or revised also gets its own page fetched. `unchanged` is the
     answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened. `new` says,
-    once it is stored, how many articles it brought that were not there.
+    once it is stored, how many articles it brought that were not there; `changes` is what came of reading stored
+    captures again.
     """
 
     lease: Lease
@@ -96,6 +107,7 @@ class Outcome:
     unchanged: bool = False
     validators: Validators = Validators()
     way: str | None = None
+    changes: list[Change] = field(default_factory=list)
 
     def settle(self, fate: Fate, reason: Reason | None = None, detail: str | None = None) -> "Outcome":
         """End this lease with `fate`; an earlier ending is overruled, captures and items stay."""

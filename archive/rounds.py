@@ -112,8 +112,9 @@ def follow_moves(connection: sqlite3.Connection, source: int) -> int:
 def mark_gone(connection: sqlite3.Connection, source: int, number: int, now: datetime) -> int:
     """Note as gone each live article that no address gives any more; return how many those are.
 
-    An address gives its article no more when it is not found, asks for a password, or leads to what is no article,
-    and when no listing of the round names it. One that could not be reached says nothing.
+    An address gives its article no more when no listing of the round names it and it is not found, when it asks for a
+    password, or when it sends on to something else: WordPress guesses, and sends the reader of a deleted post to one
+    of a similar name. One that could not be reached says nothing.
     """
     return connection.execute(
         """
@@ -123,7 +124,8 @@ def mark_gone(connection: sqlite3.Connection, source: int, number: int, now: dat
         ) AND NOT EXISTS (
             SELECT 1 FROM urls u LEFT JOIN urls target ON target.id = u.moved_to WHERE u.article = articles.id
             AND CASE u.fate WHEN 'gone' THEN u.listed >= :round
-                WHEN 'moved' THEN target.fate IS NULL OR target.fate NOT IN ('gone', 'refused', 'listing')
+                WHEN 'moved' THEN target.fate IS NULL OR target.fate IN ('moved', 'failed', 'blocked')
+                    OR (target.fate = 'stored' AND target.article = u.article)
                 ELSE u.fate IS NULL OR coalesce(u.reason, '') <> 'protected' END
         )
         """,

@@ -1,26 +1,23 @@
 """A researcher's query → ranked articles, with the words found marked in the publisher's own text."""
 
-import re
 import secrets
 import sqlite3
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from archive.days import first_day, last_day
-from archive.errors import ArsipError
+from archive.filters import Filters, clauses, read_filters
 from archive.query import Query, read_query
 
 MARK, END_MARK = "\x02", "\x03"  # around each word found; never part of a text
 HEADLINE_WEIGHT, CAPTION_WEIGHT, BODY_WEIGHT = 10.0, 4.0, 1.0
 SNIPPET_WORDS = 32
-NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")
 STRAY = str.maketrans("", "", MARK + END_MARK)
 
 # MATERIALIZED: ranks and counts from the index, once. CROSS JOIN: only the shown rows are read again for their text.
+# INDEXED BY: SQLite would look up the article itself, whose text fills the pages it has to read, for every hit.
 RANKED = """
 WITH found AS MATERIALIZED (
     SELECT a.id, bm25(articles_fts, :headline_weight, :caption_weight, :body_weight) AS rank
-    FROM articles_fts CROSS JOIN articles a ON a.id = articles_fts.rowid
+    FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
     WHERE articles_fts MATCH :fts AND a.state = 'live'{filters}
 ),
 shown AS MATERIALIZED (SELECT id, rank FROM found ORDER BY rank, id DESC LIMIT :limit OFFSET :offset)
@@ -36,12 +33,6 @@ CROSS JOIN sources s ON s.id = a.source
 WHERE articles_fts MATCH :fts
 ORDER BY shown.rank, shown.id DESC
 """
-FILTERS = {
-    "source": " AND a.source = :source",
-    "since": " AND a.published_day >= :since",
-    "until": " AND a.published_day <= :until",
-    "place": " AND a.place = :place COLLATE NOCASE",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +82,7 @@ def search(
     in one line, for a query without a word to look for, an unknown source, no day, or days in the wrong order.
     """
     query = read_query(words)
-    filters = {
-        "source": _source_id(connection, source) if source is not None else None,
-        "since": first_day(since) if since is not None else None,
-        "until": last_day(until) if until is not None else None,
-        "place": NO_TEXT.sub("", place) if place is not None else None,
-    }
-    if since and until and first_day(since) > last_day(until):
-        raise ArsipError(f"from {since!r} to {until!r} is the wrong way round: the earlier day comes first")
+    filters = read_filters(connection, source=source, since=since, until=until, place=place)
     hits, total = _page(connection, query, filters, limit, offset)
     if not hits and offset:  # past the last one
         total = _page(connection, query, filters, 1, 0)[1]
@@ -110,20 +94,11 @@ def marked(text: str, start: str, end: str) -> str:
     return text.replace(MARK, start).replace(END_MARK, end)
 
 
-def _source_id(connection: sqlite3.Connection, name: str) -> int:
-    known = {row["name"]: row["id"] for row in connection.execute("SELECT name, id FROM sources ORDER BY name")}
-    if name not in known:
-        near = get_close_matches(name, known, n=3, cutoff=0.4) or list(known)[:5]
-        raise ArsipError(f"no source named {name!r} in this archive; there is {', '.join(near) or 'none yet'}")
-    return int(known[name])
-
-
 def _page(
-    connection: sqlite3.Connection, query: Query, filters: dict[str, str | int | None], limit: int, offset: int
+    connection: sqlite3.Connection, query: Query, filters: Filters, limit: int, offset: int
 ) -> tuple[list[Hit], int]:
     """The hits from `offset` on, and how many there are in all (0 when none is shown)."""
     nonce = secrets.token_hex(8)  # no text can hold it, whatever a publisher wrote
-    chosen = "".join(clause for name, clause in FILTERS.items() if filters[name] is not None)
     shown = {
         "fts": query.fts,
         "headline_weight": HEADLINE_WEIGHT,
@@ -135,7 +110,7 @@ def _page(
         "limit": limit,
         "offset": offset,
     }
-    rows = connection.execute(RANKED.format(filters=chosen), {**filters, **shown}).fetchall()
+    rows = connection.execute(RANKED.format(filters=clauses(filters)), {**filters, **shown}).fetchall()
     return [_hit(row, nonce) for row in rows], rows[0]["total"] if rows else 0
 
 

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 import tomli_w
 
 from archive.errors import ArsipError
-from archive.urls import canonical_url, host_of
+from archive.urls import canonical_url, plain_host
 
 NAME = re.compile(r"^[a-z0-9][a-z0-9-]{0,62}$")
 SAVED, SAVED_LOCAL = "saved", "saved-local"
@@ -39,9 +40,7 @@ class Source:
     @property
     def hosts(self) -> frozenset[str]:
         """Hosts (with port, where it is not the default) that belong to this source, with and without `www.`."""
-        host = host_of(canonical_url(self.url))
-        bare = host.removeprefix("www.")
-        return frozenset({bare, f"www.{bare}"})
+        return _hosts_of(self.url)
 
     @property
     def seconds_between_requests(self) -> float:
@@ -50,7 +49,13 @@ class Source:
 
     def owns(self, url: str) -> bool:
         """True when `url` lies on one of this source's hosts; what single pages are saved under owns any."""
-        return self.name in {SAVED, SAVED_LOCAL} or host_of(canonical_url(url)) in self.hosts
+        return self.name in {SAVED, SAVED_LOCAL} or plain_host(url) in self.hosts
+
+
+@cache
+def _hosts_of(url: str) -> frozenset[str]:
+    bare = plain_host(url).removeprefix("www.")
+    return frozenset({bare, f"www.{bare}"})
 
 
 def parse_source(text: str, origin: str) -> Source:

@@ -4,13 +4,32 @@ import base64
 import hashlib
 import ipaddress
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url, safe_url_string
 
 TRACKING = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|igshid|mc_[ce]id|ref|ref_src|share|replytocom|amp|nb|tag_from|_ga)$", re.IGNORECASE
 )
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def plain_host(url: str) -> str:
+    """Host and port of an address as its canonical form has them: lower case, no default port, no user.
+
+    Raises `ValueError` for what is no http(s) address.
+    """
+    parts = urlsplit(url.strip())
+    if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
+        raise ValueError(f"not an http address: {url!r}")
+    return _netloc(parts)
+
+
+def _netloc(parts: SplitResult) -> str:
+    host = (parts.hostname or "").lower().rstrip(".")
+    if ":" in host:
+        host = f"[{host}]"
+    return host if parts.port in {None, DEFAULT_PORTS[parts.scheme]} else f"{host}:{parts.port}"
 
 
 def canonical_url(url: str) -> str:
@@ -21,14 +40,9 @@ def canonical_url(url: str) -> str:
     its trailing slash: to many servers it is another address. Raises `ValueError` for what is no http(s) address.
     """
     parts = urlsplit(safe_url_string(url.strip()))
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
         raise ValueError(f"not an http address: {url!r}")
-    host = parts.hostname.lower().rstrip(".")
-    if ":" in host:
-        host = f"[{host}]"
-    port = parts.port
-    default = {"http": 80, "https": 443}[parts.scheme]
-    netloc = host if port in {None, default} else f"{host}:{port}"
+    netloc = _netloc(parts)
     query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(k)]
     return canonicalize_url(urlunsplit((parts.scheme, netloc, parts.path or "/", urlencode(query), "")))
 

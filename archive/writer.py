@@ -80,6 +80,10 @@ class Writer:
         """Run `function(connection)` inside the next transaction; the future has its answer once committed."""
         return self._hand_in(Job(lambda connection, _search, _capture: function(connection)))
 
+    def search_too(self, function: Callable[[sqlite3.Connection, Search], T]) -> "Future[T]":
+        """As `call`, for a function that changes what can be searched."""
+        return self._hand_in(Job(lambda connection, search, _capture: function(connection, search)))
+
     def record(self, outcome: Outcome, crawl: Crawl, source: str) -> "Future[Tally]":
         """Store an outcome with its capture; the future has what it came to once committed."""
 
@@ -187,7 +191,6 @@ class Writer:
 
     def _within(self, job: Job, search: Search) -> object:
         """Do one job in a savepoint of its own: its failure is its own, unless the disk or the file is at fault."""
-        waiting = list(search.waiting)
         self._connection.execute("SAVEPOINT job")
         try:
             answer = job.work(self._connection, search, job.capture)
@@ -195,7 +198,6 @@ class Writer:
             if type(error) in GROUP_ERRORS:
                 raise
             self._connection.execute("ROLLBACK TO job")
-            search.waiting[:] = waiting
             answer = error
         self._connection.execute("RELEASE job")
         return answer

@@ -65,7 +65,9 @@ def into_archive(connection: sqlite3.Connection) -> Write:
                 adopted = Source(item.source, f"https://{item.source}.example/", "wordpress")
                 sources[item.source] = frontier.adopt(connection, adopted)
             at = Keeping(connection, search, sources[item.source], None, now())
+            connection.execute("SAVEPOINT job")
             results[keep(item, at)[0]] += 1
+            connection.execute("RELEASE job")
         search.flush(connection)
         connection.execute("COMMIT")
         return results

@@ -1,6 +1,7 @@
 """CheckArticle: look once more whether this is an article that can be kept."""
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from archive.items import ArticleItem
@@ -16,10 +17,7 @@ class CheckArticle(Verb):
 
     def work(self, article: ArticleItem) -> None:
         """Take control characters out of every text, and refuse an article without a body and without a picture."""
-        for field in fields(article):
-            value = getattr(article, field.name)
-            if value.__class__ in (str, list) or is_dataclass(value):
-                setattr(article, field.name, without_control(value))
+        clean_parts(article)
         if not (article.body.strip() or article.lead_image or article.images or _is_vouched_for(article)):
             article.reason = Reason.EMPTY
 
@@ -29,13 +27,25 @@ def _is_vouched_for(article: ArticleItem) -> bool:
     return article.reader == STRUCTURED_READER or article.origins.get("kind") == Origin.READER
 
 
+def clean_parts(part: Any) -> None:
+    """Take control characters out of the texts of an item, or of a part of one; plain words are left untouched."""
+    for name in names_of(part.__class__):
+        value = getattr(part, name)
+        if value and value.__class__ is not bool and (clean := without_control(value)) is not value:
+            setattr(part, name, clean)
+
+
+@cache
+def names_of(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields; looked up once for each class, since items come by the thousand."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
 def without_control(value: Any) -> Any:
     """A text without control characters; a list or a part of an item with each of its texts so."""
     if isinstance(value, str):
         return CONTROL.sub("", value) if CONTROL.search(value) else value
     if isinstance(value, list):
-        return [without_control(part) for part in value] if value else value
-    if is_dataclass(value):
-        for field in fields(value):
-            setattr(value, field.name, without_control(getattr(value, field.name)))
+        return [without_control(part) for part in value]
+    clean_parts(value)
     return value

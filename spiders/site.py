@@ -3,15 +3,17 @@
 import logging
 import os
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
 
 from scrapy import Spider, signals
 from scrapy.http import Response
 
 from archive.errors import CRAWL_ERROR, ArsipError
-from archive.folder import find_archive
+from archive.folder import ArchiveFolder, find_archive
 from archive.outcomes import Discovery, Exchange, Lease, Outcome, Validators
 from archive.sources import Source, load_source, saved_source
 from archive.vocabulary import Fate, Look, Reason, UrlKind, Verdict
@@ -56,7 +58,7 @@ class SiteSpider(Spider):
             raise ArsipError(f"which source? scrapy crawl {cls.name} -a source=NAME")
         setting = crawler.settings.get("ARSIP_ARCHIVE")
         folder = find_archive(Path(setting) if setting else None)
-        source = saved_source(name) or adopted_source(folder.sources, name)
+        source = chosen_source(folder, name)
         config = folder.config()
         if not config.contact and not source.local:
             raise ArsipError(
@@ -158,13 +160,26 @@ class SiteSpider(Spider):
         logger.log(level, "%s: %s: %s", self.source.name, verdict, explanation)
 
 
-def adopted_source(folder: Path, name: str) -> Source:
-    """The adopted source of that name. Raises `ArsipError` that says which there are."""
-    path = folder / f"{name}.toml"
+def chosen_source(folder: ArchiveFolder, name: str) -> Source:
+    """The adopted source of that name, or what single pages are saved under.
+
+    Raises `ArsipError` that says which there are.
+    """
+    path = folder.sources / f"{name}.toml"
+    if (saved := saved_source(name)) is not None:
+        return saved
     if not path.is_file():
-        there = ", ".join(sorted(p.stem for p in folder.glob("*.toml"))) or "none yet: arsip source add URL"
+        there = ", ".join(sorted(p.stem for p in folder.sources.glob("*.toml"))) or "none yet: arsip source add URL"
         raise ArsipError(f"no source named {name!r}; adopted are: {there}")
     return load_source(path)
+
+
+def origin_source(source: Source, url: str) -> Source:
+    """The source as which the page at `url` is read: what was saved as a single page is of a site of its own."""
+    if saved_source(source.name) is None:
+        return source
+    parts = urlsplit(url)
+    return replace(source, url=f"{parts.scheme}://{parts.netloc}/")
 
 
 def validators_of(response: Response) -> Validators:

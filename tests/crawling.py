@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.captures import read_exchange
-from archive.database import open_for_reading
+from archive.database import open_for_reading, open_for_writing
 from archive.folder import ArchiveFolder, Config, create_archive
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +48,18 @@ class Archive:
         connection = open_for_reading(self.path / "archive.db")
         try:
             return [tuple(row) for row in connection.execute(query, values)]
+        finally:
+            connection.close()
+
+    def copy(self, to: Path) -> "Archive":
+        """The same archive once more, to be changed; no crawl may run meanwhile."""
+        return Archive(Path(shutil.copytree(self.path, to)))
+
+    def change(self, statement: str, *values: object) -> None:
+        """What no command does yet."""
+        connection = open_for_writing(self.path / "archive.db")
+        try:
+            connection.execute(statement, values)
         finally:
             connection.close()
 

@@ -99,6 +99,15 @@ def test_a_revision_in_the_same_transaction_as_the_article_leaves_the_index_whol
     assert found(at, "headline : hunian") == []
 
 
+def test_two_revisions_in_one_transaction_leave_only_the_last_in_the_index(at: Keeping) -> None:
+    _, row, _ = keep(item(), at)
+    at.search.flush(at.connection)
+    keep(item(headline="Judul Kedua"), at)
+    keep(item(headline="Judul Ketiga"), at)
+    assert found(at, "ketiga") == [row]
+    assert found(at, "headline : (hunian OR kedua)") == []
+
+
 def test_the_page_of_an_article_known_from_data_fills_only_what_is_unknown(at: Keeping) -> None:
     data = item(reader="wordpress-rest", lead_caption=None, section=None, headline="Judul Asli")
     _, row, _ = keep(data, at)
@@ -131,19 +140,21 @@ def test_an_id_is_made_of_the_first_canonical_address_and_stays(at: Keeping) -> 
     assert stored == public_id("https://lapas.contoh.example/2020/02/27/razia-1/")
 
 
-@given(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 3)), max_size=25))
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 3), st.booleans()), max_size=25))
 @settings(max_examples=60, deadline=None)
-def test_any_order_of_versions_leaves_one_row_an_article_and_a_whole_index(steps: list[tuple[int, int]]) -> None:
+def test_any_order_of_versions_leaves_one_row_an_article_and_a_whole_index(steps: list[tuple[int, int, bool]]) -> None:
     database = sqlite3.connect(":memory:", isolation_level=None)
     database.row_factory = sqlite3.Row
     migrate(database)
     source = frontier.adopt(database, Source("lapas-contoh", "https://lapas.contoh.example/", "wordpress"))
     at, current = Keeping(database, Search(), source, None, NOON), {}
-    for number, version in steps:
+    for number, version, ends_a_group in steps:
         kept, _, _ = keep(item(number, headline=f"versi{version}"), at)
         before = current.get(number)
         assert kept is (Kept.NEW if before is None else Kept.SAME if before == version else Kept.REVISED)
         current[number] = version
+        if ends_a_group:
+            at.search.flush(database)
     assert count_articles(database) == len(current)
     for version in range(4):
         assert len(found(at, f"versi{version}")) == sum(v == version for v in current.values())

@@ -11,7 +11,7 @@ from archive.outcomes import Lease, Validators
 from archive.vocabulary import Look, UrlKind
 from spiders.scheduler import conditions
 from tests.crawling import Archive, adopt, assert_whole, new_archive
-from tests.news_site import NewsSite, Post, serve
+from tests.news_site import Answer, NewsSite, Post, serve
 
 SWITCHES: dict[str, dict[str, bool]] = {
     "rest": {},
@@ -26,6 +26,10 @@ POSTS = 130
 @pytest.fixture(params=SWITCHES)
 def way(request: pytest.FixtureRequest) -> str:
     return str(request.param)
+
+
+# where the way in makes no difference but that of data and pages
+data_and_pages = pytest.mark.parametrize("way", ["rest", "sitemap"], indirect=True)
 
 
 @pytest.fixture
@@ -131,6 +135,7 @@ def test_a_refresh_finds_each_change_and_nothing_else(archive: Archive, site: Ne
     assert crawl(archive, "--refresh")["revised"] == 0
 
 
+@data_and_pages
 def test_a_post_that_comes_back_is_live_again(archive: Archive, site: NewsSite) -> None:
     crawl(archive)
     site.change(6, status="trash")
@@ -140,6 +145,18 @@ def test_a_post_that_comes_back_is_live_again(archive: Archive, site: NewsSite) 
     assert live(archive) == published(site)
 
 
+@data_and_pages
+def test_an_article_whose_address_sends_to_another_one_is_gone(archive: Archive, site: NewsSite) -> None:
+    crawl(archive)
+    site.change(6, status="trash")
+    other = next(post.path for post in site.posts if post.number == 7)
+    gone = next(post.path for post in site.posts if post.number == 6)
+    site.faults[gone] = lambda: Answer(status=301, headers={"Location": other})
+    assert crawl(archive, "--refresh")["gone"] == 1
+    assert live(archive) == published(site)
+
+
+@data_and_pages
 def test_the_old_address_of_a_moved_article_finds_it(archive: Archive, site: NewsSite) -> None:
     crawl(archive)
     site.change(5, slug="nama-baru", edition=1)

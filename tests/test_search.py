@@ -389,6 +389,19 @@ def test_hits_are_narrowed_by_source_day_and_place(
     assert results.total == len(expected)
 
 
+def test_ranking_and_filters_read_no_text_of_an_article(stored: ArchiveFolder) -> None:
+    run: list[str] = []
+    with closing(open_for_reading(stored.database)) as traced:
+        traced.set_trace_callback(run.append)
+        search(traced, "lapas", source="lapas-contoh", since="2019", until="2021", place="Contoh")
+        traced.set_trace_callback(None)
+        (ranked,) = [statement for statement in run if "bm25" in statement]
+        plan = [row["detail"] for row in traced.execute(f"EXPLAIN QUERY PLAN {ranked}")]
+    ranking, showing = [step for step in plan if step.startswith("SEARCH a ")]
+    assert ranking.startswith("SEARCH a USING COVERING INDEX articles_narrow (id=? AND state=? AND source=?")
+    assert showing == "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)"
+
+
 def test_days_the_wrong_way_round_are_refused(connection: sqlite3.Connection) -> None:
     with pytest.raises(ArsipError, match=r"from '2020' to '2019-05' is the wrong way round"):
         search(connection, "razia", since="2020", until="2019-05")

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
+from archive.cli.browse import browse_command
 from archive.cli.crawl import crawl_command
+from archive.cli.demo import demo_command
 from archive.cli.init import init_command
 from archive.cli.read import read_command
+from archive.cli.reread import reread_command
 from archive.cli.save import save_command
 from archive.cli.search import search_command
 from archive.cli.show import show_command
@@ -43,13 +46,16 @@ def arsip(context: click.Context, archive: Path | None) -> None:
 
 
 COMMANDS: tuple[click.Command, ...] = (
+    demo_command,
     init_command,
     source_group,
     crawl_command,
     read_command,
+    reread_command,
     save_command,
     search_command,
     show_command,
+    browse_command,
     status_command,
     verify_command,
 )

@@ -39,6 +39,8 @@ def run_spiders(runs: list[Run], settings: dict[str, Any]) -> None:
         process = AsyncCrawlerProcess(project)
     except OSError as error:
         raise ArsipError(f"the log cannot be written: {error.strerror}: {error.filename}") from None
+    # Scrapy filters what it logs at the very end, after each record has been made: two for every page
+    logging.getLogger("scrapy").setLevel(project["LOG_LEVEL"])
     started: list[tuple[Run, Crawler, asyncio.Task[None]]] = []
     for run in runs:
         crawler = process.create_crawler(run.spider)

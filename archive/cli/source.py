@@ -35,6 +35,10 @@ def add_command(archive: Path | None, url: str, name: str | None, dry_run: bool)
     """
     folder = find_archive(archive)
     config = folder.config()
+    if config.demo:
+        raise ArsipError(
+            f"{folder.path} is the demo's archive, of invented pages: make one of your own with `arsip init`"
+        )
     guess = _guess(url, name, config)
     if not config.contact and not guess.local:
         raise ArsipError(f"{folder.path / 'arsip.toml'} names no contact: without one only local sites are visited")

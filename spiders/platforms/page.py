@@ -1,15 +1,13 @@
 """Single pages: what a person asked for by its address, of an adopted source or of none."""
 
 import json
-from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from archive.outcomes import Discovery, Lease, Outcome
-from archive.sources import SAVED, SAVED_LOCAL, Source
+from archive.sources import Source
 from archive.vocabulary import Look
 from spiders.reading import Reading
-from spiders.site import SiteSpider
+from spiders.site import SiteSpider, origin_source
 
 
 class PageSpider(SiteSpider):
@@ -27,10 +25,7 @@ class PageSpider(SiteSpider):
 
     def source_of(self, lease: Lease) -> Source:
         """A page that no adopted source owns is read as one of a site of its own."""
-        if self.source.name not in {SAVED, SAVED_LOCAL}:
-            return self.source
-        parts = urlsplit(lease.url)
-        return replace(self.source, url=f"{parts.scheme}://{parts.netloc}/")
+        return origin_source(self.source, lease.url)
 
     def seeds(self, _look: Look, _way: str | None) -> list[Discovery]:
         """Nothing but what was asked for."""

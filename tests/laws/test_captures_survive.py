@@ -62,14 +62,15 @@ def captures_of(lines: list[str]) -> list[Capture]:
 
 def test_what_was_synced_survives_a_kill_in_the_middle_of_a_write(tmp_path: Path) -> None:
     promised: list[Capture] = []
-    for turn in range(6):
+    turn = 0
+    while turn < 6 or len(promised) <= 6:  # a busy machine gets less done between two kills
         child = start(tmp_path, size=3_000_000, number=1000)
         say_go(child)
-        time.sleep(0.15 + turn * 0.037)
+        turn += 1
+        time.sleep(0.15 + turn % 6 * 0.037)
         child.send_signal(signal.SIGKILL)
         promised += captures_of(child.communicate()[0].splitlines(keepends=True))
         repair(tmp_path, {capture.file: capture.offset + capture.length for capture in promised})
-    assert len(promised) > 6
     assert len({(capture.file, capture.offset) for capture in promised}) == len(promised)
     for capture in promised:
         assert read_exchange(tmp_path, capture.file, capture.offset).payload

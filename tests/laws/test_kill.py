@@ -1,12 +1,11 @@
 """Law 1 and 2: a crawl can be killed at any moment; resumed, it has every post once, and nothing is torn."""
 
 import os
-import random
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,9 +13,9 @@ import pytest
 
 from spiders.desk import LEASES_AT_ONCE
 from tests.crawling import Archive, adopt, assert_whole, new_archive
+from tests.killing import KILLS, kill_by_and_by, wait_for
 from tests.news_site import NewsSite, Post, serve
 
-KILLS = 20
 SEEDS = (1, 2, 3)
 
 
@@ -48,26 +47,6 @@ def assert_every_post_once(archive: Archive, site: NewsSite) -> None:
     assert archive.rows("SELECT count(*) FROM articles WHERE revisions <> 1") == [(0,)]
 
 
-def kill_by_and_by(archive: Archive, site: NewsSite, seed: int) -> None:
-    """Kill the crawl 20 times, each time a moment after it has begun to fetch."""
-    moments = random.Random(seed)
-    for _ in range(KILLS):
-        enough = site.asked.total() + moments.randint(1, 31)
-        process = archive.start("crawl", "contoh")
-        wait_for(lambda enough=enough: site.asked.total() >= enough, process)
-        time.sleep(moments.uniform(0, 0.15))
-        assert process.poll() is None, f"it ended before it was killed: {process.communicate()[0]}"
-        process.kill()
-        process.communicate()
-
-
-def wait_for(condition: Callable[[], bool], process: "subprocess.Popen[str]", seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition() and process.poll() is None:
-        assert time.monotonic() < deadline, "nothing happened"
-        time.sleep(0.005)
-
-
 def kill_and_resume(way: str, seed: int, folder: Path) -> None:
     """Kill one crawl of a site of its own 20 times, resume it, and look at what is there."""
     with serve(news_site(way, 900)) as site:
@@ -75,7 +54,7 @@ def kill_and_resume(way: str, seed: int, folder: Path) -> None:
         adopt(archive, site.url)
         site.asked.clear()
         site.seconds_per_answer = 0.1
-        kill_by_and_by(archive, site, seed)
+        kill_by_and_by(archive, site.asked.total, seed)
         site.seconds_per_answer = 0
         done = archive.run("crawl", "contoh")
         assert done.returncode == 0, done.stdout + done.stderr

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.sites.chromium import Chromium
 from tests.sites.faults import Faults, serve_faults
 from tests.sites.lab_state import alone_with
 from tests.sites.replay import Replay
@@ -64,3 +65,12 @@ def pywb() -> Replay:
         replay = Replay(state)
         replay.install()
     return replay
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Chromium:
+    """Debian's Chromium, with its driver in an environment of its own."""
+    with alone_with("chromium") as state:
+        browser = Chromium(state)
+        browser.install()
+    return browser

@@ -3,11 +3,14 @@
 import json
 import os
 import subprocess
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.sites.lab_state import LAB
+
+CRAWLER = "Arsip/"  # WordPress asks itself too, for what its posts embed
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,10 @@ class WordPress:
         """The posts that a visitor can open, those behind a password included."""
         return [row for row in self.truth() if row["type"] == "post" and row["status"] == "publish"]
 
+    def access_log(self) -> "AccessLog":
+        """What the site is asked from now on."""
+        return AccessLog(self.state / "log" / "access.log")
+
     def _run(self, *args: str) -> str:
         done = subprocess.run(
             [LAB / "wordpress.sh", *args],
@@ -62,3 +69,22 @@ class WordPress:
         )
         assert done.returncode == 0, f"wordpress.sh {' '.join(args)}: {done.stderr}"
         return done.stdout
+
+
+class AccessLog:
+    """The crawler's requests that nginx has answered, or seen broken off, since this was made."""
+
+    def __init__(self, path: Path) -> None:
+        self.paths: Counter[str] = Counter()
+        self._path = path
+        self._read = path.stat().st_size
+
+    def total(self) -> int:
+        """How many there were up to this moment."""
+        with self._path.open("rb") as file:
+            file.seek(self._read)
+            lines = file.read()
+        lines = lines[: lines.rfind(b"\n") + 1]
+        self._read += len(lines)
+        self.paths.update(line.split('"')[1].split()[1] for line in lines.decode().splitlines() if CRAWLER in line)
+        return self.paths.total()

@@ -14,6 +14,7 @@ WORD = re.compile(r"\w+")
 PLAIN = ""
 NO_REST = ("mode", "rest_off", "on")
 NO_SITEMAP = ("mode", "sitemap_off", "on")
+NO_FEED = ("mode", "feed_off", "on")
 
 Post = dict[str, Any]
 
@@ -33,7 +34,9 @@ WAYS = {
     "rest-route": Way("rest", fault="restlost"),
     "plain-permalinks": Way("rest", (("permalinks", PLAIN),), capture="data"),
     "sitemap": Way("sitemap", (NO_REST,)),
-    "archive": Way("listing", (NO_REST, NO_SITEMAP)),
+    "feed": Way("feed", (NO_REST, NO_SITEMAP)),
+    "archive": Way("listing", (NO_REST, NO_SITEMAP, NO_FEED)),
+    "no-feed": Way("rest", (NO_FEED,), capture="data"),
 }
 DATA_ALONE = Way("rest", capture="data")
 CLASSIC_THEME = Way("sitemap", (NO_REST, ("theme", "twentytwentyone")))

@@ -1,0 +1,1 @@
+"""The archive's reading room: Datasette over `archive.db`, read-only, with the archive's own pages before it."""

@@ -1,0 +1,114 @@
+"""What every page shares: whose archive it is, in which language it is asked for, and how it is sent."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from archive.browse.dates import say_day, say_moment, say_published
+from archive.browse.safety import shown, web_address
+from archive.browse.words import LANGUAGES, name_of, number, say
+from archive.folder import ArchiveFolder, Config
+
+DATABASE = "archive"  # as Datasette names archive.db
+STATIC = "arsip"  # where it serves the folder static/
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+Answer = TypeVar("Answer")
+
+
+class NoDatabase(Exception):
+    """The archive's folder holds no archive.db."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request for a page of the archive; `chosen` is the language that its address asks for, if any."""
+
+    datasette: Datasette
+    request: Request
+    config: Config
+    language: str
+    chosen: str | None
+
+    async def ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """The answer of one of the archive's functions, on a reading connection. Raises `NoDatabase`."""
+        if not archive_of(self.datasette).database.is_file():
+            raise NoDatabase
+        answer: Answer = await self.datasette.get_database(DATABASE).execute_fn(question)
+        return answer
+
+    def link(self, path: str, **query: object) -> str:
+        """An address on these pages, in the language of this visit; what is empty in `query` is left out."""
+        values = {key.rstrip("_"): value for key, value in query.items() if value not in {None, ""}}
+        values |= {"lang": self.chosen} if self.chosen else {}
+        return f"{path}?{urlencode(values)}" if values else path
+
+    def in_other_language(self) -> str:
+        """The address of this same page in the other language."""
+        other = LANGUAGES[1 - LANGUAGES.index(self.language)]
+        values = [(key, value) for key in self.request.args for value in self.request.args.getlist(key)]
+        kept = [(key, value) for key, value in values if key != "lang"]
+        return f"{self.request.path}?{urlencode([*kept, ('lang', other)])}"
+
+    async def page(self, template: str, status: int = 200, **context: Any) -> Response:
+        """The page that a template makes of what the archive answered."""
+        text = await self.datasette.render_template(template, self._words() | shown(context), request=self.request)
+        headers = {"Content-Security-Policy": POLICY, "Vary": "Accept-Language", "Content-Language": self.language}
+        return Response.html(text, status=status, headers=headers)
+
+    async def missing(self, key: str = "missing", hint: str = "missing_hint", status: int = 404) -> Response:
+        """The page that says kindly what is not there."""
+        return await self.page("room_missing.html", status, title_key=key, hint_key=hint)
+
+    def _words(self) -> dict[str, Any]:
+        """What the templates speak with."""
+        language, zone = self.language, ZoneInfo(self.config.time_zone)
+        return {
+            "visit": self,
+            "institution": shown(self.config.institution),
+            "contact": shown(self.config.contact),
+            "link": self.link,
+            "static": f"/{STATIC}",
+            "say": lambda key, **values: say(key, language, **values),
+            "name_of": lambda kind, value: name_of(kind, value, language),
+            "number": lambda count: number(count, language),
+            "day": lambda day, **more: say_day(day, language, **more),
+            "published": lambda stated, precision: say_published(stated, precision, language),
+            "moment": lambda stamp: say_moment(stamp, zone, language),
+            "web_address": web_address,
+        }
+
+
+def archive_of(datasette: Datasette) -> ArchiveFolder:
+    """The archive whose database this Datasette opens."""
+    return ArchiveFolder(Path(datasette.get_database(DATABASE).path).parent)
+
+
+def visit(datasette: Datasette, request: Request) -> Visit:
+    """The visit that a request makes."""
+    config = archive_of(datasette).config()
+    asked = request.args.get("lang")
+    chosen = asked if asked in LANGUAGES else None
+    accepted = request.headers.get("accept-language", "")
+    return Visit(datasette, request, config, chosen or preferred(accepted, config.language), chosen)
+
+
+def preferred(accepted: str, fall_back: str) -> str:
+    """The language of `LANGUAGES` that an Accept-Language header likes best, else `fall_back`, else Indonesian."""
+    weighed = []
+    for part in accepted.split(","):
+        tag, _, weight = part.partition(";q=")
+        try:
+            weighed.append((-float(weight or 1), tag.strip().lower().partition("-")[0]))
+        except ValueError:
+            continue
+    liked = [tag for weight, tag in sorted(weighed, key=lambda pair: pair[0]) if weight and tag in LANGUAGES]
+    return next(iter([*liked, *({fall_back} & set(LANGUAGES)), LANGUAGES[0]]))

@@ -1,0 +1,83 @@
+"""The hooks by which Datasette shows the archive's own pages; each stays in Datasette 1.0."""
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+from markupsafe import Markup
+
+from archive.browse.article import article
+from archive.browse.home import home
+from archive.browse.page import NoDatabase, visit
+from archive.browse.results import results
+
+NOT_FOUND, UNAVAILABLE = 404, 503
+# Datasette's own pages: their scripts stand in the page
+THEIR_POLICY = (
+    "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    b"content-security-policy": THEIR_POLICY.encode(),
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+}
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Any]]]:
+    """The archive's own addresses; all others are Datasette's."""
+    return [(r"/$", home), (r"/cari$", results), (r"/artikel/(?P<name>[A-Za-z2-7]{4,16})$", article)]
+
+
+@hookimpl
+def menu_links() -> list[dict[str, str]]:
+    """The way back from the tables."""
+    return [{"href": "/", "label": "Arsip"}]
+
+
+@hookimpl
+def render_cell(value: Any, column: str, table: str | None) -> Markup | None:
+    """In the table of articles, the id leads to the article's page."""
+    if table != "articles" or column != "public_id":
+        return None
+    return Markup('<a href="/artikel/{0}">{0}</a>').format(value)
+
+
+@hookimpl
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Callable[[], Awaitable[Response | None]] | None:
+    """What is not there, or cannot be read, is said on a page of the archive's own; the rest is Datasette's."""
+    if request.path.endswith(".json"):
+        return None
+    here = visit(datasette, request)
+    if isinstance(exception, NoDatabase):
+        return lambda: here.page("room_empty.html", title_key="no_database", hint_key="no_database_hint", adopted=False)
+    if isinstance(exception, sqlite3.Error):
+        return lambda: here.missing("unreadable", "unreadable_hint", UNAVAILABLE)
+    if getattr(exception, "status", None) == NOT_FOUND:
+        return here.missing
+    return None
+
+
+@hookimpl
+def asgi_wrapper() -> Callable[[Any], Any]:
+    """Every answer says what a browser may do with it; a page that has said so itself is left alone."""
+
+    def wrap(app: Any) -> Any:
+        async def guarded(scope: Any, receive: Any, send: Any) -> None:
+            async def send_guarded(message: Any) -> None:
+                if message["type"] == "http.response.start":
+                    said = {name.lower() for name, _ in message["headers"]}
+                    message["headers"] += [[name, value] for name, value in HEADERS.items() if name not in said]
+                await send(message)
+
+            await app(scope, receive, send_guarded)
+
+        return guarded
+
+    return wrap

@@ -1,0 +1,49 @@
+"""Text from the web, made fit to be shown: no control signs, nothing that turns the page around, marks as elements."""
+
+import re
+import unicodedata
+from dataclasses import asdict, is_dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from archive.search import END_MARK, MARK
+
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # they reach over the end of their text
+KEPT = frozenset("\n\t")
+FOUND = re.compile(f"{MARK}([^{END_MARK}]*){END_MARK}")
+
+
+def shown(value: Any) -> Any:
+    """The same text, or the same lists, dicts and dataclasses (as dicts) of texts, without what steers a reader."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return "".join(sign for sign in value if _is_shown(sign))
+    if is_dataclass(value) and not isinstance(value, type):
+        value = asdict(value)
+    if isinstance(value, dict):
+        return {key: shown(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [shown(inner) for inner in value]
+    return value
+
+
+def _is_shown(sign: str) -> bool:
+    return sign in KEPT or (sign not in TURNING and unicodedata.category(sign) not in {"Cc", "Cs"})
+
+
+def highlighted(text: str) -> Markup:
+    """A text of a `Hit` as HTML: escaped, with `<mark>` around each word found."""
+    pieces = FOUND.split(text)  # plain, found, plain, found, …, plain
+    forms = (Markup("{}"), Markup("<mark>{}</mark>"))
+    return Markup("").join(forms[number % 2].format(shown(piece)) for number, piece in enumerate(pieces))
+
+
+def web_address(text: str | None) -> str | None:
+    """The address, if following it can do no more than open a page on the web."""
+    try:
+        return text if text and urlsplit(text).scheme in {"http", "https"} else None
+    except ValueError:
+        return None

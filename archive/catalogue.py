@@ -1,0 +1,59 @@
+"""The catalogue: which sources an archive holds, how much of each, and what was published last."""
+
+import sqlite3
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the archive has of one source; `row` is its row's id, days are the publisher's (`YYYY-MM-DD`)."""
+
+    row: int
+    name: str
+    title: str
+    articles: int
+    first_day: str | None
+    last_day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article in a list; `source` is its source's name, `published_day` the publisher's local day."""
+
+    public_id: str
+    headline: str | None
+    source: str
+    published_day: str | None
+    place: str | None
+    beginning: str
+
+
+def holdings(connection: sqlite3.Connection) -> list[Holding]:
+    """Every source that the archive knows, in the order of the names; one without an article has zero."""
+    rows = connection.execute(
+        "SELECT s.id, s.name, s.title, count(a.id), min(a.published_day), max(a.published_day) "
+        "FROM sources s LEFT JOIN articles a ON a.source = s.id GROUP BY s.id ORDER BY s.name"
+    )
+    return [Holding(*row) for row in rows]
+
+
+def source_titles(connection: sqlite3.Connection) -> dict[str, str]:
+    """The title of every source, by its name."""
+    return {row[0]: row[1] for row in connection.execute("SELECT name, title FROM sources")}
+
+
+# the newest of each source by the index, and only then the newest of all
+NEWEST = """
+SELECT a.public_id, a.headline, s.name AS source, a.published_day, a.place, substr(a.body, 1, :letters) AS beginning
+FROM sources s JOIN articles a ON a.id IN (
+    SELECT id FROM articles WHERE source = s.id AND published_day IS NOT NULL ORDER BY published_day DESC LIMIT :limit
+)
+WHERE a.state = 'live' ORDER BY a.published_day DESC, a.published DESC, a.id DESC LIMIT :limit
+"""
+BEGINNING_LETTERS = 220
+
+
+def newest(connection: sqlite3.Connection, limit: int) -> list[Entry]:
+    """The live articles that were published last, the latest first; `beginning` is that of the body."""
+    rows = connection.execute(NEWEST, {"limit": limit, "letters": BEGINNING_LETTERS})
+    return [Entry(*row) for row in rows]

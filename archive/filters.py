@@ -1,0 +1,52 @@
+"""What narrows a search: one source, days from and to, the place of the dateline."""
+
+import re
+import sqlite3
+from difflib import get_close_matches
+
+from archive.days import first_day, last_day
+from archive.errors import ArsipError
+
+NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")
+CLAUSES = {
+    "source": " AND a.source = :source",
+    "since": " AND a.published_day >= :since",
+    "until": " AND a.published_day <= :until",
+    "place": " AND a.place = :place COLLATE NOCASE",
+}
+Filters = dict[str, str | int | None]
+
+
+def read_filters(
+    connection: sqlite3.Connection,
+    *,
+    source: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    place: str | None = None,
+) -> Filters:
+    """The values for each name in `CLAUSES`: a source's row, days as `YYYY-MM-DD`, `None` for what does not narrow.
+
+    Raises `ArsipError`, in one line, for an unknown source, for no day, and for days in the wrong order.
+    """
+    if since and until and first_day(since) > last_day(until):
+        raise ArsipError(f"from {since!r} to {until!r} is the wrong way round: the earlier day comes first")
+    return {
+        "source": _source_id(connection, source) if source is not None else None,
+        "since": first_day(since) if since is not None else None,
+        "until": last_day(until) if until is not None else None,
+        "place": NO_TEXT.sub("", place) if place is not None else None,
+    }
+
+
+def clauses(filters: Filters, *without: str) -> str:
+    """The conditions on the alias `a` that these filters put, but for those named in `without`."""
+    return "".join(text for name, text in CLAUSES.items() if filters[name] is not None and name not in without)
+
+
+def _source_id(connection: sqlite3.Connection, name: str) -> int:
+    known = {row["name"]: row["id"] for row in connection.execute("SELECT name, id FROM sources ORDER BY name")}
+    if name not in known:
+        near = get_close_matches(name, known, n=3, cutoff=0.4) or list(known)[:5]
+        raise ArsipError(f"no source named {name!r} in this archive; there is {', '.join(near) or 'none yet'}")
+    return int(known[name])

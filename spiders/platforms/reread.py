@@ -1,0 +1,155 @@
+"""Reading stored captures again: the flow of a crawl, entered where a capture is on disk, and without the network."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from copy import deepcopy
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy import Spider
+
+from archive.articles import Search
+from archive.captures import decode_payload, read_exchange
+from archive.clock import now
+from archive.database import open_for_reading
+from archive.errors import ArsipError
+from archive.folder import ArchiveFolder, find_archive
+from archive.items import ArticleItem
+from archive.outcomes import Exchange, Lease, Outcome
+from archive.rereading import Rereading, StoredCapture, reread, to_reread
+from archive.sources import Source, parse_source
+from archive.vocabulary import UrlKind
+from archive.writer import Writer
+from spiders.readers import Readers
+from spiders.reading import Page, Reading
+from spiders.site import READ_HEADERS, origin_source
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+logger = logging.getLogger(__name__)
+AT_ONCE = 16
+READINGS_KEPT = 8
+LARGEST = 256 * 1024 * 1024  # bytes of a page that was accepted once, unpacked
+
+
+class RereadingDesk:
+    """Where the last pipeline hands in what was read again; a dry run compares and stores nothing.
+
+    While readings are stored, the source's lock is held. Raises `ArsipError` when another process has it.
+    """
+
+    def __init__(self, folder: ArchiveFolder, source: Source, *, dry_run: bool) -> None:
+        self._lock = None if dry_run else folder.hold(source.name)
+        self._writer = None if dry_run else Writer(folder)
+        self.reader = open_for_reading(folder.database)
+
+    async def hand_in(self, outcome: Outcome) -> None:
+        """Compare an article with its new reading, and store that unless this is a dry run."""
+        article, items = outcome.lease.id, outcome.items
+        if not items:
+            return
+        if self._writer is None:
+            outcome.changes = reread(self.reader, Search(), article, items, now(), apply=False)
+        else:
+            future = self._writer.search_too(lambda db, search: reread(db, search, article, items, now(), apply=True))
+            outcome.changes = await asyncio.wrap_future(future)
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.reader.close()
+        if self._writer is not None:
+            self._writer.close()
+        if self._lock is not None:
+            self._lock.release()
+
+
+class RereadSpider(Spider):
+    """Yields one `Outcome` an article of `source`; its `changes` are there once it has passed the pipelines."""
+
+    name = "reread"
+    custom_settings: dict[str, Any] | None = {  # noqa: RUF012 as in Spider
+        "SCHEDULER": "scrapy.core.scheduler.Scheduler",
+        "CONCURRENT_ITEMS": AT_ONCE,
+    }
+
+    def __init__(self, folder: ArchiveFolder, source: Source, readers: Readers, *, dry_run: bool) -> None:
+        super().__init__(self.name)
+        self.folder = folder
+        self.source = source
+        self.desk = RereadingDesk(folder, source, dry_run=dry_run)
+        self.readers = readers
+        self._readings: OrderedDict[int, asyncio.Future[Reading]] = OrderedDict()
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler", *_args: Any, **kwargs: Any) -> Self:
+        """Open the archive of the settings for the source of `source_toml`; `dry_run` stores nothing."""
+        setting = crawler.settings.get("ARSIP_ARCHIVE")
+        folder = find_archive(Path(setting) if setting else None)
+        source = parse_source(kwargs["source_toml"], "the source that is read again")
+        seconds = crawler.settings.getfloat("READER_SECONDS")
+        readers = Readers(crawler.settings["READER"], crawler.settings.getint("READER_PROCESSES"), seconds)
+        spider = cls(folder, source, readers, dry_run=kwargs.get("dry_run") in {True, "1"})
+        spider._set_crawler(crawler)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Read the captures of each article again, several at once."""
+        waiting: list[asyncio.Task[Outcome]] = []
+        try:
+            for article in to_reread(self.desk.reader, self.source.name):
+                waiting.append(asyncio.create_task(self._read_article(article)))
+                if len(waiting) >= AT_ONCE:
+                    yield await waiting.pop(0)
+            while waiting:
+                yield await waiting.pop(0)
+        finally:
+            for task in waiting:
+                task.cancel()
+            self.readers.close()
+
+    def closed(self, _reason: str) -> None:
+        """Scrapy calls this when every outcome has passed the pipelines."""
+        self.desk.close()
+
+    async def _read_article(self, article: Rereading) -> Outcome:
+        outcome = Outcome(Lease(article.article, article.url, UrlKind.PAGE, tries=0, hops=0, round=0, walk={}))
+        try:
+            outcome.items = [await self._item(capture) for capture in article.captures]
+        except Exception as error:
+            logger.exception("%s could not be read again", article.url)
+            outcome.detail = f"{type(error).__name__}: {error}"[:300]
+        return outcome
+
+    async def _item(self, capture: StoredCapture) -> ArticleItem:
+        """What today's reader makes of a capture. Raises `ArsipError` when that no longer holds the article."""
+        reading = await self._reading(capture)
+        for item in reading.items:
+            if (item.part or "") == capture.part:
+                # a capture's items are shared by its articles, and the pipelines change them
+                return deepcopy(item)
+        raise ArsipError(f"{capture.file} at {capture.offset} gives no article {capture.part} any more")
+
+    async def _reading(self, capture: StoredCapture) -> Reading:
+        """One reading a capture, however many articles lie in it: they come one after the other."""
+        if capture.id not in self._readings:
+            self._readings[capture.id] = asyncio.ensure_future(self._read(capture))
+            while len(self._readings) > READINGS_KEPT + AT_ONCE:
+                self._readings.popitem(last=False)
+        return await self._readings[capture.id]
+
+    async def _read(self, capture: StoredCapture) -> Reading:
+        exchange = read_exchange(self.folder.warc, capture.file, capture.offset)
+        kind = UrlKind.REST if capture.part else UrlKind.PAGE
+        return await self.readers.read(kind, page_of(exchange), origin_source(self.source, capture.url))
+
+
+def page_of(exchange: Exchange) -> Page:
+    """What a reader needs of a capture: as of a live response, with its Content-Encoding undone."""
+    lines = (line.partition(":") for line in exchange.response_head.decode("latin-1").split("\r\n")[1:])
+    headers = {name.strip().lower(): value.strip() for name, _, value in lines}
+    body = decode_payload(exchange.payload, headers.get("content-encoding"), LARGEST)
+    wanted = {name: value for name, value in headers.items() if name in READ_HEADERS}
+    return Page(exchange.url, exchange.status, exchange.content_type, wanted, body)
