@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,17 @@ from tests.crawling import Archive, adopt, assert_whole, new_archive
 from tests.killing import KILLS, kill_by_and_by, wait_for
 from tests.news_site import NewsSite, Post, serve
 
+SEEDS = (1, 2, 3)
+
+
+def news_site(way: str, posts: int) -> NewsSite:
+    made = [Post(number, protected=number % 100 == 7) for number in range(1, posts + 1)]
+    return NewsSite(made, rest=way == "rest")
+
 
 @pytest.fixture
-def site(request: pytest.FixtureRequest) -> Iterator[NewsSite]:
-    way = getattr(request, "param", "rest")
-    posts = [Post(number, protected=number % 100 == 7) for number in range(1, 901)]
-    with serve(NewsSite(posts, rest=way == "rest")) as made:
+def site() -> Iterator[NewsSite]:
+    with serve(news_site("rest", 300)) as made:
         yield made
 
 
@@ -41,19 +47,32 @@ def assert_every_post_once(archive: Archive, site: NewsSite) -> None:
     assert archive.rows("SELECT count(*) FROM articles WHERE revisions <> 1") == [(0,)]
 
 
+def kill_and_resume(way: str, seed: int, folder: Path) -> None:
+    """Kill one crawl of a site of its own 20 times, resume it, and look at what is there."""
+    with serve(news_site(way, 900)) as site:
+        archive = new_archive(folder / f"seed-{seed}")
+        adopt(archive, site.url)
+        site.asked.clear()
+        site.seconds_per_answer = 0.1
+        kill_by_and_by(archive, site.asked.total, seed)
+        site.seconds_per_answer = 0
+        done = archive.run("crawl", "contoh")
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "goes on where it stopped" in (archive.path / "crawl.log").read_text()
+        assert_every_post_once(archive, site)
+        assert_whole(archive)
+        pages = sum(count for path, count in site.asked.items() if "berita-" in path)
+        assert pages <= len(site.public) + KILLS * LEASES_AT_ONCE
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("site", ["rest", "sitemap"], indirect=True)
-def test_a_crawl_killed_twenty_times_has_every_post_once(archive: Archive, site: NewsSite) -> None:
-    site.seconds_per_answer = 0.1
-    kill_by_and_by(archive, site.asked.total, seed=1)
-    site.seconds_per_answer = 0
-    done = archive.run("crawl", "contoh")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "goes on where it stopped" in (archive.path / "crawl.log").read_text()
-    assert_every_post_once(archive, site)
-    assert_whole(archive)
-    pages = sum(count for path, count in site.asked.items() if "berita-" in path)
-    assert pages <= len(site.public) + KILLS * LEASES_AT_ONCE
+@pytest.mark.parametrize("way", ["rest", "sitemap"])
+def test_a_crawl_killed_twenty_times_has_every_post_once(way: str, tmp_path: Path) -> None:
+    """Three crawls side by side, each killed at moments of its own."""
+    with ThreadPoolExecutor(len(SEEDS)) as pool:
+        runs = {seed: pool.submit(kill_and_resume, way, seed, tmp_path) for seed in SEEDS}
+    failed = {seed: error for seed, run in runs.items() if (error := run.exception())}
+    assert failed == {}
 
 
 @pytest.mark.parametrize(
