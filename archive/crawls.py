@@ -166,8 +166,20 @@ def _waiting(connection: sqlite3.Connection, crawl: Crawl, now: datetime) -> lis
         why = connection.execute("SELECT pause_reason FROM sources WHERE id = ?", (crawl.source_id,)).fetchone()[0]
         return [f"{why}; {left.pending} addresses wait until {_clock(left.paused_until)}"]
     if left.pending:
-        return [f"{left.pending} addresses are to be tried again, the next at {_clock(left.next_due or stamp(now))}"]
+        are = "1 address is" if left.pending == 1 else f"{left.pending} addresses are"
+        why = _last_word(connection, crawl)
+        return [f"{are} to be tried again{why}, the next at {_clock(left.next_due or stamp(now))}"]
     return []
+
+
+def _last_word(connection: sqlite3.Connection, crawl: Crawl) -> str:
+    """Why most of what waits is waiting, in brackets; empty where nothing was tried."""
+    row = connection.execute(
+        "SELECT reason, min(detail) FROM urls WHERE source = ? AND state = 'pending' AND reason IS NOT NULL "
+        "GROUP BY reason ORDER BY count(*) DESC LIMIT 1",
+        (crawl.source_id,),
+    ).fetchone()
+    return f" ({row[0]}{f': {row[1]}' if row[1] else ''})" if row else ""
 
 
 def _failures(connection: sqlite3.Connection, crawl: Crawl, *, pages_only: bool) -> list[str]:

@@ -113,3 +113,4 @@ def test_status_is_readable_and_names_the_next_step(archive: Archive, tmp_path: 
     assert "no source named 'lain'; known are: contoh" in archive.run("status", "lain").stderr
     empty = new_archive(tmp_path / "baru")
     assert "arsip source add" in empty.run("status").stdout
+    assert "The archive is empty so far" in empty.run("search", "razia").stderr

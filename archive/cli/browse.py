@@ -10,7 +10,7 @@ from archive.database import open_for_reading
 from archive.folder import find_archive
 
 
-@click.command("browse")
+@click.command("browse", short_help="Read and search the archive in a browser.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="0 takes any free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets other machines read along.")
 @click.option("--open", "open_it", is_flag=True, help="Open the first page in the browser.")

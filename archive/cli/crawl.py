@@ -16,7 +16,7 @@ from archive.sources import Source, load_sources
 from archive.vocabulary import EXIT_CODES, Exit, Verdict
 
 
-@click.command("crawl")
+@click.command("crawl", short_help="Fetch what is due, and say how it went.")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--refresh", is_flag=True, help="Look at everything again: for changes, moves and what is gone.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON, and no progress.")

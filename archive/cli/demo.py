@@ -26,7 +26,7 @@ SEARCHES = (
 )
 
 
-@click.command("demo")
+@click.command("demo", short_help="Take a tour: two invented sites, crawled and searched.")
 @click.option("--browse", is_flag=True, help="Open the archive's pages at the end.")
 def demo_command(browse: bool) -> int:  # noqa: FBT001 click gives it by name
     """Crawl two invented news sites on this machine into ./arsip-demo, and search what was found.

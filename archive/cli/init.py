@@ -24,7 +24,7 @@ def _free(_context: click.Context, _parameter: click.Parameter, value: Path) -> 
     return value
 
 
-@click.command("init")
+@click.command("init", short_help="Make a new archive.")
 @click.argument(
     "folder",
     type=click.Path(path_type=Path, file_okay=False),

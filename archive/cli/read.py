@@ -20,7 +20,7 @@ LONGEST_BODY = 1200
 LARGEST_FILE = 32 * 2**20  # as much as a crawl accepts of a page
 
 
-@click.command("read")
+@click.command("read", short_help="Show how a page would be read; store nothing.")
 @click.argument("target", metavar="URL|FILE")
 @click.option("--url", help="The address that a FILE was saved from.")
 @click.option("--source", "source_name", metavar="NAME", help="Read it as a page of this adopted source.")

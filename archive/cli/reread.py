@@ -19,7 +19,7 @@ from archive.vocabulary import EXIT_CODES, Exit
 LONGEST = 160
 
 
-@click.command("reread")
+@click.command("reread", short_help="Read stored captures again with today's readers.")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="The changes as JSON, one object a field.")

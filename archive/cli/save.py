@@ -19,7 +19,7 @@ from archive.urls import canonical_url, is_local_address
 from archive.vocabulary import EXIT_CODES, Exit
 
 
-@click.command("save")
+@click.command("save", short_help="Keep single pages now.")
 @click.argument("urls", nargs=-1, metavar="[URL]...")
 @click.option(
     "--from",

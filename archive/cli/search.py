@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from archive.articles import count_articles
 from archive.database import explained, open_for_reading
 from archive.days import readable_day
 from archive.folder import find_archive
@@ -21,7 +22,11 @@ FORMATS = click.Choice(["table", "json", "csv"])
 
 
 # no -h here: it would be read out of -hukum
-@click.command("search", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+@click.command(
+    "search",
+    short_help="Find articles by their words.",
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
+)
 @click.argument("words", nargs=-1, required=True)
 @click.option("--source", metavar="NAME", help="Only articles of this source.")
 @click.option("--from", "since", metavar="DAY", help="From this day on: 2019, 2019-06, 2019-06-30 or 30/6/2019.")
@@ -58,10 +63,13 @@ def search_command(
     try:
         query = " ".join(_requoted(words))
         found = search(connection, query, source=source, since=since, until=until, place=place, limit=limit)
+        is_empty = not found.total and not count_articles(connection)
     except sqlite3.Error as error:
         raise explained(error, database) from error
     finally:
         connection.close()
+    if is_empty:
+        click.echo("The archive is empty so far: arsip source add, then arsip crawl", err=True)
     click.echo({"table": _table, "json": _json, "csv": _csv}[form](found))
 
 

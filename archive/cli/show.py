@@ -25,7 +25,7 @@ LABELS = {
 }
 
 
-@click.command("show")
+@click.command("show", short_help="Show one article, its revisions and captures.")
 @click.argument("name", metavar="ID|URL")
 @click.option("--revision", type=int, metavar="N", help="The article as it was in its revision N; else the newest.")
 @click.option("--json", "as_json", is_flag=True, help="Everything, as JSON.")

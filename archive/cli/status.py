@@ -14,7 +14,7 @@ from archive.sources import load_sources
 from archive.status import Status, sources_not_adopted, status
 
 
-@click.command("status")
+@click.command("status", short_help="Say what is there, what is missing, and why.")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, one object a source.")
 @click.pass_obj

@@ -16,7 +16,7 @@ SHOWN = 50
 SECONDS_BETWEEN_LINES = 10.0
 
 
-@click.command("verify")
+@click.command("verify", short_help="Check every capture, the database and the index.")
 @click.option("--json", "as_json", is_flag=True, help="Everything that was found, as JSON.")
 @click.pass_obj
 def verify_command(archive: Path | None, as_json: bool) -> int:  # noqa: FBT001 click gives it by name

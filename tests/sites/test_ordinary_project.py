@@ -1,6 +1,9 @@
 """Arsip is an ordinary Scrapy project and an ordinary package: scrapy, scrapyd and pip treat it as any other."""
 
 import json
+import os
+import re
+import shlex
 import subprocess
 import sys
 import time
@@ -145,3 +148,53 @@ def scrapyd(environment: Environment, folder: Path) -> Iterator[Scrapyd]:
     finally:
         process.terminate()
         process.wait(30)
+
+
+def test_make_demo_on_a_fresh_copy_and_all_that_it_and_the_readme_print(tmp_path: Path) -> None:
+    project = copy_of_the_project(tmp_path / "project")
+    readme = (project / "README.md").read_text(encoding="utf-8")
+    printed = re.findall(r"^\$ (.*?)(?: +#.*)?$", readme, re.MULTILINE)
+    assert printed[:2] == ["make demo", "make test"]
+    for command in printed:
+        # the others take long, and are what runs these very tests: they are there, and can begin
+        words = ["make", "demo"] if command == "make demo" else ["make", "-n", *command.split()[1:]]
+        done = outside(words, project)
+        assert done.returncode == 0, done.stdout + done.stderr
+        if command == "make demo":
+            pasted = [
+                line.strip().removeprefix("$ ") for line in done.stdout.splitlines() if " --archive arsip-demo " in line
+            ]
+    assert len(pasted) == 8
+    assert all(line.startswith(".venv/bin/arsip ") for line in pasted)
+    for line in pasted:
+        if not line.endswith(" browse"):
+            again = outside(shlex.split(line), project)
+            assert again.returncode == 0, f"{line}: {again.stderr}"
+
+
+def outside(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run words in a folder as in a new shell: none of our own environment is around."""
+    ours = ("PYTHONPATH", "ARSIP_ARCHIVE", "VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL", "PYTEST")
+    surroundings = {key: value for key, value in os.environ.items() if key not in ours}
+    return subprocess.run(
+        words,
+        cwd=folder,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=600,
+        check=False,
+    )
+
+
+def test_pipx_installs_it_for_every_folder(tmp_path: Path) -> None:
+    project = copy_of_the_project(tmp_path / "project")
+    pipx = Environment.make(tmp_path / "environment", "pipx")
+    homes = {"PIPX_HOME": str(tmp_path / "home"), "PIPX_BIN_DIR": str(tmp_path / "bin")}
+    done = subprocess.run(
+        [pipx.tool("pipx"), "install", "."], cwd=project, env={**os.environ, **homes}, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    said = subprocess.run([tmp_path / "bin" / "arsip", "--help"], capture_output=True, text=True, check=True, cwd="/")
+    assert "The archive of Indonesian regional and prison-service news" in said.stdout
