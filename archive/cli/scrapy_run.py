@@ -5,13 +5,12 @@ import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
-
-from scrapy import signals
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
-from scrapy.utils.project import get_project_settings
+from typing import TYPE_CHECKING, Any
 
 from archive.errors import CRAWL_ERROR, ArsipError
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
 
 SETTINGS = "spiders.settings"
 
@@ -31,6 +30,11 @@ def run_spiders(runs: list[Run], settings: dict[str, Any]) -> None:
 
     One reactor is all that a process can have: this can be called once.
     """
+    # most commands need no crawler: without Scrapy they start in a third of the time
+    from scrapy import signals  # noqa: PLC0415 see above
+    from scrapy.crawler import AsyncCrawlerProcess  # noqa: PLC0415 see above
+    from scrapy.utils.project import get_project_settings  # noqa: PLC0415 see above
+
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", SETTINGS)
     logging.raiseExceptions = False  # on a full disk the crawl says so in one line, not in one for each line of its log
     project = get_project_settings()
