@@ -46,7 +46,7 @@ def source_titles(connection: sqlite3.Connection) -> dict[str, str]:
 NEWEST = """
 SELECT a.public_id, a.headline, s.name AS source, a.published_day, a.place, substr(a.body, 1, :letters) AS beginning
 FROM sources s CROSS JOIN articles a ON a.id IN (
-    SELECT id FROM articles WHERE source = s.id AND published_day IS NOT NULL AND state = 'live'
+    SELECT id FROM articles WHERE source = s.id AND published_day IS NOT NULL AND state <> 'hidden'
     ORDER BY published_day DESC LIMIT :limit
 )
 ORDER BY a.published_day DESC, a.published DESC, a.id DESC LIMIT :limit
@@ -55,6 +55,6 @@ BEGINNING_LETTERS = 220
 
 
 def newest(connection: sqlite3.Connection, limit: int) -> list[Entry]:
-    """The live articles that were published last, the latest first; `beginning` is that of the body."""
+    """The articles that were published last, the latest first; `beginning` is that of the body."""
     rows = connection.execute(NEWEST, {"limit": limit, "letters": BEGINNING_LETTERS})
     return [Entry(*row) for row in rows]

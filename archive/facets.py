@@ -11,7 +11,7 @@ COUNTED = """
 WITH found AS MATERIALIZED (
     SELECT a.source, a.published_day
     FROM articles_fts CROSS JOIN articles a ON a.id = articles_fts.rowid
-    WHERE articles_fts MATCH :fts AND a.state = 'live'{place}
+    WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{place}
 )
 SELECT 'source' AS facet, s.name AS value, count(*) AS articles
 FROM found a JOIN sources s ON s.id = a.source WHERE 1{by_days} GROUP BY s.id

@@ -18,7 +18,7 @@ RANKED = """
 WITH found AS MATERIALIZED (
     SELECT a.id, bm25(articles_fts, :headline_weight, :caption_weight, :body_weight) AS rank
     FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
-    WHERE articles_fts MATCH :fts AND a.state = 'live'{filters}
+    WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{filters}
 ),
 shown AS MATERIALIZED (SELECT id, rank FROM found ORDER BY rank, id DESC LIMIT :limit OFFSET :offset)
 SELECT a.public_id, a.url, a.place, a.published, a.published_day, s.name AS source, -shown.rank AS score,
@@ -76,8 +76,9 @@ def search(
     limit: int = 20,
     offset: int = 0,
 ) -> Results:
-    """Find live articles; `words` as `read_query` takes them, days as `first_day` and `last_day` do, both included.
+    """Find articles; `words` as `read_query` takes them, days as `first_day` and `last_day` do, both included.
 
+    What is gone from its site is found like the rest, what is hidden is not.
     `source` is a source's name, `place` a dateline's place in any case. Rows are `sqlite3.Row`s. Raises `ArsipError`,
     in one line, for a query without a word to look for, an unknown source, no day, or days in the wrong order.
     """

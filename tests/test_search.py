@@ -358,9 +358,10 @@ def test_a_hit_without_headline_caption_or_day_has_none(connection: sqlite3.Conn
     assert (undated.published, undated.published_day, undated.place) == (None, None, None)
 
 
-def test_what_is_not_live_is_not_found(tmp_path: Path) -> None:
+def test_what_is_hidden_is_not_found_and_what_is_gone_from_its_site_is(tmp_path: Path) -> None:
     with closing(open_for_writing(tmp_path / "archive.db")) as connection:
         fill(connection, STORIES)
+        connection.execute("UPDATE articles SET state = 'gone'")
         connection.execute("UPDATE articles SET state = 'hidden' WHERE headline = 'Razia Narkoba'")
         results = search(connection, "razia")
     assert (set(numbers(results.hits)), results.total) == ({0, 2}, 2)
@@ -398,7 +399,7 @@ def test_ranking_and_filters_read_no_text_of_an_article(stored: ArchiveFolder) -
         (ranked,) = [statement for statement in run if "bm25" in statement]
         plan = [row["detail"] for row in traced.execute(f"EXPLAIN QUERY PLAN {ranked}")]
     ranking, showing = [step for step in plan if step.startswith("SEARCH a ")]
-    assert ranking.startswith("SEARCH a USING COVERING INDEX articles_narrow (id=? AND state=? AND source=?")
+    assert ranking.startswith("SEARCH a USING COVERING INDEX articles_narrow (id=?")
     assert showing == "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)"
 
 

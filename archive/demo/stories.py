@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from archive.days import MONTHS
 from archive.demo.texts import Plot, texts
 
 FIRST_DAY = datetime.fromisoformat("2019-01-09T08:15:20")
@@ -14,20 +15,6 @@ TIMES = 6
 REPRINTED = 10
 WORD_FOR_WORD = 6
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 PRISON_TOWN = "Wanacontoh"
 
 
