@@ -52,11 +52,15 @@ class Kept(StrEnum):
 
 
 class Keep(NamedTuple):
-    """What keeping an item came to: the article's row, and whether it has moved to another address."""
+    """What keeping an item came to: the article's row, and whether it has moved to another address.
+
+    `redated`: its date of change is another one, and nothing else is.
+    """
 
     kept: Kept
     article: int
     moved: bool = False
+    redated: bool = False
 
 
 @dataclass(slots=True)
@@ -121,7 +125,8 @@ def keep(item: ArticleItem, at: Keeping) -> Keep:
     if known is None:
         return Keep(Kept.NEW, _insert(item, columns, digest, at))
     kept = _meet_again(item, columns, digest, known, at)
-    return Keep(kept, int(known["id"]), moved=_follow(item, known, at))
+    redated = kept is Kept.SAME and columns["modified"] not in {None, known["modified"]}
+    return Keep(kept, int(known["id"]), moved=_follow(item, known, at), redated=redated)
 
 
 def _meet_again(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> Kept:

@@ -21,7 +21,10 @@ WITHOUT_A_WORD = "it ended without a word: killed, the power went, or the disk w
 
 @dataclass(slots=True)
 class Tally:
-    """What a crawl came to so far; `reasons` counts the endings that are no article."""
+    """What a crawl came to so far; `reasons` counts the endings that are no article.
+
+    `redated` counts articles of which only the date of change is new: a list of the newest goes on below them.
+    """
 
     asked: int = 0
     found: int = 0
@@ -30,6 +33,7 @@ class Tally:
     same: int = 0
     moved: int = 0
     gone: int = 0
+    redated: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: "Tally") -> None:
@@ -41,6 +45,7 @@ class Tally:
         self.same += other.same
         self.moved += other.moved
         self.gone += other.gone
+        self.redated += other.redated
         self.reasons.update(other.reasons)
 
 

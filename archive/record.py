@@ -39,7 +39,7 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
     for_news = [discovery for discovery in outcome.discovered if discovery.if_news]
     outcome.discovered = [discovery for discovery in outcome.discovered if not discovery.if_news]
     tally.found += end_lease(entry.connection, entry.crawl.source_id, outcome, article, entry.now)
-    if tally.found or tally.new or tally.revised:
+    if tally.found or tally.new or tally.revised or tally.redated:
         number = outcome.lease.round
         tally.found += discover(at.connection, at.source, for_news, number=number, now=at.now, by=outcome.lease)
     if outcome.fate not in {None, Fate.STORED, Fate.LISTING} and outcome.reason is not Reason.WAY_CLOSED:
@@ -108,6 +108,7 @@ def _count(tally: Tally, keeping: Keep) -> None:
     tally.revised += keeping.kept is Kept.REVISED
     tally.same += keeping.kept is Kept.SAME
     tally.moved += keeping.moved
+    tally.redated += keeping.redated
 
 
 def add_capture(connection: sqlite3.Connection, source: int, exchange: Exchange, capture: Capture) -> int:

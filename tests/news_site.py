@@ -19,7 +19,10 @@ PER_PAGE = 10
 
 @dataclass(frozen=True)
 class Post:
-    """One post of the site; `number` is its id, `edition` counts its changes, `slug` is its name once it is renamed."""
+    """One post of the site; `number` is its id, `slug` is its name once it is renamed.
+
+    `edition` counts its changes; `saved_again` changes nothing but the date of the last one.
+    """
 
     number: int
     protected: bool = False
@@ -27,6 +30,7 @@ class Post:
     edition: int = 0
     slug: str = ""
     headline: str = ""
+    saved_again: bool = False
 
     @property
     def path(self) -> str:
@@ -43,7 +47,7 @@ class Post:
     @property
     def modified(self) -> str:
         """The date of the last change: a later day for each edition."""
-        if not self.edition:
+        if not self.edition and not self.saved_again:
             return self.local_time
         start = datetime.fromisoformat("2021-01-01T08:00:00")
         return (start + timedelta(days=self.edition, minutes=self.number)).isoformat()

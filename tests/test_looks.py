@@ -115,6 +115,18 @@ def test_a_second_crawl_fetches_what_is_new_however_much_that_is(archive: Archiv
     assert live(archive) == published(site)
 
 
+def test_a_new_post_below_posts_that_were_only_saved_again_is_found(tmp_path: Path) -> None:
+    with serve(NewsSite([Post(number) for number in range(1, 61)])) as site:
+        archive = new_archive(tmp_path / "arsip")
+        adopt(archive, site.url)
+        crawl(archive)
+        site.posts.append(Post(61))
+        for number in range(1, 46):
+            site.change(number, saved_again=True)
+        assert crawl(archive)["new"] == 1
+        assert live(archive) == published(site)
+
+
 def test_a_refresh_finds_each_change_and_nothing_else(archive: Archive, site: NewsSite) -> None:
     crawl(archive)
     ids = dict(archive.rows("SELECT shortlink, public_id FROM articles"))
