@@ -16,7 +16,7 @@ demo: $(INSTALLED) ## crawl two invented news sites on this machine, and search 
 	$(BIN)/arsip demo
 
 test: $(INSTALLED) ## run every test that needs nothing but Python
-	$(BIN)/python -m pytest tests -n 2 --dist loadscope $(PYTEST)
+	$(BIN)/python -m pytest tests -n 4 --dist loadscope $(PYTEST)
 
 sites: $(INSTALLED) ## run the tests against real servers (as root: it installs Debian packages)
 	@test "$$(id -u)" = 0 || { echo "make sites installs Debian packages: run it as root" >&2; exit 1; }
