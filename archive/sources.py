@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass, fields
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,35 +13,87 @@ import tomli_w
 
 from archive.errors import ArsipError
 from archive.urls import canonical_url, plain_host
+from archive.vocabulary import SourceKind
 
 NAME = re.compile(r"^[a-z0-9][a-z0-9-]{0,62}$")
 SAVED, SAVED_LOCAL = "saved", "saved-local"
 CAPTURES = ("page", "data")
+MEDIA = ("lead", "none")
+LIST, DAY = tuple[str, ...], date | None
+TYPES: dict[Any, str] = {
+    str: 'a text, in "…"',
+    float: "a number",
+    bool: "true or false",
+    LIST: 'a list of texts, ["…"]',
+    DAY: "a day, as in 2026-01-31",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """The facts of one source, as its TOML file states them.
 
-    `pace` is the least number of seconds between two requests to one host; `local` marks a site on this machine
-    or network, whose pace is 0 and whose private addresses may be fetched. `capture` is "page" (every article
-    gets its own page captured) or "data" (the data interface alone, where there is one).
+    *What it is*: `kind` is a `SourceKind`; `place` the Kemendagri code of its region ("32" a province, "32.14" a
+    regency or city); `unit` the office or prison; `network` the chain it belongs to, `publisher` the company;
+    `press_council` the status that the Dewan Pers lists it with, as of the day `press_council_on`; `former` addresses
+    under which it answered earlier; not `active`: it publishes no more. `evidence` says where its address is shown to
+    exist, `checked` is the day on which `arsip source check` last reached it.
+
+    *How it is walked*: `ways` names the ways in, best first, where the platform's own order is not right; `feeds`,
+    `sitemaps`, `listings` are addresses of such, relative to `url`; `index` is the address of a dated index page, with
+    `{year}`, `{month}`, `{day}` in it. `only` narrows the source to addresses whose path (with query) fits one of
+    these patterns (`*` stands for anything).
+
+    *How it is visited*: `pace` is the least number of seconds between two requests to one host; `local` marks a site
+    on this machine or network, whose pace is 0 and whose private addresses may be fetched; with `any_certificate` a
+    broken certificate chain is accepted, and marked. `capture` is "page" (every article gets its own page captured) or
+    "data" (the data interface alone, where there is one); `media` is "lead" (the lead picture and attached documents
+    are captured) or "none", `media_hosts` are other hosts that those may come from.
+
+    *When*: `every` ("6h", "30m", "2d") or `cron` ("15 6,18 * * *") instead of the adaptive interval; `quiet` hours
+    ("22:00-05:00") without a crawl; both in `time_zone`.
     """
 
     name: str
     url: str
     platform: str
     title: str = ""
+    kind: str = SourceKind.OUTLET
+    place: str = ""
     time_zone: str = "Asia/Jakarta"
     language: str = "id"
+    unit: str = ""
+    network: str = ""
+    publisher: str = ""
+    press_council: str = ""
+    press_council_on: date | None = None
+    former: tuple[str, ...] = ()
+    active: bool = True
+    evidence: tuple[str, ...] = ()
+    checked: date | None = None
+    ways: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    listings: tuple[str, ...] = ()
+    index: str = ""
+    only: tuple[str, ...] = ()
     capture: str = "page"
+    media: str = "lead"
+    media_hosts: tuple[str, ...] = ()
     pace: float = 2.0
     local: bool = False
+    any_certificate: bool = False
+    every: str = ""
+    cron: str = ""
+    quiet: str = ""
 
     @property
     def hosts(self) -> frozenset[str]:
-        """Hosts (with port, where it is not the default) that belong to this source, with and without `www.`."""
-        return _hosts_of(self.url)
+        """Hosts (with port, where it is not the default) that belong to this source.
+
+        With and without `www.`, and those of its former addresses.
+        """
+        return frozenset().union(*(_hosts_of(url) for url in (self.url, *self.former)))
 
     @property
     def seconds_between_requests(self) -> float:
@@ -72,9 +125,9 @@ def parse_source(text: str, origin: str) -> Source:
         if key not in known:
             raise ArsipError(f"{origin}: unknown key {key!r}; known are {', '.join(known)}")
         if not _fits(value, known[key]):
-            raise ArsipError(
-                f"{origin}: {key} = {value!r} should be of type {getattr(known[key], '__name__', known[key])}"
-            )
+            raise ArsipError(f"{origin}: {key} = {value!r} should be {TYPES[known[key]]}")
+        if isinstance(value, list):
+            table[key] = tuple(value)
     for key in ("name", "url", "platform"):
         if not table.get(key):
             raise ArsipError(f"{origin}: the key {key!r} is missing")
@@ -86,6 +139,10 @@ def parse_source(text: str, origin: str) -> Source:
 def _fits(value: Any, kind: Any) -> bool:
     if kind is float:
         return isinstance(value, int | float) and not isinstance(value, bool)
+    if kind == DAY:
+        return isinstance(value, date) and not isinstance(value, datetime)
+    if kind == LIST:
+        return isinstance(value, list) and all(isinstance(part, str) for part in value)
     return isinstance(value, kind)
 
 
@@ -96,6 +153,10 @@ def _check(source: Source, origin: str) -> None:
         raise ArsipError(f"{origin}: name = {source.name!r} may hold small letters, digits and hyphens")
     if source.capture not in CAPTURES:
         raise ArsipError(f"{origin}: capture = {source.capture!r} should be one of {', '.join(CAPTURES)}")
+    if source.media not in MEDIA:
+        raise ArsipError(f"{origin}: media = {source.media!r} should be one of {', '.join(MEDIA)}")
+    if source.kind not in set(SourceKind):
+        raise ArsipError(f"{origin}: kind = {source.kind!r} should be one of {', '.join(SourceKind)}")
     if source.pace < 0:
         raise ArsipError(f"{origin}: pace = {source.pace!r} should be a number of seconds, 0 or more")
     try:
@@ -132,9 +193,12 @@ def load_sources(folder: Path) -> dict[str, Source]:
 def source_text(source: Source) -> str:
     """The TOML text of a source: only what differs from the defaults, in the order of the fields."""
     required = {"name", "url", "platform"}
-    table = {
-        f.name: getattr(source, f.name)
-        for f in fields(Source)
-        if f.name in required or getattr(source, f.name) != f.default
-    }
-    return tomli_w.dumps(table)
+    values = {f.name: getattr(source, f.name) for f in fields(Source)}
+    defaults = {f.name: f.default for f in fields(Source)}
+    return tomli_w.dumps(
+        {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in values.items()
+            if name in required or value != defaults[name]
+        }
+    )

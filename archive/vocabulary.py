@@ -143,6 +143,21 @@ class Origin(StrEnum):
     READER = "reader"
 
 
+class SourceKind(StrEnum):
+    """Whose site a source is."""
+
+    MINISTRY = "ministry"
+    DIRECTORATE = "directorate"
+    KANWIL = "kanwil"
+    LAPAS = "lapas"
+    RUTAN = "rutan"
+    LPKA = "lpka"
+    BAPAS = "bapas"
+    RUPBASAN = "rupbasan"
+    OUTLET = "outlet"
+    AGENCY = "agency"
+
+
 class Verdict(StrEnum):
     """How a crawl of one source ended."""
 

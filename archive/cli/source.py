@@ -67,7 +67,7 @@ def list_command(archive: Path | None, as_json: bool) -> None:  # noqa: FBT001 c
     """List the adopted sources."""
     sources = load_sources(find_archive(archive).sources)
     if as_json:
-        click.echo(json.dumps([asdict(source) for source in sources.values()], ensure_ascii=False))
+        click.echo(json.dumps([asdict(source) for source in sources.values()], ensure_ascii=False, default=str))
         return
     if not sources:
         click.echo("No source is adopted yet. Adopt one with: arsip source add https://…")
