@@ -51,12 +51,13 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Crawl:
-    """One run over one source; `id` and `source_id` are rows."""
+    """One run over one source; `id` and `source_id` are rows. It asks for nothing below `least_priority`."""
 
     id: int
     source_id: int
     round: int
     continues: bool
+    least_priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,15 @@ class Report:
         return {**own, **figures, "reasons": dict(self.tally.reasons)}
 
 
-def begin_crawl(connection: sqlite3.Connection, source_id: int, source: Source, number: int, now: datetime) -> Crawl:
+def begin_crawl(
+    connection: sqlite3.Connection,
+    source_id: int,
+    source: Source,
+    number: int,
+    now: datetime,
+    *,
+    least_priority: int = 0,
+) -> Crawl:
     """Open a crawl's row. A row that a dead process left open is closed as interrupted."""
     broken = connection.execute(
         "UPDATE crawls SET verdict = ?, ended = ?, explanation = ? WHERE source = ? AND ended IS NULL",
@@ -93,7 +102,7 @@ def begin_crawl(connection: sqlite3.Connection, source_id: int, source: Source, 
         "INSERT INTO crawls (source, round, started, toml) VALUES (?, ?, ?, ?) RETURNING id",
         (source_id, number, stamp(now), source_text(source)),
     ).fetchone()
-    return Crawl(row[0], source_id, number, continues=bool(broken or earlier))
+    return Crawl(row[0], source_id, number, continues=bool(broken or earlier), least_priority=least_priority)
 
 
 def add_to_crawl(connection: sqlite3.Connection, crawl: int, tally: Tally) -> None:
@@ -166,7 +175,7 @@ def _path(url: str) -> str:
 
 
 def _waiting(connection: sqlite3.Connection, crawl: Crawl, now: datetime) -> list[str]:
-    left = standing(connection, crawl.source_id)
+    left = standing(connection, crawl.source_id, crawl.least_priority)
     if left.paused_until and left.paused_until > stamp(now):
         why = connection.execute("SELECT pause_reason FROM sources WHERE id = ?", (crawl.source_id,)).fetchone()[0]
         return [f"{why}; {left.pending} addresses wait until {_clock(left.paused_until)}"]

@@ -16,6 +16,7 @@ from archive.sources import Source, source_text
 from archive.urls import canonical_url
 from archive.vocabulary import LISTING_KINDS, Fate, UrlKind
 
+IN_RANGE = 500  # the least priority of what a look for a range of days asks for
 ASKED_FOR = 1000  # the priority of what a person asked for by name
 
 
@@ -70,8 +71,9 @@ def discover(
 ) -> int:
     """Note addresses of the round `number`; return how many were new.
 
-    An address that is known stays as it is, except that a listing of an earlier round is pending again, and so is
-    a page that is to be fetched `again`. What is no http address is passed over: it can never be fetched.
+    An address that is known stays as it is, except that a listing of an earlier round is pending again, and so are
+    a page that is to be fetched `again`, and one that gave no article and turns out to be a listing. What is no http
+    address is passed over: it can never be fetched.
     """
     listed = number if by is not None and by.kind in LISTING_KINDS else 0
     new = 0
@@ -107,8 +109,14 @@ def _know(
     if discovery.kind in LISTING_KINDS or discovery.again:
         connection.execute(
             "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
-            "round = ?, walk = ? WHERE canonical = ? AND source = ? AND round < ? AND state = 'settled'",
-            (number, walk, canonical, source, number),
+            "round = ?, walk = ?, kind = ?, priority = ? WHERE canonical = ? AND source = ? AND state <> 'leased' "
+            "AND CASE WHEN kind = ? THEN round < ? AND state = 'settled' ELSE article IS NULL AND kind = 'page' END",
+            (number, walk, discovery.kind, discovery.priority, canonical, source, discovery.kind, number),
+        )
+    if discovery.priority >= IN_RANGE:
+        connection.execute(
+            "UPDATE urls SET priority = ? WHERE canonical = ? AND source = ? AND priority < ?",
+            (discovery.priority, canonical, source, discovery.priority),
         )
     if listed:
         connection.execute(

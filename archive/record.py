@@ -14,6 +14,8 @@ from archive.outcomes import Discovery, Exchange, Outcome
 from archive.urls import canonical_url, public_id
 from archive.vocabulary import Fate, Reason, UrlKind
 
+AFTER_DATA = 90  # so much less than its list of data has, in priority, each page that this names
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -78,7 +80,7 @@ def _distrust_canonical(item: ArticleItem, address: str, at: Keeping) -> None:
 def _record_data(outcome: Outcome, at: Keeping) -> Tally:
     tally = Tally()
     for item in outcome.items:
-        found = Discovery(item.url)
+        found = Discovery(item.url, priority=max(0, outcome.lease.priority - AFTER_DATA))
         if not item.is_article:
             ending = (Fate.REFUSED, item.reason)
             tally.found += note_article(

@@ -177,7 +177,13 @@ UPDATE urls SET walk = json_set(walk, '$.way', json_extract(
 )) WHERE walk IS NOT NULL AND json_type(walk, '$.way') = 'integer';
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS)
+RANGES = """
+-- the days that a look for a range asks for
+ALTER TABLE sources ADD COLUMN since TEXT NOT NULL DEFAULT '';
+ALTER TABLE sources ADD COLUMN until TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, RANGES)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
