@@ -17,6 +17,16 @@ def known_doors(connection: sqlite3.Connection, source: str) -> dict[str, list[s
     return doors
 
 
+def last_reads(connection: sqlite3.Connection, source: str) -> dict[str, str]:
+    """For each way of a source, by its name, when a list of it was read last (a stamp, UTC)."""
+    rows = connection.execute(
+        "SELECT json_extract(u.walk, '$.way') AS way, max(u.seen) FROM urls u JOIN sources s ON s.id = u.source "
+        "WHERE s.name = ? AND u.kind IN ('sitemap', 'feed', 'listing') AND u.fate = 'listing' GROUP BY way",
+        (source,),
+    )
+    return {way: seen for way, seen in rows if way and seen}
+
+
 def last_look(connection: sqlite3.Connection, source: str) -> str | None:
     """When the last look that was read to its end began (a stamp, UTC)."""
     row = connection.execute(

@@ -125,6 +125,18 @@ def _know(
         )
 
 
+def meets_known(connection: sqlite3.Connection, source: int, found: Iterable[Discovery], number: int) -> bool:
+    """Whether one of these pages was noted before the round `number`: then nothing lies unseen between."""
+    return any(
+        connection.execute(
+            "SELECT 1 FROM urls WHERE canonical = ? AND source = ? AND kind = 'page' AND round < ?",
+            (canonical_url(discovery.url), source, number),
+        ).fetchone()
+        for discovery in found
+        if discovery.kind is UrlKind.PAGE
+    )
+
+
 def ask_for(connection: sqlite3.Connection, source: int, urls: Iterable[str], now: datetime) -> None:
     """Let these pages be fetched now, before all others, whatever became of them earlier."""
     number = int(connection.execute("SELECT round FROM sources WHERE id = ?", (source,)).fetchone()[0])

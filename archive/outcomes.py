@@ -57,7 +57,8 @@ class Discovery:
     """An address that a response gave. A higher `priority` is fetched first.
 
     `again`: a page that was settled in an earlier round is to be fetched once more. `if_news`: noted only when the
-    outcome that gives it also gives an article, a revision or an address that is new.
+    outcome that gives it also gives an article, a revision or an address that is new. `if_missed`: noted only when no
+    page that the outcome names was known before its round, so that something may lie between them.
     """
 
     url: str
@@ -67,6 +68,20 @@ class Discovery:
     walk: dict[str, Any] = field(default_factory=dict)
     again: bool = False
     if_news: bool = False
+    if_missed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What a list of the newest let be seen: by which way, and the local days (`YYYY-MM-DD`) of its ends, where known.
+
+    `is_all`: the site offers nothing by which to look below it, so that a window without anything known is a gap.
+    """
+
+    way: str
+    newest: str | None = None
+    oldest: str | None = None
+    is_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +101,8 @@ class Outcome:
     Exactly one of three endings: a `fate` (the address is settled), a `due` time (it is pending again and will
     be tried then), or `released` (it was never asked: pending as before). `moved_to` goes with `Fate.MOVED`.
     With `fetch_pages`, every article that is new or revised also gets its own page fetched. `unchanged` is the
-    answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened;
+    answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened; `window` is
+    what a list of the newest let be seen;
     `changes` is what came of reading stored captures again. `new` says, once it is stored, how many articles it brought
     that were not there.
     """
@@ -107,6 +123,7 @@ class Outcome:
     unchanged: bool = False
     validators: Validators = Validators()
     way: str | None = None
+    window: Window | None = None
     changes: list[Change] = field(default_factory=list)
 
     def settle(self, fate: Fate, reason: Reason | None = None, detail: str | None = None) -> "Outcome":

@@ -8,7 +8,7 @@ from archive.articles import Keep, Keeping, Kept, Search, keep
 from archive.captures import Capture
 from archive.clock import stamp
 from archive.crawls import Crawl, Tally, note_way, reason_of
-from archive.frontier import discover, end_lease, note_article, see_again
+from archive.frontier import discover, end_lease, meets_known, note_article, see_again
 from archive.items import ArticleItem
 from archive.outcomes import Discovery, Exchange, Outcome
 from archive.urls import canonical_url, public_id
@@ -39,10 +39,13 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
         tally, article = _record_data(outcome, at), None
     tally.asked = int(outcome.exchange is not None)
     for_news = [discovery for discovery in outcome.discovered if discovery.if_news]
-    outcome.discovered = [discovery for discovery in outcome.discovered if not discovery.if_news]
+    if_missed = [discovery for discovery in outcome.discovered if discovery.if_missed]
+    outcome.discovered = [found for found in outcome.discovered if not (found.if_news or found.if_missed)]
+    number = outcome.lease.round
+    if if_missed and not meets_known(at.connection, at.source, outcome.discovered, number):
+        outcome.discovered += if_missed
     tally.found += end_lease(entry.connection, entry.crawl.source_id, outcome, article, entry.now)
     if tally.found or tally.new or tally.revised or tally.redated:
-        number = outcome.lease.round
         tally.found += discover(at.connection, at.source, for_news, number=number, now=at.now, by=outcome.lease)
     if outcome.fate not in {None, Fate.STORED, Fate.LISTING} and outcome.reason is not Reason.WAY_CLOSED:
         tally.reasons[reason_of(outcome.fate, outcome.reason)] += 1

@@ -9,20 +9,19 @@ from spiders.span import Span
 
 FIRST_DAY = date(1995, 1, 1)
 EMPTY_DAYS = 60  # so many days in a row without an article end a walk
-SAME_DAYS = 3  # so many days from the first on with the same list: the index does not know about days
 
 
 @dataclass(frozen=True, slots=True)
 class DayState:
     """How a walk through the days stands: the day it is at, and what it has met.
 
-    `empty` counts the days without an article of their own since the last that had one, `same` those whose list was
-    that of the day before; `has_found` once two days had different articles. `said` is the digest of the last list.
+    `empty` counts the days without an article of their own since the last that had one: those that name nothing, or
+    what the day before named too (the popular ones in a side column, or an index that does not know about days).
+    `has_found` once two days had different articles. `said` is the digest of the last list.
     """
 
     day: date
     empty: int = 0
-    same: int = 0
     has_found: bool = False
     said: str = ""
 
@@ -30,7 +29,7 @@ class DayState:
     def of(cls, walk: dict[str, Any]) -> "DayState":
         """The state in the walk of a list."""
         day = date.fromisoformat(walk["day"])
-        return cls(day, walk.get("empty", 0), walk.get("same", 0), walk.get("has_found", False), walk.get("said", ""))
+        return cls(day, walk.get("empty", 0), walk.get("has_found", False), walk.get("said", ""))
 
     @property
     def walk(self) -> dict[str, Any]:
@@ -38,7 +37,6 @@ class DayState:
         return {
             "day": self.day.isoformat(),
             "empty": self.empty,
-            "same": self.same,
             "has_found": self.has_found,
             "said": self.said,
         }
@@ -47,13 +45,13 @@ class DayState:
         """The state at the day before, once this one's list has said `said` (empty: nothing)."""
         day = self.day - timedelta(days=1)
         if not said or said == self.said:
-            return DayState(day, self.empty + 1, self.same + bool(said), self.has_found, said)
-        return DayState(day, 0, 0, self.has_found or bool(self.said), said)
+            return DayState(day, self.empty + 1, self.has_found, said)
+        return DayState(day, 0, self.has_found or bool(self.said), said)
 
     @property
-    def is_shell(self) -> bool:
-        """True for an index that answers every day alike."""
-        return not self.has_found and self.same >= SAME_DAYS - 1
+    def is_barren(self) -> bool:
+        """True for an index that has answered so many days alike, or with nothing, that it is none."""
+        return not self.has_found and self.empty >= EMPTY_DAYS
 
     def is_over(self, span: Span, *, newest: str = "") -> bool:
         """True when the walk has come to its end: the first day that is wanted, or too many without an article."""

@@ -12,7 +12,7 @@ from archive.captures import repair
 from archive.clock import moment, now
 from archive.crawls import NO_ROUND, PATIENCE, Crawl, Tally, add_to_crawl, begin_crawl, end_crawl
 from archive.database import explained, open_for_reading
-from archive.doors import known_doors, last_look
+from archive.doors import known_doors, last_look, last_reads
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
 from archive.frontier import ASKED_FOR, IN_RANGE, adopt, ask_for, lease, ready, recover, standing
@@ -71,9 +71,17 @@ class Desk:
         desks.add(self)
         return writer
 
-    def known_doors(self) -> tuple[dict[str, list[str]], str | None]:
-        """By which addresses the ways of the source were open, and when its last whole look began (a stamp)."""
-        return known_doors(self._reader, self.source.name), last_look(self._reader, self.source.name)
+    def known_doors(self) -> dict[str, list[str]]:
+        """By which addresses the ways of the source were open at their last look."""
+        return known_doors(self._reader, self.source.name)
+
+    def last_look(self) -> str | None:
+        """When the last look began that was read to its end (a stamp)."""
+        return last_look(self._reader, self.source.name)
+
+    def last_reads(self) -> dict[str, str]:
+        """When a list of each way was read last (a stamp)."""
+        return last_reads(self._reader, self.source.name)
 
     async def open(self, seeds: Seeds, *, refresh: bool = False, span: Span | None = None) -> list[str]:
         """Take stock after whatever happened before, and begin; return what a person should be told.

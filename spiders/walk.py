@@ -1,12 +1,14 @@
 """Walking a site: the ways into it, tried in order, and what follows from each list that a way leads through."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
 from urllib.parse import urljoin
 
-from archive.outcomes import Discovery, Lease, Outcome
-from archive.vocabulary import Fate, Look, Reason, UrlKind
+from archive.clock import now, stamp
+from archive.outcomes import Discovery, Lease, Outcome, Window
+from archive.vocabulary import LISTING_KINDS, Fate, Look, Reason, UrlKind
 from spiders.reading import Reading
 from spiders.site import SiteSpider, is_first_page
 from spiders.span import Span
@@ -17,6 +19,7 @@ DEEPEST = 4  # levels of sitemaps below sitemaps
 ONE_PAGE_AFTER_ANOTHER = frozenset({UrlKind.FEED, UrlKind.LISTING})
 INHERITED = ("way", "look", "check", "since", "until", "depth")
 ROBOTS = "/robots.txt"
+FEEDS_SUFFICE = timedelta(days=1)
 
 
 class WalkSpider(SiteSpider):
@@ -33,11 +36,14 @@ class WalkSpider(SiteSpider):
         self.entrances = chosen_ways(self.source, self.ways)
         self.doors: dict[str, list[str]] = {}
         self.looked_before = ""
+        self.read_today: set[str] = set()
 
     async def open(self) -> list[str]:
         """Open the desk; learn which addresses were open at the last look, and when that was."""
-        self.doors, looked = self.desk.known_doors()
-        if looked:
+        self.doors = self.desk.known_doors()
+        yesterday = stamp(now() - FEEDS_SUFFICE)
+        self.read_today = {way for way, read in self.desk.last_reads().items() if read > yesterday}
+        if looked := self.desk.last_look():
             self.looked_before = (date.fromisoformat(looked[:10]) - timedelta(days=1)).isoformat()
         return await super().open()
 
@@ -58,16 +64,25 @@ class WalkSpider(SiteSpider):
     def seeds(self, look: Look, way: str | None) -> list[Discovery]:
         """The best way in; for the recent, and for a second look, the one that was open last.
 
-        A second look checks by all the others.
+        The recent are seen in a feed that was open, where the way itself was read within a day. A second look checks
+        by all the others.
         """
         known = self.way_named(way) if look in {Look.RECENT, Look.SECOND, Look.RANGE} else None
         first = known or self.entrances[0]
+        if look is Look.RECENT and known is not None and (feed := self._feed_for(known)) is not None:
+            return self.openings(feed, look, known=True, poll_for=known.name)
         is_known = known is not None and (known is not self.entrances[0] or known.name in self.doors)
         seeds = self.openings(first, look, **({"known": True} if is_known else {}))
         if look is Look.SECOND:
             others = (way for way in self.entrances if way is not first and self.checks(way, first))
             seeds += [seed for way in others for seed in self.openings(way, look, check=True)]
         return seeds
+
+    def _feed_for(self, known: Way) -> Way | None:
+        """The feed in which the newest can be seen, for a way that costs more."""
+        if known.kind in {UrlKind.REST, UrlKind.FEED} or known.name not in self.read_today:
+            return None
+        return next((way for way in self.entrances if way.kind is UrlKind.FEED and self.doors.get(way.name)), None)
 
     def checks(self, way: Way, first: Way) -> bool:
         """Whether reading a way can tell what the first has missed."""
@@ -127,6 +142,8 @@ class WalkSpider(SiteSpider):
         if is_first_page(held):
             self._note_door(outcome)
         outcome.discovered = [*self.listings_after(held, reading), *self.pages_in(held, reading)]
+        if held.walk["look"] == Look.RECENT and (is_first_page(held) or reading.newest_only):
+            self._look_through(outcome, reading)
         if reading.newest_only and held.walk["look"] in {Look.WHOLE, Look.REFRESH}:
             outcome.discovered += self._openings_after(held, None)
 
@@ -147,8 +164,24 @@ class WalkSpider(SiteSpider):
         doors = self.doors.setdefault(held.walk["way"], [])
         if held.kind is not UrlKind.REST and held.url not in doors:
             doors.append(held.url)
-        if not held.walk.get("check"):
+        if not held.walk.get("check") and not held.walk.get("poll_for"):
             outcome.way = held.walk["way"]
+
+    def _look_through(self, outcome: Outcome, reading: Reading) -> None:
+        """State what the newest let be seen; where a feed meets nothing that is known, the way itself is read."""
+        held = outcome.lease
+        days = sorted(reading.days.values())
+        ends = (days[-1], days[0]) if days else (None, None)
+        below = self.way_named(held.walk.get("poll_for"))
+        is_all = (
+            below is None
+            and not any(found.kind in LISTING_KINDS for found in outcome.discovered)
+            and (held.kind is UrlKind.FEED or reading.newest_only)
+        )
+        outcome.window = Window(held.walk["way"], *ends, is_all=is_all)
+        if below is not None:
+            seeds = self.openings(below, Look.RECENT, known=True)
+            outcome.discovered += [replace(seed, if_missed=True) for seed in seeds]
 
     def pages_in(self, held: Lease, reading: Reading) -> list[Discovery]:
         """The pages that a list names; in a range those alone that may lie in it."""

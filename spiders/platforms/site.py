@@ -77,7 +77,7 @@ class AnySiteSpider(WalkSpider):
         if not is_first_of_day(held):
             return pages if said != held.walk.get("said") else []
         state = DayState.of(held.walk).after(said)
-        if state.same:
+        if state.empty:
             pages = []
         return pages + self._next_day(held, state)
 
@@ -86,7 +86,7 @@ class AnySiteSpider(WalkSpider):
 
     def _next_day(self, held: Lease, state: DayState) -> list[Discovery]:
         newest = self.looked_before if held.walk["look"] == Look.RECENT else ""
-        if state.is_shell or state.is_over(Span.of(held.walk), newest=newest):
+        if state.is_over(Span.of(held.walk), newest=newest):
             return []
         url = self.absolute(address_of_day(self.source.index, state.day))
         return [self.listing(held, url, always=not held.walk.get("check"), **state.walk)]
@@ -114,14 +114,12 @@ class AnySiteSpider(WalkSpider):
     def _close_index(self, outcome: Outcome, reading: Reading) -> None:
         """Open the next way where the index turns out to be none: always the same list, or never one."""
         held = outcome.lease
-        if not is_first_of_day(held):
+        if not is_first_of_day(held) or held.walk["look"] in {Look.RANGE, Look.RECENT}:
             return
         state = DayState.of(held.walk).after(digest(reading.links) if reading.links else "")
-        is_barren = state.is_over(Span()) and not state.has_found and not state.said
-        if state.is_shell or is_barren:
+        if state.is_barren:
             outcome.discovered += self._openings_after(held, None)
-            outcome.way = None
-            why = "the index answers every day alike" if state.is_shell else "the index names nothing"
+            why = "the index answers every day alike" if state.said else "the index names nothing"
             outcome.settle(Fate.REFUSED, Reason.WAY_CLOSED, why)
 
 

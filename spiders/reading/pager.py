@@ -32,7 +32,7 @@ NEXT_WORDS = re.compile(
 )
 LOADERS = ("data-url", "data-href", "data-next", "data-next-url", "data-load-more-url", "data-action")
 CALENDAR = re.compile(r"calendar|kalender|datepicker", re.IGNORECASE)
-MOST_DIGITS = 5
+PAGE_NUMBER = re.compile(r"(?:(?:current )?page |halaman |hal\.? )?([0-9]{1,5})", re.IGNORECASE)
 NUMBER_KEYS = frozenset({"page", "p", "paged", "hal", "halaman", "pg"})
 NUMBER_PATH = re.compile(r"/(?:page|hal|halaman|p)[/-]?(\d{1,5})/?$", re.IGNORECASE)
 CURRENT = frozenset({"active", "current", "selected", "aktif", "pager-current", "is-active"})
@@ -109,8 +109,8 @@ def _numbers(document: Document, source: Source) -> dict[int, str]:
 
 
 def _number_in(element: HtmlElement) -> int | None:
-    text = text_in(element)
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
+    match = PAGE_NUMBER.fullmatch(text_in(element))
+    return int(match[1]) if match else None
 
 
 def _is_calendar(link: HtmlElement) -> bool:
