@@ -19,6 +19,7 @@ NAME = re.compile(r"^[a-z0-9][a-z0-9-]{0,62}$")
 SAVED, SAVED_LOCAL = "saved", "saved-local"
 REQUIRED = ("name", "url", "platform")
 CAPTURES = ("page", "data")
+MIRRORS = ("www", "m", "mobile", "amp", "wap")
 MEDIA = ("lead", "none")
 LIST, DAY = tuple[str, ...], date | None
 TYPES: dict[Any, str] = {
@@ -92,9 +93,9 @@ class Source:
     def hosts(self) -> frozenset[str]:
         """Hosts (with port, where it is not the default) that belong to this source.
 
-        With and without `www.`, and those of its former addresses.
+        With and without `www.` and the like, and those of its former addresses.
         """
-        return frozenset().union(*(_hosts_of(url) for url in (self.url, *self.former)))
+        return frozenset().union(*(hosts_of(url) for url in (self.url, *self.former)))
 
     @property
     def seconds_between_requests(self) -> float:
@@ -107,9 +108,10 @@ class Source:
 
 
 @cache
-def _hosts_of(url: str) -> frozenset[str]:
-    bare = plain_host(url).removeprefix("www.")
-    return frozenset({bare, f"www.{bare}"})
+def hosts_of(url: str) -> frozenset[str]:
+    """The hosts of one site: the name itself, and its mirrors under `www.`, `m.`, `amp.` and the like."""
+    bare = re.sub(rf"^(?:{'|'.join(MIRRORS)})\.", "", plain_host(url))
+    return frozenset({bare, *(f"{mirror}.{bare}" for mirror in MIRRORS)})
 
 
 def parse_source(text: str, origin: str) -> Source:

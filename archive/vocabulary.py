@@ -39,6 +39,10 @@ class Reason(StrEnum):
     OFF_SITE = "off-site"
     WAY_CLOSED = "way-closed"
     UNREADABLE = "unreadable"
+    OUT_OF_SCOPE = "out-of-scope"
+    TRAP = "trap"
+    SPAM = "spam"
+    NEEDS_SCRIPT = "needs-script"
     # blocked: the site or the archive's own rules forbid it
     ROBOTS = "robots"
     FORBIDDEN = "forbidden"
