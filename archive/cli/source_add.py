@@ -11,7 +11,8 @@ from archive.cli.scrapy_run import Run, run_spiders
 from archive.errors import ArsipError
 from archive.findings import Findings
 from archive.folder import ArchiveFolder, Config, find_archive
-from archive.sources import NAME, Source, load_sources, saved_source, source_text
+from archive.source_keys import NAME
+from archive.sources import Source, load_sources, saved_source, source_text
 from archive.urls import canonical_url, is_local_address
 
 
