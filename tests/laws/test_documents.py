@@ -14,6 +14,8 @@ import pytest
 
 from archive import vocabulary
 from archive.cli import arsip
+from archive.cli.sources_page import markdown
+from archive.source_catalogue import catalogue
 from archive.sources import Source
 from archive.vocabulary import EXIT_CODES
 from spiders import settings
@@ -141,3 +143,15 @@ def test_the_changelog_begins_with_this_version() -> None:
     newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
     assert newest
     assert newest[1] == version
+
+
+def test_the_page_of_sources_is_what_the_catalogue_holds() -> None:
+    assert (ROOT / "docs/sources.md").read_text(encoding="utf-8") == markdown(catalogue().values()) + "\n", (
+        "make it again: python -m archive.cli.sources_page > docs/sources.md"
+    )
+
+
+def test_the_page_of_sources_names_the_provinces_without_one() -> None:
+    page = markdown([source for source in catalogue().values() if not source.place.startswith("95")])
+    assert "1 of 38 provinces have no source yet: Papua Pegunungan." in page
+    assert "## 95" not in page
