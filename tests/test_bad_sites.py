@@ -79,6 +79,10 @@ def test_a_name_that_is_no_name_is_said(archive: Archive) -> None:
     )
 
 
+AGAIN = (
+    "check the address, or try again later; if the site is gone, "
+    "what others captured of it is had by: arsip source add "
+)
 NO_SITES: dict[str, tuple[Callable[[], object], str]] = {
     "closed port": (closed_port, "robots.txt: Connection was refused"),
     "not HTTP": (lambda: speaking(b"SSH-2.0-OpenSSH_9.2\r\n\x00\x01\r\n"), "robots.txt: the answer is not HTTP"),
@@ -91,18 +95,24 @@ def test_what_does_not_answer_as_a_site_is_not_adopted(archive: Archive, name: s
     opened, expected = NO_SITES[name]
     with opened() as url:  # type: ignore[attr-defined]  # each is a context manager
         line = refusal(archive, url)
-    assert re.match(rf"not adopted: {url}: not asked \({url}{expected}[^<]*\)$", line), line
+    assert re.fullmatch(rf"not adopted: 127.0.0.1 cannot be reached \({url}{expected}[^<]*\): {AGAIN}{url} .*", line), (
+        line
+    )
 
 
 def test_a_host_that_does_not_exist_is_said(archive: Archive) -> None:
     line = refusal(archive, "http://tidak-ada.contoh.invalid/")
-    assert line.startswith("not adopted: http://tidak-ada.contoh.invalid/: no-such-host (DNS lookup failed")
+    assert line.startswith("not adopted: tidak-ada.contoh.invalid does not exist (no-such-host, DNS lookup failed")
+    assert line.endswith(f"{AGAIN}http://tidak-ada.contoh.invalid/ --platform wayback")
 
 
 def test_a_site_that_forbids_everything_is_not_adopted(archive: Archive) -> None:
     with serve(NewsSite([Post(1)])) as site:
         site.faults = Everywhere(lambda: Answer(b"tidak boleh", 403))
-        assert refusal(archive, site.url) == f"not adopted: {site.url}: forbidden (HTTP 403)"
+        assert refusal(archive, site.url) == (
+            "not adopted: 127.0.0.1 refuses to answer Arsip (forbidden, HTTP 403): ask its owner for leave; "
+            f"what others captured of it is had by: arsip source add {site.url} --platform wayback"
+        )
 
 
 def test_an_adopted_site_that_forbids_everything_ends_the_crawl_with_what_was_tried(archive: Archive) -> None:

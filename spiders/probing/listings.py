@@ -1,0 +1,106 @@
+"""Paged listings of a site: its home page and its sections, and whether a second page goes on from the first."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from archive.findings import OpenWay
+from archive.vocabulary import UrlKind
+from spiders.probing.survey import Survey
+from spiders.reading.document import Document, ancestors, is_own, parse, text_in
+from spiders.reading.reading import Reading
+
+FEWEST = 3  # links that make a list
+MOST_SECTIONS = 2  # that are asked
+SECTION = re.compile(
+    r"/(category|kategori|rubrik|kanal|section|topik|berita|news|artikel|siaran-pers|terkini|terbaru|index-berita)(/[\w-]+){0,2}/?$"
+    r"|[?&](view=category|layout=blog)\b",
+    re.IGNORECASE,
+)
+NEWS_WORDS = re.compile(r"berita|news|artikel|terkini|terbaru|siaran pers|daerah|kabar", re.IGNORECASE)
+MENUS = re.compile(r"menu|nav|kanal|rubrik", re.IGNORECASE)
+PAGED = re.compile(
+    r"[?&](page|p|hal|halaman|paged|start|limitstart|offset|b_start:int|start-index)=\d+|/(page|halaman|hal)[/-]\d+"
+)
+TO_GUESS = ("page/2/", "?page=2")
+
+
+async def find_listings(survey: Survey, name: str = "listing") -> OpenWay | None:
+    """Look whether the home page goes on, then at its sections; the listings that do are noted for the source."""
+    for url in [survey.findings.url, *sections_of(survey.home, survey.source.hosts)[:MOST_SECTIONS]]:
+        way = await open_listing(survey, url, name)
+        if way is not None:
+            survey.findings.listings = _alike(url, sections_of(survey.home, survey.source.hosts))
+            return way
+    return None
+
+
+async def open_listing(survey: Survey, url: str, name: str) -> OpenWay | None:
+    """Look at a list, and at the page that follows it: the way is open where that one names others."""
+    first = await _listing(survey, url)
+    if first is None or len(first[0].links) < FEWEST:
+        return None
+    reading, document = first
+    for following in _next_pages(url, reading, document):
+        second = await _listing(survey, following)
+        if second is not None and len(set(second[0].links) - set(reading.links)) >= FEWEST:
+            evidence = f"its list at {url} has {len(reading.links)} entries, and goes on at {following}"
+            return survey.open(OpenWay(name, url, evidence, None), reading.links)
+    return None
+
+
+async def _listing(survey: Survey, url: str) -> tuple[Reading, Document] | None:
+    found = await survey.read(UrlKind.LISTING, url)
+    document = parse(found[1]) if found is not None else None
+    return (found[0], document) if found is not None and document is not None else None
+
+
+def _next_pages(url: str, reading: Reading, document: Document) -> list[str]:
+    """Where the list goes on: what its links say, else what is usual, which is tried at the home page alone."""
+    linked = [found for a in document.tags.get("a", ()) if (found := document.absolute(a.get("href") or ""))]
+    numbered = [found for found in linked if PAGED.search(found) and _stem(found) == _stem(url)]
+    said = list(dict.fromkeys([*reading.following, *numbered]))
+    is_home = urlsplit(url).path in {"", "/"}
+    return said[:1] or ([urljoin(url, address) for address in TO_GUESS] if is_home else [])
+
+
+def _stem(url: str) -> str:
+    """An address without what numbers its page."""
+    return PAGED.sub("", url).rstrip("/?&")
+
+
+def sections_of(home: Document, hosts: frozenset[str]) -> list[str]:
+    """The sections that a home page links to, those whose words are about news first."""
+    found: dict[str, bool] = {}
+    for link in home.tags.get("a", ()):
+        url = home.absolute(link.get("href") or "")
+        if not url or not is_own(url, hosts) or PAGED.search(url):
+            continue
+        if SECTION.search(url) or (_is_in_menu(link) and _is_short(url)):
+            found.setdefault(url, bool(NEWS_WORDS.search(f"{text_in(link)} {url}")))
+    return sorted(found, key=lambda url: not found[url])
+
+
+def _is_in_menu(link: HtmlElement) -> bool:
+    return any(
+        up.tag == "nav" or MENUS.search(f"{up.get('class') or ''} {up.get('id') or ''}") for up in ancestors(link)
+    )
+
+
+def _is_short(url: str) -> bool:
+    parts = [part for part in urlsplit(url).path.split("/") if part]
+    return len(parts) == 1 and parts[0].count("-") < FEWEST and "." not in parts[0]
+
+
+def _alike(url: str, sections: list[str]) -> list[str]:
+    """A list that goes on, and the sections whose addresses have its form."""
+    if urlsplit(url).path in {"", "/"} and not urlsplit(url).query:
+        return [url]
+    return [url, *(other for other in sections if other != url and _form(other) == _form(url))]
+
+
+def _form(url: str) -> tuple[str, int, tuple[str, ...]]:
+    parts = urlsplit(url)
+    names = [part for part in parts.path.split("/") if part]
+    return (names[0] if len(names) > 1 else "", len(names), tuple(sorted(re.findall(r"[\w:]+(?==)", parts.query))))
