@@ -170,7 +170,14 @@ CREATE INDEX articles_narrow ON articles(id, state, source, published_day, place
 INSERT INTO articles_fts (articles_fts, rank) VALUES ('automerge', 8);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS)
+NAMED_WAYS = """
+-- the walk of a list names its way, which was a number
+UPDATE urls SET walk = json_set(walk, '$.way', json_extract(
+    '["rest", "rest-route", "sitemap", "sitemap-index", "feed", "archive"]', '$[' || json_extract(walk, '$.way') || ']'
+)) WHERE walk IS NOT NULL AND json_type(walk, '$.way') = 'integer';
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
