@@ -23,8 +23,9 @@ CHALLENGES = (
     ("a captcha", re.compile(r"(complete|solve) the captcha|g-recaptcha|h-captcha|cf-turnstile", re.IGNORECASE)),
 )
 PARKED = re.compile(
-    r"\b(domain|nama domain|domain ini)\b[^.!?]{0,60}\b(for sale|dijual|(is|are) parked|diparkir|(has|have) expired"
+    r"\b(domain|nama domain|domain ini)\b[^!?]{0,60}\b(for sale|dijual|(is|are) parked|diparkir|(has|have) expired"
     r"|(telah|sudah) (expired|kedaluwarsa|kadaluarsa|habis masa)|available for purchase)\b"
+    r"|\b[\w-]+\.(com|net|org|info|id|co\.id|or\.id) (is|may be|might be) for sale\b"
     r"|\bbuy (this|the) domain\b|\bbeli domain ini\b|\bdomain parking\b|\bparked (free|by|domain)\b",
     re.IGNORECASE,
 )

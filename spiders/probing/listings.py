@@ -13,11 +13,13 @@ from spiders.reading.reading import Reading
 
 FEWEST = 3  # links that make a list
 MOST_SECTIONS = 2  # that are asked
+MOST_SECTIONS_ALONE = 4
 SECTION = re.compile(
     r"/(category|kategori|rubrik|kanal|section|topik|berita|news|artikel|siaran-pers|terkini|terbaru|index-berita)(/[\w-]+){0,2}/?$"
     r"|[?&](view=category|layout=blog)\b",
     re.IGNORECASE,
 )
+INDEX = re.compile(r"/(indeks|index|arsip|archive)\b", re.IGNORECASE)  # of days, and no list that goes on
 NEWS_WORDS = re.compile(r"berita|news|artikel|terkini|terbaru|siaran pers|daerah|kabar", re.IGNORECASE)
 MENUS = re.compile(r"menu|nav|kanal|rubrik", re.IGNORECASE)
 PAGED = re.compile(
@@ -27,13 +29,24 @@ TO_GUESS = ("page/2/", "?page=2")
 
 
 async def find_listings(survey: Survey, name: str = "listing") -> OpenWay | None:
-    """Look whether the home page goes on, then at its sections; the listings that do are noted for the source."""
-    for url in [survey.findings.url, *sections_of(survey.home, survey.source.hosts)[:MOST_SECTIONS]]:
-        way = await open_listing(survey, url, name)
-        if way is not None:
-            survey.findings.listings = _alike(url, sections_of(survey.home, survey.source.hosts))
-            return way
-    return None
+    """Look whether the home page goes on, else at its sections; the lists that go on are noted for the source.
+
+    Where nothing else is open, more sections are asked. One that goes on speaks for those with addresses of its form.
+    """
+    most = MOST_SECTIONS if survey.findings.ways else MOST_SECTIONS_ALONE
+    sections = sections_of(survey.home, survey.source.hosts)
+    found: list[str] = []
+    way = None
+    for url in [survey.findings.url, *sections[:most]]:
+        opened = await open_listing(survey, url, name) if url not in found else None
+        if opened is None:
+            continue
+        way = way or opened
+        found += [url, *(other for other in sections if _form(url) is not None and _form(other) == _form(url))]
+        if url == survey.findings.url or _form(url) is not None:
+            break
+    survey.findings.listings = list(dict.fromkeys(found))
+    return way
 
 
 async def open_listing(survey: Survey, url: str, name: str) -> OpenWay | None:
@@ -75,7 +88,7 @@ def sections_of(home: Document, hosts: frozenset[str]) -> list[str]:
     found: dict[str, bool] = {}
     for link in home.tags.get("a", ()):
         url = home.absolute(link.get("href") or "")
-        if not url or not is_own(url, hosts) or PAGED.search(url):
+        if not url or not is_own(url, hosts) or PAGED.search(url) or INDEX.search(url):
             continue
         if SECTION.search(url) or (_is_in_menu(link) and _is_short(url)):
             found.setdefault(url, bool(NEWS_WORDS.search(f"{text_in(link)} {url}")))
@@ -93,14 +106,9 @@ def _is_short(url: str) -> bool:
     return len(parts) == 1 and parts[0].count("-") < FEWEST and "." not in parts[0]
 
 
-def _alike(url: str, sections: list[str]) -> list[str]:
-    """A list that goes on, and the sections whose addresses have its form."""
-    if urlsplit(url).path in {"", "/"} and not urlsplit(url).query:
-        return [url]
-    return [url, *(other for other in sections if other != url and _form(other) == _form(url))]
-
-
-def _form(url: str) -> tuple[str, int, tuple[str, ...]]:
+def _form(url: str) -> tuple[str, ...] | None:
+    """What the addresses of a site's sections share; None for one whose address shows nothing of the kind."""
     parts = urlsplit(url)
     names = [part for part in parts.path.split("/") if part]
-    return (names[0] if len(names) > 1 else "", len(names), tuple(sorted(re.findall(r"[\w:]+(?==)", parts.query))))
+    keys = sorted(re.findall(r"(?:^|&)([\w:]+)=", parts.query))
+    return (*names[:-1], str(len(names)), *keys) if len(names) > 1 or keys else None

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from archive.findings import OpenWay
 from archive.vocabulary import UrlKind
+from spiders.probing.days import unzipped
 from spiders.probing.feeds import of_day
 from spiders.probing.survey import Survey
-from spiders.reading.sitemap import unpacked
 
 KNOWN_TO_SITE = ("sitemap.xml", "sitemap_index.xml")
 WELL_KNOWN = (*KNOWN_TO_SITE, "sitemap.xml.gz", "news-sitemap.xml", "sitemap-news.xml")
@@ -15,6 +15,8 @@ MOST_ASKED = 4
 MOST_LEVELS = 3
 OF_POSTS = re.compile(r"post|article|artikel|berita|news|content|konten|\d{4}", re.IGNORECASE)
 NEWS = b"sitemap-news/0.9"
+BEGINNING = 2000
+NEWS_ONLY = "the last days only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ async def _look(survey: Survey, url: str) -> _Map | None:
     if found is None:
         return None
     reading, page = found
-    body = unpacked(page.body)
-    return _Map(page.url, reading.links, reading.following, survey.newest(body), NEWS in body[:2000])
+    is_news = NEWS in unzipped(page.body)[:BEGINNING]
+    return _Map(page.url, reading.links, reading.following, survey.newest(page.body), is_news)
 
 
 def _likeliest(children: list[str]) -> str:
@@ -58,7 +60,7 @@ def _likeliest(children: list[str]) -> str:
 
 
 def _sentence(top: _Map, last: _Map) -> str:
-    sort = "news sitemap (the last days only)" if top.is_news else "sitemap"
+    sort = f"news sitemap ({NEWS_ONLY})" if top.is_news else "sitemap"
     if last is top:
         names = (
             f"{len(top.children):,} sitemaps, of which none answers"
@@ -71,14 +73,18 @@ def _sentence(top: _Map, last: _Map) -> str:
 
 
 async def find_sitemaps(survey: Survey) -> None:
-    """Look for sitemaps until one names addresses; one of news alone is noted, and the look goes on."""
+    """Look for sitemaps until one names addresses; one of news alone is noted, and the look goes on.
+
+    They are noted for the source where its platform would not find all of them by itself.
+    """
     usual = [survey.address(address) for address in WELL_KNOWN]
     named = list(survey.robots_sitemaps)
+    found: list[str] = []
     for url in list(dict.fromkeys([*named[:3], *usual]))[:MOST_ASKED]:
         way = await open_sitemap(survey, url)
-        if way is None:
-            continue
-        if url not in named and url not in usual[: len(KNOWN_TO_SITE)]:
-            survey.findings.sitemaps.append(way.address)
-        if "news sitemap" not in way.evidence:
-            return
+        if way is not None:
+            found.append(url)
+        if way is not None and NEWS_ONLY not in way.evidence:
+            break
+    known = {*named, *usual[: len(KNOWN_TO_SITE)]}
+    survey.findings.sitemaps = found if len(found) > 1 or not known.issuperset(found) else []

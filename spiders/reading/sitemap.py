@@ -40,7 +40,7 @@ def read_sitemap(page: Page, source: Source) -> Reading:
 
 
 def _root(body: bytes) -> etree._Element:
-    data = unpacked(body).lstrip(b"\xef\xbb\xbf \t\r\n\x00")
+    data = _unpacked(body).lstrip(b"\xef\xbb\xbf \t\r\n\x00")
     # no entities, no DTD, no network: a sitemap needs none of them
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
@@ -51,8 +51,7 @@ def _root(body: bytes) -> etree._Element:
     return root
 
 
-def unpacked(body: bytes) -> bytes:
-    """A sitemap's own bytes, where it may be a gzip file. Raises `zlib.error`, or `ValueError` for too much."""
+def _unpacked(body: bytes) -> bytes:
     if not body.startswith(GZIP):
         return body
     unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
