@@ -30,7 +30,7 @@ def note_checked(path: Path, day: date) -> None:
 
 
 def with_day_checked(text: str, day: date) -> str:
-    """The text of a source's file with its key `checked` set: in its line, else in a new one above `evidence`."""
+    """The text of a source's file with `checked` set: in its line, else in a new one above `evidence` or `platform`."""
     lines = text.splitlines(keepends=True)
     known = lines_of(text)
     if "checked" in known:
@@ -38,7 +38,5 @@ def with_day_checked(text: str, day: date) -> str:
         lines[number] = VALUE.sub(rf"\g<1>{day}", lines[number], count=1)
         return "".join(lines)
     end = "\r\n" if lines[0].endswith("\r\n") else "\n"
-    if not lines[-1].endswith("\n"):
-        lines[-1] += end
-    lines.insert(known.get("evidence", len(lines) + 1) - 1, f"checked = {day}{end}")
+    lines.insert(known.get("evidence", known["platform"]) - 1, f"checked = {day}{end}")
     return "".join(lines)

@@ -28,6 +28,10 @@ def test_the_catalogue_reaches_over_the_provinces() -> None:
     assert {source.place[:2] for source in catalogue().values()} >= set(provinces())
 
 
+def test_the_readme_tells_how_many_there_are() -> None:
+    assert f"or the {len(catalogue())} that Arsip knows of" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 def test_a_source_keeps_the_clock_of_its_province() -> None:
     for source in catalogue().values():
         province = province_of(source.place)

@@ -89,6 +89,16 @@ def test_each_source_gets_a_verdict_and_only_what_was_reached_a_day(archive: Arc
     assert archive.rows("SELECT count(*) FROM articles") == [(0,)]
 
 
+def test_a_site_that_answers_but_leads_to_nothing_is_unread(archive: Archive) -> None:
+    with site(lambda path: page("<p>Selamat datang.</p>") if path == "/" else missing()) as served:
+        file_of(archive, "kanwil-diam").write_text(COMMENTED.format(name="kanwil-diam", url=served.url()))
+        done = archive.run("source", "check")
+    assert done.returncode == 3
+    assert done.stdout.splitlines()[1].split()[:3] == ["kanwil-diam", "unread", "0/0"]
+    assert len(done.stdout.splitlines()) == 3
+    assert "checked = 2" not in file_of(archive, "kanwil-diam").read_text()
+
+
 @pytest.mark.usefixtures("served")
 def test_the_table_is_for_people_and_a_good_source_ends_with_zero(archive: Archive) -> None:
     done = archive.run("source", "check", "lapas-baik")
@@ -118,21 +128,19 @@ def test_a_name_that_is_not_adopted_and_a_missing_contact_are_said(archive: Arch
 
 
 DAY = date(2026, 11, 24)
-SHORT = 'name = "a"\nurl = "https://a.example/"\nplatform = "site"'
+FIRST, LAST = 'name = "a"\nurl = "https://a.example/"\n', 'platform = "site"'
+SHORT, NOTED = f"{FIRST}{LAST}", f"{FIRST}checked = 2026-11-24\n{LAST}"
 
 
 @pytest.mark.parametrize(
     ("text", "after"),
     [
-        (f"{SHORT}", f"{SHORT}\nchecked = 2026-11-24\n"),
-        (f"{SHORT}\n# end\n", f"{SHORT}\n# end\nchecked = 2026-11-24\n"),
+        (SHORT, NOTED),
+        (f"{SHORT}\n# end\n", f"{NOTED}\n# end\n"),
         (f"checked = 2020-01-01 # by hand\n{SHORT}\n", f"checked = 2026-11-24 # by hand\n{SHORT}\n"),
         (f'{SHORT}\nevidence = ["x"]\n', f'{SHORT}\nchecked = 2026-11-24\nevidence = ["x"]\n'),
-        (f"{SHORT}\n".replace("\n", "\r\n"), f"{SHORT}\nchecked = 2026-11-24\n".replace("\n", "\r\n")),
-        (
-            f'title = """\nchecked = 1\n"""\n{SHORT}\n',
-            f'title = """\nchecked = 1\n"""\n{SHORT}\nchecked = 2026-11-24\n',
-        ),
+        (f"{SHORT}\n".replace("\n", "\r\n"), f"{NOTED}\n".replace("\n", "\r\n")),
+        (f'title = """\nchecked = 1\n"""\n{SHORT}\n', f'title = """\nchecked = 1\n"""\n{NOTED}\n'),
     ],
 )
 def test_the_day_is_written_into_the_text_and_nothing_else_changes(text: str, after: str) -> None:
