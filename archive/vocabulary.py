@@ -162,6 +162,26 @@ class SourceKind(StrEnum):
     AGENCY = "agency"
 
 
+class SourceState(StrEnum):
+    """Where a source stands; one can be in several of these states."""
+
+    INACTIVE = "inactive"
+    AVAILABLE = "available"
+    NEVER_CRAWLED = "never-crawled"
+    CRAWLED = "crawled"
+    ADOPTED = "adopted"
+    UNCHECKED = "unchecked"
+
+
+class CheckVerdict(StrEnum):
+    """How a check of a source went."""
+
+    GOOD = "good"
+    THIN = "thin"
+    UNREAD = "unread"
+    UNREACHED = "unreached"
+
+
 class Verdict(StrEnum):
     """How a crawl of one source ended."""
 
