@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 
 from archive.articles import Keep, Keeping, Kept, Search, keep
 from archive.captures import Capture
@@ -36,6 +37,7 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
     else:
         tally, article = _record_data(outcome, at), None
     tally.asked = int(outcome.exchange is not None)
+    tally.answered = stamp(entry.now) if _is_good(outcome) else None
     for_news = [discovery for discovery in outcome.discovered if discovery.if_news]
     outcome.discovered = [discovery for discovery in outcome.discovered if not discovery.if_news]
     tally.found += end_lease(entry.connection, entry.crawl.source_id, outcome, article, entry.now)
@@ -47,6 +49,12 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
     if outcome.way is not None:
         note_way(entry.connection, entry.crawl, outcome.way)
     return tally
+
+
+def _is_good(outcome: Outcome) -> bool:
+    """True when the site is alive: it answered, and neither with an error nor with a refusal."""
+    status = outcome.exchange.status if outcome.exchange is not None else HTTPStatus.NOT_FOUND
+    return status < HTTPStatus.BAD_REQUEST and outcome.fate is not Fate.BLOCKED
 
 
 def _record_page(outcome: Outcome, at: Keeping) -> tuple[Tally, int | None]:

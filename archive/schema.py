@@ -170,7 +170,13 @@ CREATE INDEX articles_narrow ON articles(id, state, source, published_day, place
 INSERT INTO articles_fts (articles_fts, rank) VALUES ('automerge', 8);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS)
+COVERAGE = """
+ALTER TABLE crawls ADD COLUMN answered TEXT;
+UPDATE crawls SET answered = coalesce(ended, started) WHERE found + new + revised + same > 0;
+CREATE INDEX urls_listings ON urls(source, round) WHERE kind <> 'page';
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, COVERAGE)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
