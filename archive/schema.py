@@ -170,13 +170,20 @@ CREATE INDEX articles_narrow ON articles(id, state, source, published_day, place
 INSERT INTO articles_fts (articles_fts, rank) VALUES ('automerge', 8);
 """
 
+NAMED_WAYS = """
+-- the walk of a list names its way, which was a number
+UPDATE urls SET walk = json_set(walk, '$.way', json_extract(
+    '["rest", "rest-route", "sitemap", "sitemap-index", "feed", "archive"]', '$[' || json_extract(walk, '$.way') || ']'
+)) WHERE walk IS NOT NULL AND json_type(walk, '$.way') = 'integer';
+"""
+
 COVERAGE = """
 ALTER TABLE crawls ADD COLUMN answered TEXT;
 UPDATE crawls SET answered = coalesce(ended, started) WHERE found + new + revised + same > 0;
 CREATE INDEX urls_listings ON urls(source, round) WHERE kind <> 'page';
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, COVERAGE)
+MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, COVERAGE)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -17,6 +17,7 @@ from archive.vocabulary import SourceKind
 
 NAME = re.compile(r"^[a-z0-9][a-z0-9-]{0,62}$")
 SAVED, SAVED_LOCAL = "saved", "saved-local"
+REQUIRED = ("name", "url", "platform")
 CAPTURES = ("page", "data")
 MEDIA = ("lead", "none")
 LIST, DAY = tuple[str, ...], date | None
@@ -128,7 +129,7 @@ def parse_source(text: str, origin: str) -> Source:
             raise ArsipError(f"{origin}: {key} = {value!r} should be {TYPES[known[key]]}")
         if isinstance(value, list):
             table[key] = tuple(value)
-    for key in ("name", "url", "platform"):
+    for key in REQUIRED:
         if not table.get(key):
             raise ArsipError(f"{origin}: the key {key!r} is missing")
     source = Source(**table)
@@ -192,13 +193,15 @@ def load_sources(folder: Path) -> dict[str, Source]:
 
 def source_text(source: Source) -> str:
     """The TOML text of a source: only what differs from the defaults, in the order of the fields."""
-    required = {"name", "url", "platform"}
+    return tomli_w.dumps(stated(source))
+
+
+def stated(source: Source) -> dict[str, Any]:
+    """What a source's file has to state, as TOML values by key: the required, and what differs from the defaults."""
     values = {f.name: getattr(source, f.name) for f in fields(Source)}
     defaults = {f.name: f.default for f in fields(Source)}
-    return tomli_w.dumps(
-        {
-            name: list(value) if isinstance(value, tuple) else value
-            for name, value in values.items()
-            if name in required or value != defaults[name]
-        }
-    )
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+        if name in REQUIRED or value != defaults[name]
+    }
