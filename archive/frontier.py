@@ -193,11 +193,12 @@ def lease(connection: sqlite3.Connection, ids: Iterable[int], crawl: int) -> Non
 
 def standing(connection: sqlite3.Connection, source: int, least_priority: int = LEAST) -> Standing:
     """How the addresses of a source stand, those of at least a certain priority."""
+    # each state by itself: only so do the indexes of one state alone serve, and a frontier of millions is not read
     row = connection.execute(
-        "SELECT count(*) FILTER (WHERE state = 'pending'), count(*) FILTER (WHERE state = 'leased'), "
-        "min(due) FILTER (WHERE state = 'pending') FROM urls WHERE source = ? AND state IN ('pending', 'leased') "
-        "AND priority >= ?",
-        (source, least_priority),
+        "SELECT (SELECT count(*) FROM urls WHERE source = :source AND state = 'pending' AND priority >= :least), "
+        "(SELECT count(*) FROM urls WHERE source = :source AND state = 'leased' AND priority >= :least), "
+        "(SELECT min(due) FROM urls WHERE source = :source AND state = 'pending' AND priority >= :least)",
+        {"source": source, "least": least_priority},
     ).fetchone()
     paused = connection.execute("SELECT paused_until FROM sources WHERE id = ?", (source,)).fetchone()
     return Standing(row[0], row[1], row[2], paused[0] if paused else None)

@@ -193,7 +193,12 @@ ALTER TABLE urls ADD COLUMN pattern INTEGER REFERENCES patterns(id);
 CREATE INDEX urls_of_pattern ON urls(pattern) WHERE pattern IS NOT NULL AND state = 'pending';
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, PATTERNS)
+COVERAGE = """
+ALTER TABLE crawls ADD COLUMN answered TEXT;
+UPDATE crawls SET answered = coalesce(ended, started) WHERE found + new + revised + same > 0;
+CREATE INDEX urls_listings ON urls(source, round) WHERE kind <> 'page';
+"""
+MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, PATTERNS, COVERAGE)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
