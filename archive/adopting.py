@@ -10,7 +10,8 @@ from archive.errors import ArsipError
 from archive.findings import Findings
 from archive.folder import Config
 from archive.items import ArticleItem
-from archive.sources import NAME, Source, saved_source
+from archive.source_keys import NAME
+from archive.sources import Source, saved_source
 from archive.urls import canonical_url, is_local_address
 from archive.vocabulary import SourceKind
 

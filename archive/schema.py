@@ -177,7 +177,23 @@ UPDATE urls SET walk = json_set(walk, '$.way', json_extract(
 )) WHERE walk IS NOT NULL AND json_type(walk, '$.way') = 'integer';
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS)
+PATTERNS = """
+CREATE TABLE patterns (
+    id INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources(id),
+    kind TEXT NOT NULL,
+    pattern TEXT NOT NULL,
+    found INTEGER NOT NULL DEFAULT 0,
+    fetched INTEGER NOT NULL DEFAULT 0,
+    useful INTEGER NOT NULL DEFAULT 0,
+    closed TEXT,
+    UNIQUE (source, kind, pattern)
+);
+ALTER TABLE urls ADD COLUMN pattern INTEGER REFERENCES patterns(id);
+CREATE INDEX urls_of_pattern ON urls(pattern) WHERE pattern IS NOT NULL AND state = 'pending';
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, PATTERNS)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
