@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import tomli_w
 
 from archive.errors import ArsipError
+from archive.timetable import parse_cron, parse_every, parse_quiet
 from archive.urls import canonical_url, plain_host
 from archive.vocabulary import SourceKind
 
@@ -21,6 +22,7 @@ REQUIRED = ("name", "url", "platform")
 CAPTURES = ("page", "data")
 MEDIA = ("lead", "none")
 LIST, DAY = tuple[str, ...], date | None
+TIMES = {"every": parse_every, "cron": parse_cron, "quiet": parse_quiet}
 TYPES: dict[Any, str] = {
     str: 'a text, in "…"',
     float: "a number",
@@ -168,6 +170,19 @@ def _check(source: Source, origin: str) -> None:
         ZoneInfo(source.time_zone)
     except (KeyError, ValueError, OSError):
         raise ArsipError(f"{origin}: time_zone = {source.time_zone!r} is unknown; Asia/Jakarta, say") from None
+    _check_times(source, origin)
+
+
+def _check_times(source: Source, origin: str) -> None:
+    if source.every and source.cron:
+        raise ArsipError(f"{origin}: cron = {source.cron!r} and every = {source.every!r}: state one of the two")
+    for key, parse in TIMES.items():
+        value = getattr(source, key)
+        try:
+            if value:
+                parse(value)
+        except ValueError as error:
+            raise ArsipError(f"{origin}: {key} = {value!r} should be {error}") from None
 
 
 def load_source(path: Path) -> Source:
