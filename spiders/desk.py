@@ -16,6 +16,7 @@ from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
 from archive.frontier import ASKED_FOR, LEAST, adopt, ask_for, lease, ready, recover, standing
 from archive.outcomes import Exchange, Lease, Outcome
+from archive.polls import note_crawl
 from archive.record import known_ends
 from archive.robots import StoredRobots, load_robots
 from archive.rounds import Seeds, look_further, open_round
@@ -237,7 +238,9 @@ class Desk:
 
     def _end(self, connection: sqlite3.Connection) -> tuple[Verdict, str]:
         recover(connection, self.crawl.source_id, now())
-        return end_crawl(connection, self.crawl, now(), self.failure)
+        verdict, explanation = end_crawl(connection, self.crawl, now(), self.failure)
+        note_crawl(connection, self.crawl, verdict, now())
+        return verdict, explanation
 
     def _leave(self) -> None:
         writer, desks = self._writers[self.folder]
