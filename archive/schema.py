@@ -177,7 +177,12 @@ UPDATE urls SET walk = json_set(walk, '$.way', json_extract(
 )) WHERE walk IS NOT NULL AND json_type(walk, '$.way') = 'integer';
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS)
+RETRIEVED = """
+-- captures that another crawler made: the file or the archive that they were taken from
+ALTER TABLE captures ADD COLUMN retrieved_from TEXT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, RETRIEVED)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
