@@ -66,7 +66,7 @@ def next_interval(interval: timedelta, new: int, elapsed: timedelta) -> timedelt
     passed = max(elapsed, timedelta(seconds=1))
     expected = new * (interval / passed)
     factor = min(LONGER, max(SHORTER, 1 / sqrt(expected))) if expected else LONGER
-    return clamp(interval * float(factor ** min(1.0, passed / interval)))
+    return clamp(interval * factor ** min(1.0, passed / interval))
 
 
 def first_interval(recent: int) -> timedelta:
@@ -76,7 +76,7 @@ def first_interval(recent: int) -> timedelta:
 
 def backoff(failures: int) -> timedelta:
     """How long a source is left alone after so many crawls that reached nothing: 10 minutes, doubled up to a day."""
-    return min(FIRST_BACKOFF * 2 ** min(failures - 1, 16), LONGEST_BACKOFF)
+    return min(FIRST_BACKOFF * (1 << min(failures - 1, 16)), LONGEST_BACKOFF)
 
 
 def next_due(source: Source, poll: Poll, now: datetime) -> datetime | None:

@@ -224,7 +224,11 @@ ALTER TABLE urls ADD COLUMN overlap INTEGER;
 ALTER TABLE urls ADD COLUMN look_again TEXT;
 CREATE INDEX urls_to_look_at_again ON urls(source, look_again) WHERE look_again IS NOT NULL;
 """
-MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, PATTERNS, COVERAGE, SCHEDULE)
+RETRIEVED = """
+-- captures that another crawler made: the file or the archive that they were taken from
+ALTER TABLE captures ADD COLUMN retrieved_from TEXT;
+"""
+MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, PATTERNS, COVERAGE, SCHEDULE, RETRIEVED)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
