@@ -13,8 +13,9 @@ from datetime import datetime
 
 from archive.clock import stamp
 from archive.crawls import Tally
-from archive.frontier import IN_RANGE, discover
+from archive.frontier import IN_RANGE, LEAST, discover, standing
 from archive.outcomes import Discovery
+from archive.patterns import open_patterns
 from archive.vocabulary import Look
 
 Span = tuple[str, str]  # the first and the last day of a range, as YYYY-MM-DD; an empty one is open
@@ -63,6 +64,8 @@ def _open_range(
 
 
 def _begin(connection: sqlite3.Connection, row: sqlite3.Row, look: Look, seeds: Seeds, now: datetime) -> int:
+    if look is Look.REFRESH:
+        open_patterns(connection, row["id"])
     number = int(row["round"]) + 1
     connection.execute("UPDATE sources SET round = ?, round_open = 1, look = ? WHERE id = ?", (number, look, row["id"]))
     discover(connection, row["id"], seeds(look, row["way"]), number=number, now=now)
@@ -76,7 +79,7 @@ def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now:
     """
     row = connection.execute("SELECT * FROM sources WHERE id = ?", (source,)).fetchone()
     look = Look(row["look"])
-    if not row["round_open"] or _pending(connection, source, IN_RANGE if look is Look.RANGE else 0):
+    if not row["round_open"] or _pending(connection, source, IN_RANGE if look is Look.RANGE else LEAST):
         return 0, Tally()
     if look is Look.RANGE:
         connection.execute("UPDATE sources SET round_open = 0 WHERE id = ?", (source,))
@@ -99,8 +102,8 @@ def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now:
 
 
 def _pending(connection: sqlite3.Connection, source: int, least_priority: int) -> bool:
-    query = "SELECT EXISTS (SELECT 1 FROM urls WHERE source = ? AND state IN ('pending', 'leased') AND priority >= ?)"
-    return bool(connection.execute(query, (source, least_priority)).fetchone()[0])
+    left = standing(connection, source, least_priority)
+    return bool(left.pending or left.leased)
 
 
 def _was_walked(connection: sqlite3.Connection, source: int, number: int) -> bool:

@@ -60,14 +60,13 @@ class DayState:
 
 
 def address_of_day(template: str, day: date) -> str:
-    """The address of a day's list: `{year}`, `{month}`, `{day}` are padded, `{m}`, `{d}` are not, `{yy}` is short."""
+    """The address of a day's list: `{year}`, `{month}`, `{day}` are padded, `{m}`, `{d}` are not."""
     values = {
         "{year}": f"{day.year:04}",
         "{month}": f"{day.month:02}",
         "{day}": f"{day.day:02}",
         "{m}": str(day.month),
         "{d}": str(day.day),
-        "{yy}": f"{day.year % 100:02}",
     }
     for mark, value in values.items():
         template = template.replace(mark, value)

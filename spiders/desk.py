@@ -15,8 +15,9 @@ from archive.database import explained, open_for_reading
 from archive.doors import known_doors, last_look, last_reads
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
-from archive.frontier import ASKED_FOR, IN_RANGE, adopt, ask_for, lease, ready, recover, standing
+from archive.frontier import ASKED_FOR, IN_RANGE, LEAST, adopt, ask_for, lease, ready, recover, standing
 from archive.outcomes import Exchange, Lease, Outcome
+from archive.polls import note_crawl
 from archive.record import known_ends
 from archive.robots import StoredRobots, load_robots
 from archive.rounds import Seeds, Span, look_further, open_round
@@ -43,7 +44,7 @@ class Desk:
     def __init__(self, folder: ArchiveFolder, source: Source, *, most_new: int = 0) -> None:
         self.folder = folder
         self.most_new = most_new
-        self.least_priority = 0
+        self.least_priority = LEAST
         self.source = source
         self.tally = Tally()
         self.failure: tuple[Verdict, str] | None = None
@@ -90,7 +91,7 @@ class Desk:
         `span` its days alone.
         """
         self._seeds = seeds
-        self.least_priority = IN_RANGE if span else 0
+        self.least_priority = IN_RANGE if span else LEAST
         notes = await asyncio.wrap_future(self._writer.call(self._mend))
         begun = self._writer.call(lambda db: self._begin(db, seeds, refresh=refresh, span=span))
         self._crawl = await asyncio.wrap_future(begun)
@@ -273,7 +274,9 @@ class Desk:
             left = standing(connection, self.crawl.source_id, self.least_priority).pending
             if left:
                 self.failure = (Verdict.LIMITED, f"{self.tally.new} new articles, as asked; {left} addresses wait")
-        return end_crawl(connection, self.crawl, now(), self.failure)
+        verdict, explanation = end_crawl(connection, self.crawl, now(), self.failure)
+        note_crawl(connection, self.crawl, verdict, now())
+        return verdict, explanation
 
     def _leave(self) -> None:
         writer, desks = self._writers[self.folder]

@@ -121,7 +121,7 @@ class WalkSpider(SiteSpider):
     def priority_of(self, kind: UrlKind) -> int:
         """Lists of data first, then pages, then lists for people."""
         first = {UrlKind.PAGE: PAGES, UrlKind.LISTING: 0}
-        return self.desk.least_priority + first.get(kind, LISTS)
+        return max(0, self.desk.least_priority) + first.get(kind, LISTS)
 
     def absolute(self, address: str) -> str:
         """An address relative to the site's own."""
@@ -173,12 +173,9 @@ class WalkSpider(SiteSpider):
         days = sorted(reading.days.values())
         ends = (days[-1], days[0]) if days else (None, None)
         below = self.way_named(held.walk.get("poll_for"))
-        is_all = (
-            below is None
-            and not any(found.kind in LISTING_KINDS for found in outcome.discovered)
-            and (held.kind is UrlKind.FEED or reading.newest_only)
-        )
-        outcome.window = Window(held.walk["way"], *ends, is_all=is_all)
+        goes_on = below is not None or any(found.kind in LISTING_KINDS for found in outcome.discovered)
+        is_all = not goes_on and (held.kind is UrlKind.FEED or reading.newest_only)
+        outcome.window = Window(held.walk["way"], newest=ends[0], oldest=ends[1], is_all=is_all)
         if below is not None:
             seeds = self.openings(below, Look.RECENT, known=True)
             outcome.discovered += [replace(seed, if_missed=True) for seed in seeds]
@@ -234,7 +231,9 @@ class WalkSpider(SiteSpider):
         walk = {name: held.walk[name] for name in INHERITED if name in held.walk} | state
         only_newest = held.walk["look"] == Look.RECENT or held.walk.get("check", False)
         news = only_newest and held.kind is not UrlKind.SITEMAP and not always
-        return Discovery(url, held.kind, priority=self.priority_of(held.kind), walk=walk, if_news=news)
+        onward = held.kind in ONE_PAGE_AFTER_ANOTHER and not always
+        priority = self.priority_of(held.kind)
+        return Discovery(url, held.kind, priority=priority, walk=walk, if_news=news, continues=onward)
 
     # where a way ends, and where the next begins
 

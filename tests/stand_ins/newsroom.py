@@ -72,6 +72,10 @@ class Story:
             f"Menurut panitia, kegiatan nomor {self.number} akan diteruskan pada bulan berikutnya. (wes/zak)",
         ]
 
+    def next(self) -> "Story":
+        """The article that follows, a day later."""
+        return Story(self.number + 1, self.day + timedelta(days=1))
+
     @property
     def readable_day(self) -> str:
         return f"{self.day.day} {MONTHS[self.day.month - 1]} {self.day.year}"
