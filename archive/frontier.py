@@ -15,6 +15,7 @@ from archive.outcomes import Discovery, Lease, Outcome, Validators
 from archive.sources import Source, source_text
 from archive.urls import canonical_url
 from archive.vocabulary import LISTING_KINDS, Fate, UrlKind
+from archive.ways import ASKED, bit_of, way_of
 
 ASKED_FOR = 1000  # the priority of what a person asked for by name
 
@@ -67,29 +68,31 @@ def discover(
     number: int,
     now: datetime,
     by: Lease | None = None,
+    way: str | None = None,
 ) -> int:
-    """Note addresses of the round `number`; return how many were new.
+    """Note addresses of the round `number`, named by a `way` (else by that of the list `by`); return how many were new.
 
     An address that is known stays as it is, except that a listing of an earlier round is pending again, and so is
     a page that is to be fetched `again`. What is no http address is passed over: it can never be fetched.
     """
     listed = number if by is not None and by.kind in LISTING_KINDS else 0
+    named = bit_of(connection, source, way or way_of(by))
     new = 0
     for discovery in found:
         try:
             canonical = canonical_url(discovery.url)
         except ValueError:
             continue
-        row = (source, discovery.url, canonical, discovery.kind, discovery.priority, number, discovery.hops, listed)
+        row = (source, discovery.url, canonical, discovery.kind, discovery.priority, number, discovery.hops)
         walk = json.dumps(discovery.walk) if discovery.walk else None
         added = connection.execute(
-            "INSERT INTO urls (source, url, canonical, kind, priority, round, hops, listed, walk, discovered, "
-            "discovered_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (canonical, source) DO NOTHING",
-            (*row, walk, stamp(now), by.id if by is not None else None),
+            "INSERT INTO urls (source, url, canonical, kind, priority, round, hops, listed, ways, walk, discovered, "
+            "discovered_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (canonical, source) DO NOTHING",
+            (*row, listed, named, walk, stamp(now), by.id if by is not None else None),
         ).rowcount
         new += added
         if not added:
-            _know(connection, source, canonical, discovery, number=number, listed=listed, walk=walk)
+            _know(connection, source, canonical, discovery, number=number, listed=listed, named=named, walk=walk)
     return new
 
 
@@ -101,6 +104,7 @@ def _know(
     *,
     number: int,
     listed: int,
+    named: int,
     walk: str | None,
 ) -> None:
     """Meet a known address once more."""
@@ -110,10 +114,11 @@ def _know(
             "round = ?, walk = ? WHERE canonical = ? AND source = ? AND round < ? AND state = 'settled'",
             (number, walk, canonical, source, number),
         )
-    if listed:
+    if listed or named:
         connection.execute(
-            "UPDATE urls SET listed = ? WHERE canonical = ? AND source = ? AND listed < ?",
-            (listed, canonical, source, listed),
+            "UPDATE urls SET listed = max(listed, :listed), ways = ways | :named WHERE canonical = :canonical "
+            "AND source = :source AND (listed < :listed OR ways & :named <> :named)",
+            {"listed": listed, "named": named, "canonical": canonical, "source": source},
         )
 
 
@@ -121,7 +126,8 @@ def ask_for(connection: sqlite3.Connection, source: int, urls: Iterable[str], no
     """Let these pages be fetched now, before all others, whatever became of them earlier."""
     number = int(connection.execute("SELECT round FROM sources WHERE id = ?", (source,)).fetchone()[0])
     for url in urls:
-        discover(connection, source, [Discovery(url, priority=ASKED_FOR)], number=number, now=now)
+        asked = [Discovery(url, priority=ASKED_FOR)]
+        discover(connection, source, asked, number=number, now=now, way=ASKED)
         connection.execute(
             "UPDATE urls SET state = 'pending', tries = 0, due = '', priority = ? WHERE canonical = ? AND source = ?",
             (ASKED_FOR, canonical_url(url), source),
@@ -256,8 +262,9 @@ def note_article(
 
 def see_again(connection: sqlite3.Connection, source: int, canonical: str, by: Lease, now: datetime) -> bool:
     """Note that a listing of data named an address whose article has not changed; False when it is not known."""
+    named = bit_of(connection, source, way_of(by))
     seen = connection.execute(
-        "UPDATE urls SET seen = ?, listed = max(listed, ?) WHERE canonical = ? AND source = ?",
-        (stamp(now), by.round, canonical, source),
+        "UPDATE urls SET seen = ?, listed = max(listed, ?), ways = ways | ? WHERE canonical = ? AND source = ?",
+        (stamp(now), by.round, named, canonical, source),
     )
     return bool(seen.rowcount)

@@ -136,7 +136,7 @@ def judge(facts: Facts) -> Judgement:
         return Judgement(Health.INACTIVE, "it publishes no more, says its file", "")
     if facts.crawl is None:
         return Judgement(Health.NEVER_CRAWLED, "no crawl of it has begun", f"arsip crawl {facts.source.name}")
-    for judged in (_trouble, _silence, _lag):
+    for judged in (_trouble, _unfinished, _silence, _neglect):
         if (found := judged(facts, facts.crawl)) is not None:
             return found
     return Judgement(Health.OK, "nothing is to be done", "")
@@ -163,6 +163,16 @@ def _share(reasons: Counter[str], words: frozenset[Reason], answers: int) -> str
     return "its last crawl met " + ", ".join(f"{count:,} times {word}" for word, count in sorted(counts.items()))
 
 
+def _unfinished(facts: Facts, crawl: Report) -> Judgement | None:
+    """What waits to be fetched. While it does, silence says nothing: the newest may be among it."""
+    again, left = f"arsip crawl {facts.source.name}", facts.standing
+    if not (left.pending or left.leased) and crawl.ended:
+        return None
+    later = left.next_due if left.next_due and left.next_due > stamp(facts.now) and not left.leased else ""
+    action = _wait(facts) or (f"{again} (from {clock(later, facts.now)} on)" if later else again)
+    return Judgement(Health.BEHIND, crawl.explanation, action)
+
+
 def _silence(facts: Facts, _crawl: Report) -> Judgement | None:
     life = facts.life
     if life.silent_since is None:
@@ -171,14 +181,9 @@ def _silence(facts: Facts, _crawl: Report) -> Judgement | None:
     return Judgement(Health.SILENT, why, f"look at its page: {facts.source.url}")
 
 
-def _lag(facts: Facts, crawl: Report) -> Judgement | None:
-    """What the archive itself has yet to do."""
+def _neglect(facts: Facts, crawl: Report) -> Judgement | None:
+    """What the archive could do better by itself."""
     again = f"arsip crawl {facts.source.name}"
-    left = facts.standing
-    if left.pending or left.leased or not crawl.ended:
-        later = left.next_due if left.next_due and left.next_due > stamp(facts.now) and not left.leased else ""
-        action = _wait(facts) or (f"{again} (from {clock(later, facts.now)} on)" if later else again)
-        return Judgement(Health.BEHIND, crawl.explanation, action)
     if facts.failed > MOST_FAILED * facts.found:
         return Judgement(Health.BEHIND, f"{facts.failed:,} of {facts.found:,} pages failed", f"{again} --refresh")
     if facts.now - moment(crawl.started) > LOOKED_AT:

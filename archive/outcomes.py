@@ -87,8 +87,8 @@ class Outcome:
     be tried then), or `released` (it was never asked: pending as before). `moved_to` goes with `Fate.MOVED`.
     With `fetch_pages`, every article that is new or revised also gets its own page fetched. `unchanged` is the
     answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened;
-    `changes` is what came of reading stored captures again. `new` says, once it is stored, how many articles it brought
-    that were not there.
+    `stated_total` is how many articles a list says that there are in all; `changes` is what came of reading stored
+    captures again. `new` says, once it is stored, how many articles it brought that were not there.
     """
 
     lease: Lease
@@ -107,6 +107,7 @@ class Outcome:
     unchanged: bool = False
     validators: Validators = Validators()
     way: str | None = None
+    stated_total: int | None = None
     changes: list[Change] = field(default_factory=list)
 
     def settle(self, fate: Fate, reason: Reason | None = None, detail: str | None = None) -> "Outcome":

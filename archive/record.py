@@ -14,6 +14,7 @@ from archive.items import ArticleItem
 from archive.outcomes import Discovery, Exchange, Outcome
 from archive.urls import canonical_url, public_id
 from archive.vocabulary import Fate, Reason, UrlKind
+from archive.ways import note_open, note_total, way_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
         tally.reasons[reason_of(outcome.fate, outcome.reason)] += 1
     if outcome.way is not None:
         note_way(entry.connection, entry.crawl, outcome.way)
+        note_open(entry.connection, entry.crawl.source_id, outcome.way, entry.now)
+    if outcome.stated_total is not None:
+        note_total(entry.connection, entry.crawl.source_id, way_of(outcome.lease), outcome.stated_total, entry.now)
     return tally
 
 

@@ -15,6 +15,7 @@ from archive.crawls import Tally
 from archive.frontier import discover, standing
 from archive.outcomes import Discovery
 from archive.vocabulary import Look
+from archive.ways import note_walked
 
 Seeds = Callable[[Look, str | None], Iterable[Discovery]]
 FOLLOWED_BY = {Look.WHOLE: Look.SECOND, Look.SECOND: Look.ABSENT, Look.REFRESH: Look.ABSENT}
@@ -53,6 +54,8 @@ def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now:
     if look is not Look.ABSENT and not _was_walked(connection, source, row["round"]):
         _close(connection, source, walked=False)
         return 0, Tally()
+    if look not in {Look.RECENT, Look.ABSENT}:
+        note_walked(connection, source, row["round"])
     following = FOLLOWED_BY.get(look)
     if following is Look.SECOND:
         return _begin(connection, row, Look.SECOND, seeds, now), Tally()

@@ -10,6 +10,7 @@ from archive.coverage import Counted, Day, Ending, all_endings, endings, ledger
 from archive.crawls import NO_ROUND, Report, last_report
 from archive.frontier import standing
 from archive.health import Facts, Life, Ways, all_ways, judge, life_of
+from archive.recall import Recall, recall_of
 from archive.sources import Source, parse_source
 from archive.vocabulary import Health
 
@@ -59,12 +60,14 @@ class Detail:
     revisions: int
     endings: list[Ending]
     days: list[Day]
+    recall: Recall
 
     def as_dict(self) -> dict[str, Any]:
         """The detail as plain values: the keys of the status, and its own."""
         return self.status.as_dict() | {
             "revisions": self.revisions,
             "endings": [one.as_dict() for one in self.endings],
+            "recall": self.recall.as_dict(),
             "days": [day.as_dict() for day in self.days],
         }
 
@@ -94,7 +97,13 @@ def detail(connection: sqlite3.Connection, source: Source, now: datetime, *, ado
     one = _status(connection, source, _all(connection), now, adopted=adopted)
     row = _row(connection, source)
     revisions = connection.execute("SELECT coalesce(sum(revisions), 0) FROM articles WHERE source = ?", (row,))
-    return Detail(one, revisions.fetchone()[0], endings(connection, row), ledger(connection, row, source))
+    counted = int(revisions.fetchone()[0])
+    return Detail(one, counted, endings(connection, row), ledger(connection, row, source), recall_of(connection, row))
+
+
+def recall(connection: sqlite3.Connection, source: Source) -> Recall:
+    """What share of the articles of a source is known to be here."""
+    return recall_of(connection, _row(connection, source))
 
 
 def sources_not_adopted(connection: sqlite3.Connection, adopted: Iterable[str]) -> list[Source]:

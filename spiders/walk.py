@@ -67,6 +67,7 @@ class WalkSpider(SiteSpider):
         outcome.settle(Fate.LISTING, None, reading.detail)
         outcome.fetch_pages = self.source.capture == "page"
         outcome.way = held.walk["way"] if is_first_page(held) else None
+        outcome.stated_total = reading.total
         again = held.walk["look"] == Look.REFRESH and held.kind is not UrlKind.REST
         outcome.discovered = [
             *self.listings_after(held, reading),

@@ -13,6 +13,7 @@ from archive.database import open_for_reading, open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, find_archive
 from archive.sources import Source, load_sources
+from archive.status import recall
 from archive.vocabulary import EXIT_CODES, Exit, Verdict
 
 
@@ -41,12 +42,14 @@ def crawl_command(archive: Path | None, names: tuple[str, ...], refresh: bool, a
     begun = [run.arguments["source"] for run in runs if run.error is None]
     connection = open_for_reading(folder.database)
     reports = [report for name in begun if (report := last_report(connection, name))]
+    recalls = {source.name: recall(connection, source) for source in sources if source.name in begun}
     connection.close()
     if as_json:
-        click.echo(json.dumps([report.as_dict() for report in reports], ensure_ascii=False))
+        said = [report.as_dict() | {"recall": recalls[report.source].as_dict()} for report in reports]
+        click.echo(json.dumps(said, ensure_ascii=False))
     else:
         for report in reports:
-            click.echo(_sentence(report))
+            click.echo(f"{_sentence(report)}\n  recall: {recalls[report.source].sentence()}")
     errors = [run.error for run in runs if run.error is not None]
     for error in errors:
         if not isinstance(error, ArsipError):

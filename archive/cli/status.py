@@ -17,12 +17,14 @@ from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import find_archive
 from archive.health import clock
+from archive.recall import Recall
 from archive.sources import Source, load_sources
 from archive.status import Detail, Status, detail, sources_not_adopted, status
 from archive.vocabulary import Health
 
 WIDTH = 100  # where the output goes to no terminal
-LONGEST_NAME = 28
+LONGEST_NAME, SHORTEST_NAME = 28, 10
+FIGURES_WIDTH = 46  # of the columns beside the name
 CALM = frozenset({Health.OK, Health.INACTIVE})
 
 
@@ -85,8 +87,9 @@ def _width() -> int:
 
 def table(found: list[Status], width: int) -> Iterator[str]:
     """One line a source, and a second one for a next action that does not fit; none wider than `width`."""
-    names = min(LONGEST_NAME, max(len("source"), *(len(one.source) for one in found)))
-    yield f"{'source':<{names}}  {'verdict':<13}  articles  last new    missing  next"
+    room = max(SHORTEST_NAME, min(LONGEST_NAME, width - FIGURES_WIDTH))
+    names = min(room, max(len("source"), *(len(one.source) for one in found)))
+    yield _cut(f"{'source':<{names}}  {'verdict':<13}  articles  last new    missing  next", width)
     for one in found:
         line = (
             f"{_cut(one.source, names):<{names}}  {one.health:<13}  {one.articles:>8,}  "
@@ -99,7 +102,8 @@ def table(found: list[Status], width: int) -> Iterator[str]:
     counts = {health: sum(one.health is health for one in found) for health in Health if health not in CALM}
     said = ", ".join(f"{count} {health}" for health, count in counts.items() if count)
     yield ""
-    yield f"{len(found)} source{'s' * (len(found) != 1)}: {said or 'nothing is to be done'}. More: arsip status NAME"
+    yield _cut(f"{len(found)} source{'s' * (len(found) != 1)}: {said or 'nothing is to be done'}", width)
+    yield "More: arsip status NAME"
 
 
 def _cut(text: str, width: int) -> str:
@@ -117,6 +121,7 @@ def describe(one: Detail, source: Source, now: datetime, marks: Marks, width: in
         return
     yield from _figures(one)
     yield from _life(stands, now)
+    yield from _recall(one.recall)
     lines = list(calendar(one.days, date.fromisoformat(today_in(source, now)), marks, width - 2))
     if lines:
         yield ""
@@ -137,6 +142,17 @@ def _figures(one: Detail) -> Iterator[str]:
     parts = ((stands.found, "found"), (stands.stored, "stored"), (stands.moved, "moved"))
     more = ((stands.pending, "to be fetched"), (stands.missing, "missing"))
     yield "  addresses   " + ", ".join(f"{count:,} {word}" for count, word in (*parts, *more))
+
+
+def _recall(recall: Recall) -> Iterator[str]:
+    if not recall.ways:
+        return
+    yield f"  recall      {recall.sentence()}"
+    for way in recall.ways:
+        if way is not recall.best:
+            yield f"              {way.sentence()}"
+    estimate = recall.estimate
+    yield f"  estimate    {estimate.sentence() if estimate else f'none: {recall.no_estimate}'}"
 
 
 def _life(stands: Status, now: datetime) -> Iterator[str]:
