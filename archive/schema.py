@@ -228,7 +228,12 @@ RETRIEVED = """
 -- captures that another crawler made: the file or the archive that they were taken from
 ALTER TABLE captures ADD COLUMN retrieved_from TEXT;
 """
-MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, PATTERNS, COVERAGE, SCHEDULE, RETRIEVED)
+OWNERSHIP = """
+ALTER TABLE sources ADD COLUMN portrait TEXT;
+ALTER TABLE sources ADD COLUMN portrait_seen TEXT;
+ALTER TABLE sources ADD COLUMN taken_over TEXT;
+"""
+MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, PATTERNS, COVERAGE, SCHEDULE, RETRIEVED, OWNERSHIP)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -123,6 +123,7 @@ def _exit_code(reports: list[Report], errors: list[BaseException]) -> int:
     for verdict, code in (
         (Verdict.INTERRUPTED, Exit.INTERRUPTED),
         (Verdict.FAILED, Exit.FULL),
+        (Verdict.TAKEN_OVER, Exit.INCOMPLETE),
         (Verdict.INCOMPLETE, Exit.INCOMPLETE),
     ):
         if verdict in verdicts:
