@@ -123,7 +123,7 @@ def all_ways(connection: sqlite3.Connection) -> dict[int, Ways]:
     rows = connection.execute(
         "SELECT s.id, count(u.fate), count(*) FILTER (WHERE u.fate = 'listing'), "
         "count(*) FILTER (WHERE u.fate = 'blocked') FROM sources s CROSS JOIN urls u "
-        "ON u.source = s.id AND u.round = s.round AND u.kind <> 'page' GROUP BY s.id"
+        "ON u.source = s.id AND u.round = s.round AND u.kind <> 'page' AND u.kind <> 'home' GROUP BY s.id"
     )
     return {source: Ways(*counts) for source, *counts in rows}
 
@@ -136,6 +136,8 @@ def judge(facts: Facts) -> Judgement:
         return Judgement(Health.INACTIVE, "it publishes no more, says its file", "")
     if facts.crawl is None:
         return Judgement(Health.NEVER_CRAWLED, "no crawl of it has begun", f"arsip crawl {facts.source.name}")
+    if facts.crawl.verdict is Verdict.TAKEN_OVER:
+        return Judgement(Health.TAKEN_OVER, facts.crawl.explanation, "say `active = false` in its file")
     for judged in (_trouble, _unfinished, _silence, _neglect):
         if (found := judged(facts, facts.crawl)) is not None:
             return found
@@ -177,7 +179,7 @@ def _silence(facts: Facts, _crawl: Report) -> Judgement | None:
     life = facts.life
     if life.silent_since is None:
         return None
-    why = f"nothing new since {life.last_new}; its longest pause before was {life.longest_pause} days"
+    why = f"nothing new since {life.last_new}; its longest pause before was {in_days(life.longest_pause)}"
     return Judgement(Health.SILENT, why, f"look at its page: {facts.source.url}")
 
 
@@ -196,6 +198,11 @@ def _wait(facts: Facts) -> str:
     if not until or until <= stamp(facts.now):
         return ""
     return f"wait until {clock(until, facts.now)}, the site said so"
+
+
+def in_days(count: int | None) -> str:
+    """`1 day`, `2 days`."""
+    return f"{count} day{'s' * (count != 1)}"
 
 
 def clock(text: str, now: datetime) -> str:

@@ -153,7 +153,7 @@ def test_rest_states_a_total_that_is_measured_against(tmp_path: Path) -> None:
         assert archive.rows("SELECT name, total, walked > 0 FROM ways") == [("rest", 130, 1)]
         site.posts.append(Post(131))
         site.faults["/wp-json/wp/v2/posts"] = lambda: Answer(b"[]", 200, "application/json", {"X-WP-Total": "131"})
-        archive.run("crawl")
+        archive.run("crawl", "contoh")
         assert "99.2 % of the 131 articles" in archive.run("status", "contoh").stdout
 
 

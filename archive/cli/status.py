@@ -16,7 +16,7 @@ from archive.coverage import today_in
 from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import find_archive
-from archive.health import clock
+from archive.health import clock, in_days
 from archive.recall import Recall
 from archive.sources import Source, load_sources
 from archive.status import Detail, Status, detail, sources_not_adopted, status
@@ -161,7 +161,7 @@ def _life(stands: Status, now: datetime) -> Iterator[str]:
         failing = f"; none to the crawls since {clock(life.failing_since, now)}" if life.failing_since else ""
         yield f"  last answer {clock(life.last_answer, now)}{failing}"
     if life.last_new:
-        pause = f"; its longest pause lately was {life.longest_pause} days" if life.longest_pause else ""
+        pause = f"; its longest pause lately was {in_days(life.longest_pause)}" if life.longest_pause else ""
         silent = f"; silent since {life.silent_since}" if life.silent_since else ""
         yield f"  last new    {life.last_new}{pause}{silent}"
     if stands.paused_until:
