@@ -81,7 +81,7 @@ OUTCOMES = st.lists(st.tuples(PATHS, st.sampled_from(ENDINGS), DAYS, st.integers
 def test_the_days_add_up_to_the_table_whatever_happened(outcomes: list[tuple[str, object, str | None, int]]) -> None:
     book = Book()
     for number, (path, ending, day, hours) in enumerate(outcomes):
-        book.end(f"{path}{number}/", ending, day=day, now=NOON + timedelta(hours=hours))  # type: ignore[arg-type]  # sampled
+        book.end(f"{path}{number}/", ending, day=day, now=NOON + timedelta(hours=hours))  # type: ignore[arg-type]  # what hypothesis samples is an ending
     days = ledger(book.database, book.row, SOURCE)
     counted: Counter[str] = Counter()
     for one in days:

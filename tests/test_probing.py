@@ -7,16 +7,17 @@ import pytest
 from archive.adopting import kind_guessed
 from archive.findings import OpenWay
 from archive.vocabulary import SourceKind
-from spiders.probing.barriers import challenge_of, forward_of, is_for_scripts, no_page, vacant
+from spiders.probing.barriers import challenge_of, forward_of, no_page, vacant
 from spiders.probing.days import newest_day
 from spiders.probing.exploring import order_of
 from spiders.probing.feeds import named_feeds
 from spiders.probing.index_pages import index_links, on_day, templates_of
 from spiders.probing.listings import sections_of
-from spiders.probing.portrait import base_of, language_of, name_of
 from spiders.probing.signs import platform_of, signs_of
 from spiders.reading import Page
 from spiders.reading.document import Document, parse
+from spiders.reading.portrait import base_of, language_of, name_of
+from spiders.reading.shell import is_for_scripts
 
 URL = "https://lapas.contoh.example/"
 HOSTS = frozenset({"lapas.contoh.example", "www.lapas.contoh.example"})

@@ -5,15 +5,15 @@ from datetime import date, timedelta
 
 from archive.findings import OpenWay
 from archive.vocabulary import UrlKind
-from spiders.probing.barriers import is_for_scripts
 from spiders.probing.feeds import find_feeds, open_feed
 from spiders.probing.index_pages import find_index
 from spiders.probing.listings import find_front_page, find_listings, open_listing
-from spiders.probing.portrait import language_of, name_of
 from spiders.probing.signs import platform_of, signs_of
 from spiders.probing.sitemaps import find_sitemaps, open_robots_sitemap, open_sitemap
 from spiders.probing.survey import Survey
 from spiders.probing.wordpress_rest import open_rest
+from spiders.reading.portrait import language_of, name_of
+from spiders.reading.shell import is_for_scripts
 
 # the ways of each platform beside WordPress's REST interface: name, kind, address; best first
 WAYS: dict[str, tuple[tuple[str, UrlKind, str], ...]] = {
