@@ -10,9 +10,11 @@ from archive.clock import stamp
 from archive.crawls import Crawl, Tally, note_way, reason_of
 from archive.frontier import discover, end_lease, note_article, see_again
 from archive.items import ArticleItem
+from archive.media import keep_file, note_media, reclaim
 from archive.outcomes import Discovery, Exchange, Outcome
+from archive.sources import Source
 from archive.urls import canonical_url, public_id
-from archive.vocabulary import Fate, Reason, UrlKind
+from archive.vocabulary import MEDIA_KINDS, Fate, Reason, UrlKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,12 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
     if capture is not None and outcome.exchange is not None:
         capture_row = add_capture(entry.connection, entry.crawl.source_id, outcome.exchange, capture)
     at = Keeping(entry.connection, entry.search, entry.crawl.source_id, capture_row, entry.now)
+    if outcome.lease.kind in MEDIA_KINDS:
+        return _record_file(outcome, at)
     if outcome.lease.kind is UrlKind.PAGE:
-        tally, article = _record_page(outcome, at)
+        tally, article = _record_page(outcome, at, entry.crawl.source)
     else:
-        tally, article = _record_data(outcome, at), None
+        tally, article = _record_data(outcome, at, entry.crawl.source), None
     tally.asked = int(outcome.exchange is not None)
     for_news = [discovery for discovery in outcome.discovered if discovery.if_news]
     outcome.discovered = [discovery for discovery in outcome.discovered if not discovery.if_news]
@@ -46,10 +50,19 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
         tally.reasons[reason_of(outcome.fate, outcome.reason)] += 1
     if outcome.way is not None:
         note_way(entry.connection, entry.crawl, outcome.way)
+    if outcome.reason is Reason.NOT_TEXT:
+        reclaim(entry.connection, outcome.lease.id)
     return tally
 
 
-def _record_page(outcome: Outcome, at: Keeping) -> tuple[Tally, int | None]:
+def _record_file(outcome: Outcome, at: Keeping) -> Tally:
+    """A picture or document: it is no article, so that no figure of articles and addresses counts it."""
+    end_lease(at.connection, at.source, outcome, None, at.now)
+    keep_file(outcome, at.capture, at.connection)
+    return Tally(asked=int(outcome.exchange is not None))
+
+
+def _record_page(outcome: Outcome, at: Keeping, source: Source) -> tuple[Tally, int | None]:
     if outcome.unchanged:
         return Tally(same=1), None
     tally, article = Tally(), None
@@ -59,6 +72,7 @@ def _record_page(outcome: Outcome, at: Keeping) -> tuple[Tally, int | None]:
             keeping = keep(item, at)
             article = keeping.article
             _count(tally, keeping)
+            note_media(article, item, source, outcome.lease, at)
         if outcome.fate is None and outcome.due is None:
             outcome.settle(*((Fate.STORED, None) if item.is_article else (Fate.REFUSED, item.reason)))
     return tally, article
@@ -75,7 +89,7 @@ def _distrust_canonical(item: ArticleItem, address: str, at: Keeping) -> None:
             item.canonical = own
 
 
-def _record_data(outcome: Outcome, at: Keeping) -> Tally:
+def _record_data(outcome: Outcome, at: Keeping, source: Source) -> Tally:
     tally = Tally()
     for item in outcome.items:
         found = Discovery(item.url)
@@ -100,6 +114,7 @@ def _record_data(outcome: Outcome, at: Keeping) -> Tally:
                 ending=kept_ending,
                 now=at.now,
             )
+        note_media(keeping.article, item, source, outcome.lease, at)
     return tally
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from archive.clock import stamp
 from archive.crawls import Tally
-from archive.frontier import discover
+from archive.frontier import discover, standing
 from archive.outcomes import Discovery
 from archive.vocabulary import Look
 
@@ -68,15 +68,15 @@ def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now:
 
 
 def _pending(connection: sqlite3.Connection, source: int) -> bool:
-    query = "SELECT EXISTS (SELECT 1 FROM urls WHERE source = ? AND state IN ('pending', 'leased'))"
-    return bool(connection.execute(query, (source,)).fetchone()[0])
+    left = standing(connection, source)
+    return bool(left.pending or left.leased)
 
 
 def _was_walked(connection: sqlite3.Connection, source: int, number: int) -> bool:
     """True when some listing of the round was read, and none failed."""
     read, failed = connection.execute(
         "SELECT count(*) FILTER (WHERE fate = 'listing'), count(*) FILTER (WHERE fate = 'failed') FROM urls "
-        "WHERE source = ? AND round = ? AND kind <> 'page'",
+        "WHERE source = ? AND round = ? AND kind NOT IN ('page', 'image', 'document')",
         (source, number),
     ).fetchone()
     return bool(read) and not failed

@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from archive.crawls import Report, last_report
 from archive.frontier import standing
+from archive.media_kept import MediaStatus, media_of_source
 from archive.sources import Source, parse_source
 
 
@@ -32,11 +33,13 @@ class Status:
     next_due: str | None
     paused_until: str | None
     last_crawl: Report | None
+    media: MediaStatus
 
     def as_dict(self) -> dict[str, Any]:
         """The status as plain values, with the whole report of the last crawl."""
         own = {f.name: getattr(self, f.name) for f in fields(self)}
-        return own | {"last_crawl": self.last_crawl.as_dict() if self.last_crawl else None}
+        report = self.last_crawl.as_dict() if self.last_crawl else None
+        return own | {"last_crawl": report, "media": asdict(self.media)}
 
 
 def status(connection: sqlite3.Connection, sources: Iterable[Source]) -> list[Status]:
@@ -70,6 +73,7 @@ def _status(connection: sqlite3.Connection, source: Source) -> Status:
         next_due=left.next_due or None,
         paused_until=left.paused_until,
         last_crawl=last_report(connection, source.name),
+        media=media_of_source(connection, row, source),
     )
 
 

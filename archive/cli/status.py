@@ -10,6 +10,7 @@ from archive.clock import moment
 from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import find_archive
+from archive.media_kept import in_words
 from archive.sources import load_sources
 from archive.status import Status, sources_not_adopted, status
 
@@ -58,6 +59,7 @@ def describe(one: Status) -> Iterator[str]:
     yield "  addresses   " + ", ".join(f"{count:,} {word}" for count, word in parts)
     if one.not_stored:
         yield "  not stored  " + ", ".join(f"{count:,} {reason}" for reason, count in one.not_stored.items())
+    yield from _media(one)
     if one.paused_until:
         yield f"  waits       until {_clock(one.paused_until)}, as the site asks"
     elif one.pending and one.next_due:
@@ -65,6 +67,17 @@ def describe(one: Status) -> Iterator[str]:
     crawl = one.last_crawl
     way = f" by {crawl.way}" if crawl.way else ""
     yield f"  last crawl  {_clock(crawl.started)}{way}, {crawl.verdict}: {crawl.explanation}"
+
+
+def _media(one: Status) -> Iterator[str]:
+    """Pictures and documents, and the line by which the source file would name the hosts that were learned."""
+    if one.media.endings:
+        yield f"  media       {in_words(one.media.endings)}"
+    if hosts := [host for host in one.media.hosts if host.is_used]:
+        yield "  from also   " + ", ".join(f"{host.host} ({host.articles:,} articles)" for host in hosts)
+    if one.media.learned:
+        listed = json.dumps([host.host for host in one.media.hosts if host.is_used])
+        yield f"              to name them in sources/{one.source}.toml: media_hosts = {listed}"
 
 
 def _clock(stamp: str) -> str:

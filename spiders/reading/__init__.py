@@ -6,6 +6,7 @@ from spiders.reading.article import read_page
 from spiders.reading.feed import read_feed
 from spiders.reading.listing import read_listing
 from spiders.reading.page import Page, text_of
+from spiders.reading.pdf import read_pdf
 from spiders.reading.reading import Reading
 from spiders.reading.rest import read_rest
 from spiders.reading.sitemap import read_sitemap
@@ -28,5 +29,7 @@ def read(kind: UrlKind, page: Page, source: Source) -> Reading:
             return read_feed(page, source)
         case UrlKind.LISTING:
             return read_listing(page, source)
-        case UrlKind.PAGE:
+        case UrlKind.DOCUMENT:
+            return Reading(text=read_pdf(page.body))
+        case UrlKind.PAGE | UrlKind.IMAGE:
             return Reading(items=[read_page(page, source)])
