@@ -19,7 +19,7 @@ from archive.urls import canonical_url, plain_host
 from archive.vocabulary import Fate, MediaRole, Reason, UrlKind
 
 LEARNED_AT = 3
-MEDIA_PRIORITY = -100
+MEDIA_PRIORITY = -10_000  # below LEAST: whoever asks for pages never meets them in the index
 KINDS = {MediaRole.LEAD: UrlKind.IMAGE, MediaRole.ATTACHMENT: UrlKind.DOCUMENT}
 LINKED = "SELECT 1 FROM article_media m JOIN urls u ON u.id = m.url WHERE m.article = ? AND m.role = ? AND u.url = ?"
 TOO_FEW = "{host} carries pictures of too few articles to be a media host of this source"

@@ -177,6 +177,22 @@ UPDATE urls SET walk = json_set(walk, '$.way', json_extract(
 )) WHERE walk IS NOT NULL AND json_type(walk, '$.way') = 'integer';
 """
 
+PATTERNS = """
+CREATE TABLE patterns (
+    id INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources(id),
+    kind TEXT NOT NULL,
+    pattern TEXT NOT NULL,
+    found INTEGER NOT NULL DEFAULT 0,
+    fetched INTEGER NOT NULL DEFAULT 0,
+    useful INTEGER NOT NULL DEFAULT 0,
+    closed TEXT,
+    UNIQUE (source, kind, pattern)
+);
+ALTER TABLE urls ADD COLUMN pattern INTEGER REFERENCES patterns(id);
+CREATE INDEX urls_of_pattern ON urls(pattern) WHERE pattern IS NOT NULL AND state = 'pending';
+"""
+
 MEDIA = """
 CREATE TABLE article_media (
     article INTEGER NOT NULL REFERENCES articles(id),
@@ -215,7 +231,7 @@ CREATE VIRTUAL TABLE documents_fts USING fts5(
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, MEDIA)
+MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, PATTERNS, MEDIA)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -14,7 +14,7 @@ from archive.crawls import NO_ROUND, PATIENCE, Crawl, Tally, add_to_crawl, begin
 from archive.database import explained, open_for_reading
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
-from archive.frontier import ASKED_FOR, adopt, ask_for, lease, ready, recover, standing
+from archive.frontier import ASKED_FOR, LEAST, adopt, ask_for, lease, ready, recover, standing
 from archive.media import MEDIA_PRIORITY, MediaScope, media_scope, welcome
 from archive.outcomes import Exchange, Lease, Outcome
 from archive.record import known_ends
@@ -50,7 +50,7 @@ class Desk:
         self._paused_until: datetime | None = None
         self._crawl: Crawl | None = None
         self._seeds: Seeds | None = None
-        self._least_priority = 0
+        self._least_priority = LEAST
         self._lock = folder.hold(source.name)
         try:
             self._writer = self._share_writer()
@@ -151,7 +151,7 @@ class Desk:
 
     @property
     def _least_media_priority(self) -> int:
-        return self._least_priority or MEDIA_PRIORITY
+        return ASKED_FOR if self._least_priority == ASKED_FOR else MEDIA_PRIORITY
 
     def media_scope(self, lease: Lease) -> MediaScope:
         """From where the picture or document of a lease may come."""
