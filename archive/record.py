@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass, replace
 from datetime import datetime
+from http import HTTPStatus
 
 from archive.articles import Keep, Keeping, Kept, Search, keep
 from archive.captures import Capture
@@ -43,6 +44,7 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
     else:
         tally, article = _record_data(outcome, at, entry.crawl.source), None
     tally.asked = int(outcome.exchange is not None)
+    tally.answered = stamp(entry.now) if _is_good(outcome) else None
     later = [discovery for discovery in outcome.discovered if discovery.if_news or discovery.continues]
     outcome.discovered = [d for d in outcome.discovered if not (d.if_news or d.continues)]
     found = end_lease(entry.connection, entry.crawl.source_id, outcome, article, entry.now)
@@ -75,6 +77,12 @@ def going_on(later: list[Discovery], held: Lease, *, has_news: bool, is_fresh: b
         walk = {"dry": dry} if dry else {}
         onward += [replace(d, walk=d.walk | walk) for d in later if d.continues and not d.if_news]
     return onward
+
+
+def _is_good(outcome: Outcome) -> bool:
+    """True when the site is alive: it answered, and neither with an error nor with a refusal."""
+    status = outcome.exchange.status if outcome.exchange is not None else HTTPStatus.NOT_FOUND
+    return status < HTTPStatus.BAD_REQUEST and outcome.fate is not Fate.BLOCKED
 
 
 def _record_file(outcome: Outcome, at: Keeping) -> Tally:

@@ -193,6 +193,12 @@ ALTER TABLE urls ADD COLUMN pattern INTEGER REFERENCES patterns(id);
 CREATE INDEX urls_of_pattern ON urls(pattern) WHERE pattern IS NOT NULL AND state = 'pending';
 """
 
+COVERAGE = """
+ALTER TABLE crawls ADD COLUMN answered TEXT;
+UPDATE crawls SET answered = coalesce(ended, started) WHERE found + new + revised + same > 0;
+CREATE INDEX urls_listings ON urls(source, round) WHERE kind <> 'page';
+"""
+
 MEDIA = """
 CREATE TABLE article_media (
     article INTEGER NOT NULL REFERENCES articles(id),
@@ -222,6 +228,8 @@ CREATE TABLE documents (
     text TEXT,
     remark TEXT
 );
+DROP INDEX urls_listings;
+CREATE INDEX urls_listings ON urls(source, round) WHERE kind NOT IN ('page', 'image', 'document');
 -- the same columns as articles_fts, so that one query fits both
 CREATE VIEW document_texts AS SELECT url AS id, NULL AS headline, NULL AS lead_caption,
     CASE WHEN title IS NULL THEN text ELSE title || char(10, 10) || coalesce(text, '') END AS body FROM documents;
@@ -231,7 +239,7 @@ CREATE VIRTUAL TABLE documents_fts USING fts5(
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, PATTERNS, MEDIA)
+MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, PATTERNS, COVERAGE, MEDIA)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

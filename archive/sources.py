@@ -1,5 +1,6 @@
 """Sources: the sites an archive has adopted, one TOML file each."""
 
+import re
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache

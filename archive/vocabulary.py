@@ -215,6 +215,18 @@ class Verdict(StrEnum):
     FAILED = "failed"
 
 
+class Health(StrEnum):
+    """How a source stands, as `arsip status` judges it; what needs somebody's attention most stands first."""
+
+    BLOCKED = "blocked"
+    FAILING = "failing"
+    SILENT = "silent"
+    BEHIND = "behind"
+    NEVER_CRAWLED = "never-crawled"
+    OK = "ok"
+    INACTIVE = "inactive"
+
+
 class Exit(StrEnum):
     """The name of each exit code of `arsip`; `EXIT_CODES` has the numbers."""
 
