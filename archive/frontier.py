@@ -35,7 +35,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (canonical, source) DO UPDA
 priority = excluded.priority, round = excluded.round, listed = excluded.listed, walk = excluded.walk,
 state = 'pending', fate = NULL, reason = NULL, detail = NULL, settled = NULL, tries = 0, due = ''
 WHERE kind IN ('image', 'document') AND excluded.kind NOT IN ('image', 'document') AND state <> 'leased'
-AND fate IS NOT 'stored'
+AND fate IS NOT 'stored' AND ?
 """
 # with the one state spelled out, so that its partial index serves
 WAITING = (
@@ -108,7 +108,9 @@ def discover(
             continue
         row = (source, discovery.url, canonical, discovery.kind, discovery.priority, number, discovery.hops, listed)
         walk = json.dumps(discovery.walk) if discovery.walk else None
-        added = connection.execute(ADD, (*row, walk, stamp(now), by.id if by is not None else None)).rowcount
+        added = connection.execute(
+            ADD, (*row, walk, stamp(now), by.id if by is not None else None, discovery.refused is None)
+        ).rowcount
         new += added
         if added and discovery.refused is not None:
             refuse(connection, source, canonical, *discovery.refused, now=now)
