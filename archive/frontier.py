@@ -145,7 +145,8 @@ def _know(
     if discovery.kind in LISTING_KINDS or discovery.again:
         connection.execute(
             "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
-            "round = ?, walk = ? WHERE canonical = ? AND source = ? AND round < ? AND state = 'settled'",
+            "round = ?, walk = ? WHERE canonical = ? AND source = ? AND round < ? AND state = 'settled' "
+            "AND kind NOT IN ('image', 'document')",
             (number, walk, canonical, source, number),
         )
     if not listed:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from archive.articles import Keeping
 from archive.clock import stamp
 from archive.frontier import ASKED_FOR
-from archive.items import ArticleItem
+from archive.items import ArticleItem, DocumentText
 from archive.outcomes import Lease, Outcome
 from archive.sources import Source, saved_source
 from archive.urls import canonical_url, plain_host
@@ -173,15 +173,28 @@ def keep_file(outcome: Outcome, capture: int | None, connection: sqlite3.Connect
     if outcome.fate is not Fate.STORED or file is None or capture is None:
         return
     connection.execute(
-        "INSERT INTO media_files (url, capture, type, bytes) VALUES (?, ?, ?, ?)", (row, capture, file.type, file.bytes)
+        "INSERT INTO media_files (url, capture, type, bytes) VALUES (?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET "
+        "capture = excluded.capture, type = excluded.type, bytes = excluded.bytes",
+        (row, capture, file.type, file.bytes),
     )
     if file.text is not None:
-        connection.execute(
-            "INSERT INTO documents (url, title, pages, text, remark) VALUES (?, ?, ?, ?, ?)",
-            (row, file.text.title, file.text.pages, file.text.text, file.text.remark),
-        )
-        connection.execute(
-            "INSERT INTO documents_fts (rowid, headline, lead_caption, body) "
-            "SELECT id, headline, lead_caption, body FROM document_texts WHERE id = ?",
-            (row,),
-        )
+        _keep_text(connection, row, file.text)
+
+
+def _keep_text(connection: sqlite3.Connection, row: int, read: DocumentText) -> None:
+    """Store and index a document's text; one that a person asked for again has an entry to leave first."""
+    connection.execute(
+        "INSERT INTO documents_fts (documents_fts, rowid, headline, lead_caption, body) "
+        "SELECT 'delete', id, headline, lead_caption, body FROM document_texts WHERE id = ?",
+        (row,),
+    )
+    connection.execute(
+        "INSERT INTO documents (url, title, pages, text, remark) VALUES (?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE "
+        "SET title = excluded.title, pages = excluded.pages, text = excluded.text, remark = excluded.remark",
+        (row, read.title, read.pages, read.text, read.remark),
+    )
+    connection.execute(
+        "INSERT INTO documents_fts (rowid, headline, lead_caption, body) "
+        "SELECT id, headline, lead_caption, body FROM document_texts WHERE id = ?",
+        (row,),
+    )

@@ -165,5 +165,7 @@ def test_a_pdf_that_a_list_names_as_if_it_were_a_page_is_captured_as_a_document(
         adopt(archive, site.url)
         assert archive.run("crawl").returncode == 0
         assert archive.rows("SELECT kind, fate FROM urls WHERE url LIKE '%.pdf'") == [("document", "stored")]
+        done = archive.run("save", f"{site.url}remisi.pdf")
+        assert archive.run("verify").returncode == 0, done.stdout + done.stderr
         assert archive.run("crawl", "--refresh").returncode == 0
         assert archive.rows("SELECT kind, fate FROM urls WHERE url LIKE '%.pdf'") == [("document", "stored")]
