@@ -87,20 +87,19 @@ def web_address(typed: str) -> str:
 
 def adopted_source(guess: Source, findings: Findings) -> Source:
     """The source with what was found; what the guess states already (a source of the catalogue, say) stands."""
-    is_open = guess.platform in {UNKNOWN, findings.platform}
     zone = findings.time_zone if findings.time_zone not in {None, "UTC"} else None
     return replace(
         guess,
         url=findings.url,
-        platform=findings.platform or guess.platform if guess.platform == UNKNOWN else guess.platform,
+        platform=findings.platform or guess.platform,
         title=guess.title or findings.title,
         language=findings.language or guess.language,
         time_zone=zone or guess.time_zone,
-        ways=guess.ways or (tuple(findings.order) if is_open else ()),
-        feeds=guess.feeds or (tuple(findings.feeds) if is_open else ()),
-        sitemaps=guess.sitemaps or (tuple(findings.sitemaps) if is_open else ()),
-        listings=guess.listings or (tuple(findings.listings) if is_open else ()),
-        index=guess.index or (findings.index if is_open else ""),
+        ways=guess.ways or tuple(findings.order),
+        feeds=guess.feeds or tuple(findings.feeds),
+        sitemaps=guess.sitemaps or tuple(findings.sitemaps),
+        listings=guess.listings or tuple(findings.listings),
+        index=guess.index or findings.index,
     )
 
 
@@ -111,7 +110,7 @@ def remarks_on(source: Source, findings: Findings, today: date) -> Iterator[str]
     if findings.ways:
         yield "Ways in that were found open, best first:"
         yield from (f"- {way.name}: {way.evidence}" for way in findings.ways)
-    if source.ways:
+    if findings.order:
         yield "Its ways are put into an order of their own: those that come last are not kept up."
     yield from guesses_in(source)
 

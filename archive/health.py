@@ -136,6 +136,8 @@ def judge(facts: Facts) -> Judgement:
         return Judgement(Health.INACTIVE, "it publishes no more, says its file", "")
     if facts.crawl is None:
         return Judgement(Health.NEVER_CRAWLED, "no crawl of it has begun", f"arsip crawl {facts.source.name}")
+    if facts.crawl.verdict is Verdict.TAKEN_OVER:
+        return Judgement(Health.TAKEN_OVER, facts.crawl.explanation, "say `active = false` in its file")
     for judged in (_trouble, _silence, _lag):
         if (found := judged(facts, facts.crawl)) is not None:
             return found

@@ -60,9 +60,10 @@ def media_scope(connection: sqlite3.Connection, source_id: int, source: Source, 
 def note_media(article: int, item: ArticleItem, source: Source, by: Lease, at: Keeping) -> None:
     """Note the lead picture and the attached documents of an article that was just kept.
 
-    The picture is the one that the article now has in the archive; what is known already stays as it is.
+    The picture is the one that the article now has in the archive; what is known already stays as it is. An article
+    that another crawler captured names nothing: its site may be dead, or somebody else's.
     """
-    if source.media == "none" or not (item.lead_image or item.attachments):
+    if source.media == "none" or at.seen is not None or not (item.lead_image or item.attachments):
         return
     lead = at.connection.execute("SELECT lead_image FROM articles WHERE id = ?", (article,)).fetchone()[0]
     named = [(MediaRole.LEAD, lead)] if lead else []

@@ -39,7 +39,8 @@ class Exchange:
     """One request and its response as they went over the wire, with Transfer-Encoding undone.
 
     `request_head` and `response_head` are complete HTTP/1.1 heads, ending in a blank line; `payload` is the
-    body with its Content-Encoding still on; `fetched_at` is in UTC.
+    body with its Content-Encoding still on; `fetched_at` is in UTC. `retrieved_from` says, of an exchange that another
+    crawler had, where the archive has it from; there is no request then.
     """
 
     url: str
@@ -50,6 +51,7 @@ class Exchange:
     status: int
     content_type: str | None = None
     ip: str | None = None
+    retrieved_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from archive.captures import Capture
 from archive.clock import stamp
 from archive.crawls import Crawl, Tally, note_way, reason_of
 from archive.frontier import discover, end_lease, note_article, see_again
+from archive.hindsight import keep_retrieved
 from archive.items import ArticleItem
 from archive.media import keep_file, note_media, reclaim
 from archive.outcomes import Discovery, Exchange, Lease, Outcome
@@ -36,7 +37,7 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
     capture_row = None
     if capture is not None and outcome.exchange is not None:
         capture_row = add_capture(entry.connection, entry.crawl.source_id, outcome.exchange, capture)
-    at = Keeping(entry.connection, entry.search, entry.crawl.source_id, capture_row, entry.now)
+    at = Keeping(entry.connection, entry.search, entry.crawl.source_id, capture_row, entry.now, _seen(outcome))
     if outcome.lease.kind in MEDIA_KINDS:
         return _record_file(outcome, at)
     if outcome.lease.kind is UrlKind.PAGE:
@@ -85,6 +86,12 @@ def _is_good(outcome: Outcome) -> bool:
     return status < HTTPStatus.BAD_REQUEST and outcome.fate is not Fate.BLOCKED
 
 
+def _seen(outcome: Outcome) -> datetime | None:
+    """When another crawler captured what this outcome holds; None for what was fetched now."""
+    exchange = outcome.exchange
+    return exchange.fetched_at if exchange is not None and exchange.retrieved_from else None
+
+
 def _record_file(outcome: Outcome, at: Keeping) -> Tally:
     """A picture or document: it is no article, so that no figure of articles and addresses counts it."""
     end_lease(at.connection, at.source, outcome, None, at.now)
@@ -99,7 +106,7 @@ def _record_page(outcome: Outcome, at: Keeping, source: Source) -> tuple[Tally, 
     for item in outcome.items:
         if item.is_article:
             _distrust_canonical(item, outcome.lease.url, at)
-            keeping = keep(item, at)
+            keeping = keep(item, at) if at.seen is None else keep_retrieved(item, at)
             article = keeping.article
             _count(tally, keeping)
             note_media(article, item, source, outcome.lease, at)
@@ -161,7 +168,8 @@ def add_capture(connection: sqlite3.Connection, source: int, exchange: Exchange,
     connection.execute("INSERT INTO warc_files (path) VALUES (?) ON CONFLICT (path) DO NOTHING", (capture.file,))
     row = connection.execute(
         "INSERT INTO captures (url, source, fetched, status, content_type, payload_sha256, warc_file, warc_offset, "
-        "warc_length) VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM warc_files WHERE path = ?), ?, ?) RETURNING id",
+        "warc_length, retrieved_from) VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM warc_files WHERE path = ?), ?, ?, ?) "
+        "RETURNING id",
         (
             exchange.url,
             source,
@@ -172,6 +180,7 @@ def add_capture(connection: sqlite3.Connection, source: int, exchange: Exchange,
             capture.file,
             capture.offset,
             capture.length,
+            exchange.retrieved_from,
         ),
     ).fetchone()
     return int(row[0])

@@ -198,7 +198,41 @@ ALTER TABLE crawls ADD COLUMN answered TEXT;
 UPDATE crawls SET answered = coalesce(ended, started) WHERE found + new + revised + same > 0;
 CREATE INDEX urls_listings ON urls(source, round) WHERE kind <> 'page';
 """
-
+SCHEDULE = """
+CREATE TABLE polls (
+    source INTEGER PRIMARY KEY REFERENCES sources(id),
+    seconds REAL NOT NULL,
+    failures INTEGER NOT NULL DEFAULT 0,
+    started TEXT,
+    ended TEXT,
+    retry TEXT,
+    paused TEXT,
+    wanted TEXT
+);
+CREATE TABLE gaps (
+    id INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources(id),
+    round INTEGER NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT NOT NULL,
+    why TEXT NOT NULL,
+    found TEXT NOT NULL,
+    closed TEXT,
+    UNIQUE (source, round)
+);
+ALTER TABLE urls ADD COLUMN overlap INTEGER;
+ALTER TABLE urls ADD COLUMN look_again TEXT;
+CREATE INDEX urls_to_look_at_again ON urls(source, look_again) WHERE look_again IS NOT NULL;
+"""
+RETRIEVED = """
+-- captures that another crawler made: the file or the archive that they were taken from
+ALTER TABLE captures ADD COLUMN retrieved_from TEXT;
+"""
+OWNERSHIP = """
+ALTER TABLE sources ADD COLUMN portrait TEXT;
+ALTER TABLE sources ADD COLUMN portrait_seen TEXT;
+ALTER TABLE sources ADD COLUMN taken_over TEXT;
+"""
 MEDIA = """
 CREATE TABLE article_media (
     article INTEGER NOT NULL REFERENCES articles(id),
@@ -239,7 +273,7 @@ CREATE VIRTUAL TABLE documents_fts USING fts5(
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, PATTERNS, COVERAGE, MEDIA)
+MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, PATTERNS, COVERAGE, SCHEDULE, RETRIEVED, OWNERSHIP, MEDIA)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

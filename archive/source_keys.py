@@ -10,8 +10,8 @@ from string import Formatter
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from archive.cron_form import is_cron
 from archive.provinces import province_of
+from archive.timetable import parse_cron, parse_every, parse_quiet
 from archive.urls import canonical_url
 from archive.vocabulary import SourceKind
 
@@ -100,15 +100,18 @@ def _index(value: str) -> str | None:
     return _relative(value)
 
 
-def _quiet(value: str) -> str | None:
-    hours = re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", value)
-    if value and (not hours or value[:5] == value[6:]):
-        return "should be two times of day, as in 22:00-05:00"
-    return None
+def read_by(parse: Callable[[str], Any]) -> Check:
+    """A check for a text that a parser reads, whose `ValueError` says what it should be; an empty one says nothing."""
 
+    def check(value: str) -> str | None:
+        try:
+            if value:
+                parse(value)
+        except ValueError as error:
+            return f"should be {error}"
+        return None
 
-def _cron(value: str) -> str | None:
-    return None if not value or is_cron(value) else "should be five fields in cron's form, as in 15 6,18 * * *"
+    return check
 
 
 PATTERN = fitting(r"[/*]\S*", "a pattern of path and query that begins with / or *, as in /berita/*")
@@ -143,9 +146,9 @@ KEYS: dict[str, tuple[str, Check]] = {
     "pace": (NUMBER, _pace),
     "local": (FLAG, _anything),
     "any_certificate": (FLAG, _anything),
-    "every": (TEXT, fitting(r"[1-9]\d{0,3}[mhd]", "a time as in 30m, 6h or 2d")),
-    "cron": (TEXT, _cron),
-    "quiet": (TEXT, _quiet),
+    "every": (TEXT, read_by(parse_every)),
+    "cron": (TEXT, read_by(parse_cron)),
+    "quiet": (TEXT, read_by(parse_quiet)),
 }
 
 

@@ -81,6 +81,7 @@ class UrlKind(StrEnum):
     LISTING = "listing"
     IMAGE = "image"
     DOCUMENT = "document"
+    HOME = "home"
 
 
 LISTING_KINDS = frozenset({UrlKind.REST, UrlKind.SITEMAP, UrlKind.FEED, UrlKind.LISTING})
@@ -213,11 +214,13 @@ class Verdict(StrEnum):
     INCOMPLETE = "incomplete"
     INTERRUPTED = "interrupted"
     FAILED = "failed"
+    TAKEN_OVER = "taken-over"
 
 
 class Health(StrEnum):
     """How a source stands, as `arsip status` judges it; what needs somebody's attention most stands first."""
 
+    TAKEN_OVER = "taken-over"
     BLOCKED = "blocked"
     FAILING = "failing"
     SILENT = "silent"

@@ -7,16 +7,17 @@ import pytest
 from archive.adopting import kind_guessed
 from archive.findings import OpenWay
 from archive.vocabulary import SourceKind
-from spiders.probing.barriers import challenge_of, forward_of, is_for_scripts, no_page, vacant
+from spiders.probing.barriers import challenge_of, forward_of, no_page, vacant
 from spiders.probing.days import newest_day
 from spiders.probing.exploring import order_of
 from spiders.probing.feeds import named_feeds
 from spiders.probing.index_pages import index_links, on_day, templates_of
 from spiders.probing.listings import sections_of
-from spiders.probing.portrait import language_of, name_of
 from spiders.probing.signs import platform_of, signs_of
 from spiders.reading import Page
 from spiders.reading.document import Document, parse
+from spiders.reading.portrait import base_of, language_of, name_of
+from spiders.reading.shell import is_for_scripts
 
 URL = "https://lapas.contoh.example/"
 HOSTS = frozenset({"lapas.contoh.example", "www.lapas.contoh.example"})
@@ -88,6 +89,29 @@ def test_the_declared_language_is_read(html: str, language: str | None) -> None:
     document = parse(Page(URL, 200, "text/html", {}, f"{html}<body><p>x</p></body></html>".encode()))
     assert document is not None
     assert language_of(document) == language
+
+
+def test_an_indonesian_page_that_calls_itself_english_is_indonesian() -> None:
+    indonesian = f"<p>{'Warga binaan yang memanen sayur di kebun, dengan hasil untuk warga dan lapas.'}</p>"
+    for body, language in ((indonesian, "id"), ("<p>The garden of the prison and its harvest.</p>", "en")):
+        document = parse(Page(URL, 200, "text/html", {}, f"<html lang='en-US'><body>{body}</body></html>".encode()))
+        assert document is not None
+        assert language_of(document) == language
+
+
+@pytest.mark.parametrize(
+    ("final", "links", "base"),
+    [
+        (URL, ["/berita/1"], URL),
+        (f"{URL}beranda", ["/berita/1", "/berita/2"], URL),
+        (f"{URL}web/index.php", ["/web/berita/1", "/web/berita/2", "/lama"], f"{URL}web/"),
+        (f"{URL}id/", ["/berita/1", "/berita/2", "/id/profil"], URL),
+        ("https://www.lapas.contoh.example/", [], "https://www.lapas.contoh.example/"),
+    ],
+)
+def test_the_parts_of_a_site_are_sought_where_its_links_lead(final: str, links: list[str], base: str) -> None:
+    body = "".join(f"<a href='{link}'>x</a>" for link in links)
+    assert base_of(document_with(body, url=final), URL, HOSTS) == base
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,16 @@
 import json
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from archive.adopting import adopted_source
+from archive.findings import Findings
+from archive.source_catalogue import catalogue
+from archive.sources import Source, parse_source
 from tests import probed_sites
 from tests.crawling import Archive, new_archive
 from tests.loopback import Answer, Site, site
@@ -136,6 +141,44 @@ def test_pages_that_are_no_articles_are_shown_with_the_reason(archive: Archive) 
     assert [bool(sample["refused"]) for sample in found["samples"]] == [False, False, False, True, False]
 
 
+def test_a_first_page_that_sends_on_by_itself_is_followed_within_the_site(archive: Archive) -> None:
+    def making(base: str) -> Answering:
+        ghost = probed_sites.ghost(base)
+        door = probed_sites.page("", head="<meta http-equiv='refresh' content='0; url=/beranda'>")
+        return lambda path: door if path == "/" else ghost("/" if path == "/beranda" else path)
+
+    found, served = added(archive, making)
+    assert (found["platform"], found["source"]["url"]) == ("ghost", served.url())
+
+
+def test_a_wordpress_with_nothing_but_a_front_page_is_adopted_with_what_it_is(archive: Archive) -> None:
+    def making(_base: str) -> Answering:
+        head = "<meta name='generator' content='WordPress 6.1'>"
+        return probed_sites.answering(
+            {"/": probed_sites.page(f"<main>{probed_sites.entries(range(4))}</main>", head=head)}
+        )
+
+    found, _ = added(archive, making)
+    assert found["platform"] == "wordpress"
+    (way,) = found["ways"]
+    assert (way["name"], way["evidence"]) == (
+        "archive",
+        "its home page names 4 entries and 0 sections, and no page that goes on was found",
+    )
+
+
+def test_a_list_of_a_site_without_anything_else_is_found_by_its_sections(archive: Archive) -> None:
+    def making(_base: str) -> Answering:
+        menu = "<nav><a href='/profil'>Profil</a><a href='/kanal/daerah'>Daerah</a><a href='/kanal/kota'>Kota</a></nav>"
+        listing = lambda query: probed_sites.paged(query, "page", 1)  # noqa: E731 one answer for two addresses
+        front = probed_sites.page(f"{menu}<h1>Kabar Contoh</h1>")
+        return probed_sites.answering({"/": front, "/kanal/daerah": listing, "/kanal/kota": listing})
+
+    found, served = added(archive, making)
+    assert [way["name"] for way in found["ways"]] == ["listing"]
+    assert found["source"]["listings"] == [served.url("/kanal/daerah"), served.url("/kanal/kota")]
+
+
 def test_a_site_that_is_gone_is_adopted_from_the_wayback_machine_unasked(archive: Archive) -> None:
     done = archive.run("source", "add", "lapascontoh.kemenkumham.invalid", "--platform", "wayback", "--name", "lama")
     assert done.returncode == 0, done.stderr
@@ -143,3 +186,24 @@ def test_a_site_that_is_gone_is_adopted_from_the_wayback_machine_unasked(archive
     written = tomllib.loads((archive.path / "sources" / "lama.toml").read_text())
     assert (written["platform"], written["kind"]) == ("wayback", "lapas")
     assert written["url"] == "https://lapascontoh.kemenkumham.invalid/"
+
+
+def test_a_source_of_the_catalogue_is_adopted_by_its_name_with_its_facts(archive: Archive) -> None:
+    name, known = next(iter(catalogue().items()))
+    done = archive.run("source", "add", name, "--platform", "wayback", "--name", "milik-kami")
+    assert done.returncode == 0, done.stderr
+    written = parse_source((archive.path / "sources" / "milik-kami.toml").read_text(), "milik-kami.toml")
+    assert written == replace(known, name="milik-kami", platform="wayback")
+
+
+def test_what_the_catalogue_leaves_open_comes_from_the_look() -> None:
+    known = Source("kabar", "https://kabar.example/", "unknown", title="Kabar", place="18", feeds=("/umpan",))
+    found = Findings("https://www.kabar.example/", "site", "Kabar - Beranda", order=["feed", "sitemap"], feeds=["/rss"])
+    found.index = "/indeks?date={year}-{month}-{day}"
+    assert adopted_source(known, found) == replace(
+        known,
+        url="https://www.kabar.example/",
+        platform="site",
+        ways=("feed", "sitemap"),
+        index="/indeks?date={year}-{month}-{day}",
+    )

@@ -12,7 +12,7 @@ import click
 from archive.articles import count_copies
 from archive.clock import now
 from archive.database import open_for_reading, open_for_writing
-from archive.demo.tour import FOLDER, PRISON, Tour, prepare
+from archive.demo.tour import FOLDER, PRISON, TITLES, Tour, prepare
 from archive.errors import ArsipError
 from archive.history import find_article, known_article
 from archive.sources import load_sources
@@ -57,13 +57,13 @@ def demo_command(browse: bool) -> int:  # noqa: FBT001 click gives it by name
 def _crawl(tour: Tour) -> None:
     if tour.again:
         click.echo("\nThe demo's archive is there already: crawled once more.")
-        _run("crawl")
+        _run("crawl", *TITLES)
         return
     click.echo("\nThe first crawl takes everything:")
     _run("crawl")
     tour.edit()
     click.echo("\nMeanwhile the daily's editor corrects a story. The second crawl asks only for what is new:")
-    _run("crawl")
+    _run("crawl", *TITLES)
 
 
 def _run(*words: str) -> None:

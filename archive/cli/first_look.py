@@ -112,7 +112,9 @@ def table_of(samples: list[Outcome]) -> Iterator[str]:
         else:
             yield f"  refused, {_refusal(sample)}: {sample.lease.url}"
     items = [item for sample in samples for item in sample.items[:1]]
-    if missing := missing_in_all(items):
+    if not any(item.is_article for item in items):
+        yield "  none of them could be read as an article: look closer with arsip read ADDRESS"
+    elif missing := missing_in_all(items):
         yield f"  none of them tells its {', '.join(missing)}"
 
 

@@ -1,6 +1,7 @@
 """The first look at a site: what runs it, which ways in it offers, and how five of its articles would be read."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,12 +11,14 @@ from scrapy.http import Response
 from archive.findings import Findings, Step
 from archive.outcomes import Lease, Outcome
 from archive.vocabulary import Fate, UrlKind
-from spiders.probing.barriers import forward_of, is_for_scripts
+from spiders.probing.barriers import forward_of
 from spiders.probing.exploring import SAMPLES, explore, samples_of
 from spiders.probing.refusing import barred, elsewhere, unvisited, why, without_ways
 from spiders.probing.survey import Answer, Survey
 from spiders.reading import Page, read
 from spiders.reading.document import Document, parse
+from spiders.reading.portrait import base_of
+from spiders.reading.shell import is_for_scripts
 from spiders.site import page_of
 from spiders.visit import VisitSpider
 
@@ -76,11 +79,11 @@ class ProbeSpider(VisitSpider):
         return None
 
     def _survey(self, response: Response, page: Page, document: Document) -> Survey:
-        self.findings.url = page.url
+        self.findings.url = base_of(document, self.target, self.source.hosts)
         self._answers[page.url] = Answer(page)
         named = response.request.meta.get("sitemaps", ()) if response.request is not None else ()
         return Survey(
-            self.source,
+            replace(self.source, url=self.findings.url),
             document,
             page,
             {name.decode("latin-1").lower(): b"; ".join(v).decode("latin-1") for name, v in response.headers.items()},

@@ -5,15 +5,15 @@ from datetime import date, timedelta
 
 from archive.findings import OpenWay
 from archive.vocabulary import UrlKind
-from spiders.probing.barriers import is_for_scripts
 from spiders.probing.feeds import find_feeds, open_feed
 from spiders.probing.index_pages import find_index
-from spiders.probing.listings import find_listings, open_listing
-from spiders.probing.portrait import language_of, name_of
+from spiders.probing.listings import find_front_page, find_listings, open_listing
 from spiders.probing.signs import platform_of, signs_of
 from spiders.probing.sitemaps import find_sitemaps, open_sitemap
 from spiders.probing.survey import Survey
 from spiders.probing.wordpress_rest import open_rest
+from spiders.reading.portrait import language_of, name_of
+from spiders.reading.shell import is_for_scripts
 
 # the ways of each platform beside WordPress's REST interface: name, kind, address; best first
 WAYS: dict[str, tuple[tuple[str, UrlKind, str], ...]] = {
@@ -45,7 +45,7 @@ WAYS: dict[str, tuple[tuple[str, UrlKind, str], ...]] = {
         ("listing", UrlKind.LISTING, ""),
     ),
 }
-SITE = "site"
+UNKNOWN, SITE = "unknown", "site"
 SITE_ORDER = ("sitemap", "index", "listing", "feed")
 FINDS_ITS_LISTINGS = frozenset({"wordpress", "ghost", "drupal", "blogger"})
 STALE = timedelta(days=60)
@@ -59,17 +59,18 @@ async def explore(survey: Survey) -> AsyncIterator[str]:
     findings = survey.findings
     findings.title, findings.language = name_of(survey.home), language_of(survey.home)
     signs = signs_of(survey.home, survey.headers, survey.source.hosts)
-    findings.platform = platform_of(signs)
-    findings.evidence += [sign.evidence for sign in signs if sign.platform == findings.platform]
+    known = survey.source.platform
+    findings.platform = platform_of(signs) if known == UNKNOWN else known
+    findings.evidence += [sign.evidence for sign in signs]
     if is_for_scripts(survey.home, survey.source.hosts):
         findings.evidence.append("its home page is empty until its scripts have run, and Arsip runs none")
     if findings.platform in {None, "wordpress"}:
         yield "asking for a REST interface"
         await open_rest(survey, both=findings.platform is not None)
-    if findings.platform is not None:
+    if findings.platform in WAYS:
         yield f"asking for the ways into a {findings.platform} site"
         await _ask_platform(survey, findings.platform)
-    if not findings.ways:
+    if not findings.ways or findings.platform not in WAYS:
         async for words in _ask_any(survey):
             yield words
     if findings.platform in FINDS_ITS_LISTINGS:
@@ -87,12 +88,14 @@ async def _ask_platform(survey: Survey, platform: str) -> None:
             await open_feed(survey, url, name)
         elif kind is UrlKind.LISTING:
             _ = await open_listing(survey, url, name) if address else await find_listings(survey, name)
+    if platform == "wordpress" and not survey.findings.ways:
+        find_front_page(survey, "archive")
 
 
 async def _ask_any(survey: Survey) -> AsyncIterator[str]:
     """Look for whatever a site of no known platform may offer."""
     findings = survey.findings
-    if findings.platform is not None:
+    if findings.platform in WAYS:
         findings.evidence.append(f"none of the ways into a {findings.platform} site is open: taken as any other site")
     findings.platform = SITE
     yield "looking for feeds"
@@ -103,6 +106,8 @@ async def _ask_any(survey: Survey) -> AsyncIterator[str]:
     await find_index(survey)
     yield "looking for lists that go on"
     await find_listings(survey)
+    if not findings.ways:
+        find_front_page(survey)
     findings.ways.sort(key=lambda way: SITE_ORDER.index(way.name))
 
 

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from archive.findings import OpenWay
 from archive.vocabulary import UrlKind
 from spiders.probing.survey import Survey
+from spiders.reading import read
 from spiders.reading.document import Document, ancestors, is_own, parse, text_in
 from spiders.reading.reading import Reading
 
@@ -37,13 +38,13 @@ async def find_listings(survey: Survey, name: str = "listing") -> OpenWay | None
     sections = sections_of(survey.home, survey.source.hosts)
     found: list[str] = []
     way = None
-    for url in [survey.findings.url, *sections[:most]]:
+    for url in [survey.page.url, *sections[:most]]:
         opened = await open_listing(survey, url, name) if url not in found else None
         if opened is None:
             continue
         way = way or opened
         found += [url, *(other for other in sections if _form(url) is not None and _form(other) == _form(url))]
-        if url == survey.findings.url or _form(url) is not None:
+        if url == survey.page.url or _form(url) is not None:
             break
     survey.findings.listings = list(dict.fromkeys(found))
     return way
@@ -61,6 +62,17 @@ async def open_listing(survey: Survey, url: str, name: str) -> OpenWay | None:
             evidence = f"its list at {url} has {len(reading.links)} entries, and goes on at {following}"
             return survey.open(OpenWay(name, url, evidence, None), reading.links)
     return None
+
+
+def find_front_page(survey: Survey, name: str = "listing") -> OpenWay | None:
+    """The home page as a list that does not go on, or that leads to sections only: the last way in."""
+    reading = read(UrlKind.LISTING, survey.page, survey.source)
+    if not reading.links and not reading.sections:
+        return None
+    survey.findings.listings = [survey.page.url]
+    named = f"{len(reading.links)} entries and {len(reading.sections)} sections"
+    evidence = f"its home page names {named}, and no page that goes on was found"
+    return survey.open(OpenWay(name, survey.page.url, evidence), reading.links)
 
 
 async def _listing(survey: Survey, url: str) -> tuple[Reading, Document] | None:
