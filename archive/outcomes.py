@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from archive.items import ArticleItem
+from archive.items import ArticleItem, MediaFile
 from archive.vocabulary import Fate, Reason, UrlKind
 
 
@@ -95,7 +95,8 @@ class Outcome:
     be tried then), or `released` (it was never asked: pending as before). `moved_to` goes with `Fate.MOVED`.
     With `fetch_pages`, every article that is new or revised also gets its own page fetched. `unchanged` is the
     answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened;
-    `changes` is what came of reading stored captures again. `new` says, once it is stored, how many articles it brought
+    `changes` is what came of reading stored captures again; `file` is the picture or document that
+    the address gave. `new` says, once it is stored, how many articles it brought
     that were not there.
     """
 
@@ -116,6 +117,7 @@ class Outcome:
     validators: Validators = Validators()
     way: str | None = None
     changes: list[Change] = field(default_factory=list)
+    file: MediaFile | None = None
 
     def settle(self, fate: Fate, reason: Reason | None = None, detail: str | None = None) -> "Outcome":
         """End this lease with `fate`; an earlier ending is overruled, captures and items stay."""
