@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from archive.clock import moment, stamp
 from archive.frontier import standing
+from archive.media_kept import Endings, media_of_crawl
 from archive.sources import Source, source_text
 from archive.vocabulary import LISTING_KINDS, Fate, Reason, Verdict
 
@@ -60,11 +61,15 @@ class Crawl:
     source_id: int
     round: int
     continues: bool
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a crawl ended: the verdict, in one line why, and its figures."""
+    """How a crawl ended: the verdict, in one line why, and its figures.
+
+    `media` counts the pictures and documents that it asked for, by kind and ending: no verdict depends on them.
+    """
 
     source: str
     verdict: Verdict
@@ -75,6 +80,7 @@ class Report:
     articles: int
     pending: int
     way: str | None
+    media: Endings
 
     def as_dict(self) -> dict[str, Any]:
         """The report as plain values, its figures beside the rest; `reasons` counts what was not stored."""
@@ -96,7 +102,7 @@ def begin_crawl(connection: sqlite3.Connection, source_id: int, source: Source, 
         "INSERT INTO crawls (source, round, started, toml) VALUES (?, ?, ?, ?) RETURNING id",
         (source_id, number, stamp(now), source_text(source)),
     ).fetchone()
-    return Crawl(row[0], source_id, number, continues=bool(broken or earlier))
+    return Crawl(row[0], source_id, number, continues=bool(broken or earlier), source=source)
 
 
 def add_to_crawl(connection: sqlite3.Connection, crawl: int, tally: Tally) -> None:
@@ -195,6 +201,7 @@ def _failures(connection: sqlite3.Connection, crawl: Crawl, *, pages_only: bool)
     rows = connection.execute(
         "SELECT coalesce(reason, fate) AS why, count(*) AS n, min(url) AS url FROM urls "
         "WHERE crawl = ? AND state = 'settled' AND (fate = ? OR (fate IN (?, ?) AND kind <> 'page')) "
+        "AND kind NOT IN ('image', 'document') "
         "AND (kind = 'page' OR NOT ?) GROUP BY why ORDER BY n DESC",
         (crawl.id, Fate.FAILED, Fate.BLOCKED, Fate.GONE, pages_only),
     )
@@ -226,6 +233,7 @@ def last_report(connection: sqlite3.Connection, source: str) -> Report | None:
         way=row["way"],
         articles=articles,
         pending=standing(connection, row["source_id"]).pending,
+        media=media_of_crawl(connection, row["id"]),
     )
 
 

@@ -20,7 +20,7 @@ from archive.vocabulary import LISTING_KINDS, Fate, Reason, UrlKind
 from archive.ways import ASKED, bit_of, way_of
 
 ASKED_FOR = 1000  # the priority of what a person asked for by name
-LEAST = -1000  # no address has a lower priority
+LEAST = -1000  # no page or listing has a lower priority
 
 
 class Found(NamedTuple):
@@ -28,6 +28,21 @@ class Found(NamedTuple):
 
     new: int = 0
     fresh: int = 0
+
+
+ADD = """
+INSERT INTO urls (source, url, canonical, kind, priority, round, hops, listed, ways, walk, discovered, discovered_by)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (canonical, source) DO UPDATE SET kind = excluded.kind,
+priority = excluded.priority, round = excluded.round, listed = excluded.listed, ways = excluded.ways,
+walk = excluded.walk,
+state = 'pending', fate = NULL, reason = NULL, detail = NULL, settled = NULL, tries = 0, due = ''
+WHERE kind IN ('image', 'document') AND excluded.kind NOT IN ('image', 'document') AND state <> 'leased'
+AND fate IS NOT 'stored' AND ?
+"""
+# with the one state spelled out, so that its partial index serves
+WAITING = (
+    "SELECT {0} FROM urls WHERE source = ? AND state = '{1}' AND priority >= ? AND (kind IN ('image', 'document')) = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +100,9 @@ def discover(
     Returns how many were new, and how many the round had not named before.
 
     An address that is known stays as it is, except that a listing of an earlier round is pending again, and so is
-    a page that is to be fetched `again`. One that is `refused` is noted with that reason, and never fetched. What is
-    no http address is passed over: it can never be fetched.
+    a page that is to be fetched `again`. One that is `refused` is noted with that reason, and never fetched. What an
+    article only took for its picture is a page once a list names it, unless it proved to be a picture. What is no http
+    address is passed over: it can never be fetched.
     """
     listed = number if by is not None and by.kind in LISTING_KINDS else 0
     named = bit_of(connection, source, way or way_of(by))
@@ -99,9 +115,7 @@ def discover(
         row = (source, discovery.url, canonical, discovery.kind, discovery.priority, number, discovery.hops)
         walk = json.dumps(discovery.walk) if discovery.walk else None
         added = connection.execute(
-            "INSERT INTO urls (source, url, canonical, kind, priority, round, hops, listed, ways, walk, discovered, "
-            "discovered_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (canonical, source) DO NOTHING",
-            (*row, listed, named, walk, stamp(now), by.id if by is not None else None),
+            ADD, (*row, listed, named, walk, stamp(now), by.id if by is not None else None, discovery.refused is None)
         ).rowcount
         new += added
         if added and discovery.refused is not None:
@@ -140,7 +154,8 @@ def _know(
     if discovery.kind in LISTING_KINDS or discovery.again:
         connection.execute(
             "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
-            "round = ?, walk = ? WHERE canonical = ? AND source = ? AND round < ? AND state = 'settled'",
+            "round = ?, walk = ? WHERE canonical = ? AND source = ? AND round < ? AND state = 'settled' "
+            "AND kind NOT IN ('image', 'document')",
             (number, walk, canonical, source, number),
         )
     fresh = 0
@@ -171,13 +186,23 @@ def ask_for(connection: sqlite3.Connection, source: int, urls: Iterable[str], no
 
 
 def ready(
-    connection: sqlite3.Connection, source: int, now: datetime, limit: int, least_priority: int = LEAST
+    connection: sqlite3.Connection,
+    source: int,
+    now: datetime,
+    limit: int,
+    least_priority: int = LEAST,
+    *,
+    media: bool = False,
 ) -> list[Lease]:
-    """The next pending addresses that are due, best priority first, then in the order of discovery."""
+    """The next pending addresses that are due, best priority first, then in the order of discovery.
+
+    Pages and listings, or else, with `media`, pictures and documents.
+    """
     rows = connection.execute(
         "SELECT id, url, kind, priority, tries, hops, round, walk, article, etag, last_modified FROM urls "
-        "WHERE source = ? AND state = 'pending' AND priority >= ? AND due <= ? ORDER BY priority DESC, id LIMIT ?",
-        (source, least_priority, stamp(now), limit),
+        "WHERE source = ? AND state = 'pending' AND priority >= ? AND due <= ? AND (kind IN ('image', 'document')) = ? "
+        "ORDER BY priority DESC, id LIMIT ?",
+        (source, least_priority, stamp(now), media, limit),
     )
     return [
         Lease(
@@ -207,17 +232,18 @@ def lease(connection: sqlite3.Connection, ids: Iterable[int], crawl: int) -> Non
     connection.executemany("UPDATE urls SET state = 'leased', crawl = ? WHERE id = ?", [(crawl, id_) for id_ in ids])
 
 
-def standing(connection: sqlite3.Connection, source: int, least_priority: int = LEAST) -> Standing:
-    """How the addresses of a source stand, those of at least a certain priority."""
-    # each state by itself: only so do the indexes of one state alone serve, and a frontier of millions is not read
-    row = connection.execute(
-        "SELECT (SELECT count(*) FROM urls WHERE source = :source AND state = 'pending' AND priority >= :least), "
-        "(SELECT count(*) FROM urls WHERE source = :source AND state = 'leased' AND priority >= :least), "
-        "(SELECT min(due) FROM urls WHERE source = :source AND state = 'pending' AND priority >= :least)",
-        {"source": source, "least": least_priority},
-    ).fetchone()
+def standing(
+    connection: sqlite3.Connection, source: int, least_priority: int = LEAST, *, media: bool = False
+) -> Standing:
+    """How the pages and listings of a source stand, of at least a certain priority, or its pictures and documents.
+
+    It costs what is pending and leased, however many addresses are settled.
+    """
+    asked = (source, least_priority, media)
+    pending, due = connection.execute(WAITING.format("count(*), min(due)", "pending"), asked).fetchone()
+    (leased,) = connection.execute(WAITING.format("count(*)", "leased"), asked).fetchone()
     paused = connection.execute("SELECT paused_until FROM sources WHERE id = ?", (source,)).fetchone()
-    return Standing(row[0], row[1], row[2], paused[0] if paused else None)
+    return Standing(pending, leased, due, paused[0] if paused else None)
 
 
 def end_lease(

@@ -123,7 +123,8 @@ def all_ways(connection: sqlite3.Connection) -> dict[int, Ways]:
     rows = connection.execute(
         "SELECT s.id, count(u.fate), count(*) FILTER (WHERE u.fate = 'listing'), "
         "count(*) FILTER (WHERE u.fate = 'blocked') FROM sources s CROSS JOIN urls u "
-        "ON u.source = s.id AND u.round = s.round AND u.kind <> 'page' AND u.kind <> 'home' GROUP BY s.id"
+        "ON u.source = s.id AND u.round = s.round AND u.kind NOT IN ('page', 'image', 'document') AND u.kind <> 'home' "
+        "GROUP BY s.id"
     )
     return {source: Ways(*counts) for source, *counts in rows}
 

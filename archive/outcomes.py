@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from archive.items import ArticleItem
+from archive.items import ArticleItem, MediaFile
 from archive.vocabulary import Fate, Reason, UrlKind
 
 
@@ -96,7 +96,8 @@ class Outcome:
     With `fetch_pages`, every article that is new or revised also gets its own page fetched. `unchanged` is the
     answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened;
     `stated_total` is how many articles a list says that there are in all; `changes` is what came of reading stored
-    captures again. `new` says, once it is stored, how many articles it brought that were not there.
+    captures again; `file` is the picture or document that the address gave. `new` says, once it is stored, how many
+    articles it brought that were not there.
     """
 
     lease: Lease
@@ -117,6 +118,7 @@ class Outcome:
     way: str | None = None
     stated_total: int | None = None
     changes: list[Change] = field(default_factory=list)
+    file: MediaFile | None = None
 
     def settle(self, fate: Fate, reason: Reason | None = None, detail: str | None = None) -> "Outcome":
         """End this lease with `fate`; an earlier ending is overruled, captures and items stay."""

@@ -81,7 +81,7 @@ def _was_walked(connection: sqlite3.Connection, source: int, number: int) -> boo
     """True when some listing of the round was read, and none failed."""
     read, failed = connection.execute(
         "SELECT count(*) FILTER (WHERE fate = 'listing'), count(*) FILTER (WHERE fate = 'failed') FROM urls "
-        "WHERE source = ? AND round = ? AND kind <> 'page'",
+        "WHERE source = ? AND round = ? AND kind NOT IN ('page', 'image', 'document')",
         (source, number),
     ).fetchone()
     return bool(read) and not failed

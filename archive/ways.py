@@ -57,6 +57,7 @@ def note_walked(connection: sqlite3.Connection, source: int, number: int) -> Non
     """Note the ways that were read to their end in the round `number`, in which no list failed."""
     connection.execute(
         "UPDATE ways SET walked = :number WHERE source = :source AND name IN (SELECT json_extract(walk, '$.way') "
-        "FROM urls WHERE source = :source AND round = :number AND kind <> 'page' AND fate = 'listing')",
+        "FROM urls WHERE source = :source AND round = :number AND kind NOT IN ('page', 'image', 'document') "
+        "AND fate = 'listing')",
         {"source": source, "number": number},
     )

@@ -17,6 +17,7 @@ from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import find_archive
 from archive.health import clock, in_days
+from archive.media_kept import MediaStatus, in_words
 from archive.recall import Recall
 from archive.sources import Source, load_sources
 from archive.status import Detail, Status, detail, sources_not_adopted, status
@@ -120,6 +121,7 @@ def describe(one: Detail, source: Source, now: datetime, marks: Marks, width: in
     if stands.last_crawl is None and not stands.found:
         return
     yield from _figures(one)
+    yield from _media(one.media, stands.source)
     yield from _life(stands, now)
     yield from _recall(one.recall)
     lines = list(calendar(one.days, date.fromisoformat(today_in(source, now)), marks, width - 2))
@@ -153,6 +155,17 @@ def _recall(recall: Recall) -> Iterator[str]:
             yield f"              {way.sentence()}"
     estimate = recall.estimate
     yield f"  estimate    {estimate.sentence() if estimate else f'none: {recall.no_estimate}'}"
+
+
+def _media(media: MediaStatus, source: str) -> Iterator[str]:
+    """Pictures and documents, and the line by which the source file would name the hosts that were learned."""
+    if media.endings:
+        yield f"  media       {in_words(media.endings)}"
+    if used := [host for host in media.hosts if host.is_used]:
+        yield "  media hosts " + ", ".join(f"{host.host} ({host.articles:,} articles)" for host in used)
+    if media.learned:
+        listed = json.dumps([host.host for host in used])
+        yield f"              to list them in sources/{source}.toml: media_hosts = {listed}"
 
 
 def _life(stands: Status, now: datetime) -> Iterator[str]:

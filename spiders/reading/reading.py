@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from archive.items import ArticleItem
+from archive.items import ArticleItem, DocumentText
 from archive.ownership import Portrait
 from archive.vocabulary import Reason
 
@@ -15,7 +15,8 @@ class Reading:
     `following` are further addresses of the same kind: the next listing page, child sitemaps; `sections` are lists of
     other kinds that a listing page links to, by month or by section. `problem` is set when
     the answer is not what its kind promises; `detail` then says so in words. `total` and `total_pages` are the
-    counts that a REST interface states for the whole list. `portrait` is what a home page shows of its site.
+    counts that a REST interface states for the whole list. `text` is a document's,
+    `portrait` what a home page shows of its site.
     """
 
     items: list[ArticleItem] = field(default_factory=list)
@@ -26,4 +27,5 @@ class Reading:
     detail: str | None = None
     total: int | None = None
     total_pages: int | None = None
+    text: DocumentText | None = None
     portrait: Portrait | None = None
