@@ -196,7 +196,10 @@ FORMS = [
         INDEX + "?tgl={day}&bulan={month}&tahun={year}",
     ),
     (
-        "<form><select name='d'><option value=1></select><select name='m'><option value=1></select><input name='y'>",
+        (
+            "<form><select name='d'><option value='1'></select><select name='m'><option value='1'></select>"
+            "<input name='y'>"
+        ),
         INDEX + "?d={d}&m={m}&y={year}",
     ),
     ("<a href='/indeks/2020/2/7'>Jumat</a>", INDEX + "/{year}/{m}/{d}"),
