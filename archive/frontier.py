@@ -19,6 +19,7 @@ from archive.urls import canonical_url
 from archive.vocabulary import LISTING_KINDS, Fate, Reason, UrlKind
 from archive.ways import ASKED, bit_of, way_of
 
+IN_RANGE = 500  # the least priority of what a look for a range of days asks for
 ASKED_FOR = 1000  # the priority of what a person asked for by name
 LEAST = -1000  # no page or listing has a lower priority
 
@@ -99,10 +100,10 @@ def discover(
 
     Returns how many were new, and how many the round had not named before.
 
-    An address that is known stays as it is, except that a listing of an earlier round is pending again, and so is
-    a page that is to be fetched `again`. One that is `refused` is noted with that reason, and never fetched. What an
-    article only took for its picture is a page once a list names it, unless it proved to be a picture. What is no http
-    address is passed over: it can never be fetched.
+    An address that is known stays as it is, except that a listing of an earlier round is pending again, and so are
+    a page that is to be fetched `again`, and one that gave no article and turns out to be a listing. One that is
+    `refused` is noted with that reason, and never fetched. What an article only took for its picture is a page once a
+    list names it, unless it proved to be a picture. What is no http address is passed over: it can never be fetched.
     """
     listed = number if by is not None and by.kind in LISTING_KINDS else 0
     named = bit_of(connection, source, way or way_of(by))
@@ -154,9 +155,14 @@ def _know(
     if discovery.kind in LISTING_KINDS or discovery.again:
         connection.execute(
             "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
-            "round = ?, walk = ? WHERE canonical = ? AND source = ? AND round < ? AND state = 'settled' "
-            "AND kind NOT IN ('image', 'document')",
-            (number, walk, canonical, source, number),
+            "round = ?, walk = ?, kind = ?, priority = ? WHERE canonical = ? AND source = ? AND state <> 'leased' "
+            "AND CASE WHEN kind = ? THEN round < ? AND state = 'settled' ELSE article IS NULL AND kind = 'page' END",
+            (number, walk, discovery.kind, discovery.priority, canonical, source, discovery.kind, number),
+        )
+    if discovery.priority >= IN_RANGE:
+        connection.execute(
+            "UPDATE urls SET priority = ? WHERE canonical = ? AND source = ? AND priority < ?",
+            (discovery.priority, canonical, source, discovery.priority),
         )
     fresh = 0
     if listed:
@@ -171,6 +177,18 @@ def _know(
             {"named": named, "canonical": canonical, "source": source},
         )
     return fresh
+
+
+def meets_known(connection: sqlite3.Connection, source: int, found: Iterable[Discovery], number: int) -> bool:
+    """Whether one of these pages was noted before the round `number`: then nothing lies unseen between."""
+    return any(
+        connection.execute(
+            "SELECT 1 FROM urls WHERE canonical = ? AND source = ? AND kind = 'page' AND round < ?",
+            (canonical_url(discovery.url), source, number),
+        ).fetchone()
+        for discovery in found
+        if discovery.kind is UrlKind.PAGE
+    )
 
 
 def ask_for(connection: sqlite3.Connection, source: int, urls: Iterable[str], now: datetime) -> None:

@@ -297,6 +297,11 @@ UPDATE urls SET ways = (SELECT 1 << w.number FROM ways w JOIN urls list ON list.
     AND w.name = json_extract(list.walk, '$.way'));
 """
 
+RANGES = """
+-- the days that a look for a range asks for
+ALTER TABLE sources ADD COLUMN since TEXT NOT NULL DEFAULT '';
+ALTER TABLE sources ADD COLUMN until TEXT NOT NULL DEFAULT '';
+"""
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     LOOKS,
@@ -308,6 +313,7 @@ MIGRATIONS: tuple[str, ...] = (
     OWNERSHIP,
     MEDIA,
     WAYS,
+    RANGES,
 )
 
 
