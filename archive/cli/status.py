@@ -124,7 +124,9 @@ def describe(one: Detail, source: Source, now: datetime, marks: Marks, width: in
     yield from _media(one.media, stands.source)
     yield from _life(stands, now)
     yield from _recall(one.recall)
-    lines = list(calendar(one.days, date.fromisoformat(today_in(source, now)), marks, width - 2))
+    for gap in one.gaps:
+        yield f"  certain gap {gap}" + (" (closed since)" if gap.closed else "")
+    lines = list(calendar(one.days, one.gaps, date.fromisoformat(today_in(source, now)), marks, width - 2))
     if lines:
         yield ""
         yield from (f"  {line}" for line in lines)
@@ -180,7 +182,9 @@ def _life(stands: Status, now: datetime) -> Iterator[str]:
     if stands.paused_until:
         yield f"  waits       until {clock(stands.paused_until, now)}, as the site asks"
     elif stands.pending and stands.next_due:
-        yield f"  next due    {clock(stands.next_due, now)}"
+        yield f"  next try    {clock(stands.next_due, now)}"
+    if stands.next_crawl:
+        yield f"  next crawl  {clock(stands.next_crawl, now)}"
     crawl = stands.last_crawl
     if crawl is not None:
         way = f" by {crawl.way}" if crawl.way else ""
