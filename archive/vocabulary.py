@@ -79,9 +79,9 @@ class UrlKind(StrEnum):
     SITEMAP = "sitemap"
     FEED = "feed"
     LISTING = "listing"
+    HOME = "home"
     IMAGE = "image"
     DOCUMENT = "document"
-    HOME = "home"
 
 
 LISTING_KINDS = frozenset({UrlKind.REST, UrlKind.SITEMAP, UrlKind.FEED, UrlKind.LISTING})
