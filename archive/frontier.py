@@ -89,7 +89,8 @@ def discover(
         ).rowcount
         new += added
         if not added:
-            _know(connection, source, canonical, discovery, number=number, listed=listed, walk=walk)
+            by_id = by.id if by is not None else None
+            _know(connection, source, canonical, discovery, number=number, listed=listed, by=by_id, walk=walk)
     return new
 
 
@@ -101,6 +102,7 @@ def _know(
     *,
     number: int,
     listed: int,
+    by: int | None,
     walk: str | None,
 ) -> None:
     """Meet a known address once more."""
@@ -111,6 +113,12 @@ def _know(
             (number, walk, canonical, source, number),
         )
     if listed:
+        # what only an import has given is fetched once the site itself names it
+        connection.execute(
+            "UPDATE urls SET state = 'pending', fate = NULL, tries = 0, due = '', round = ?, discovered_by = ? "
+            "WHERE canonical = ? AND source = ? AND state = 'settled' AND crawl IS NULL AND discovered_by IS NULL",
+            (number, by, canonical, source),
+        )
         connection.execute(
             "UPDATE urls SET listed = ? WHERE canonical = ? AND source = ? AND listed < ?",
             (listed, canonical, source, listed),
@@ -210,11 +218,12 @@ def _settle(connection: sqlite3.Connection, source: int, outcome: Outcome, artic
         new = discover(connection, source, [outcome.moved_to], number=held.round, now=now, by=held)
         target = id_of(connection, source, canonical_url(outcome.moved_to.url))
     validators = outcome.validators
+    seen = outcome.captured_by_others or now
     connection.execute(
         "UPDATE urls SET state = 'settled', fate = ?, reason = ?, detail = ?, moved_to = ?, settled = ?, seen = ?, "
         "etag = ?, last_modified = ?, article = coalesce(?, article) WHERE id = ?",
         (
-            *(outcome.fate, outcome.reason, outcome.detail, target, stamp(now), stamp(now)),
+            *(outcome.fate, outcome.reason, outcome.detail, target, stamp(now), stamp(seen)),
             *(validators.etag, validators.last_modified, article, held.id),
         ),
     )

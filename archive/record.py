@@ -31,7 +31,9 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
     capture_row = None
     if capture is not None and outcome.exchange is not None:
         capture_row = add_capture(entry.connection, entry.crawl.source_id, outcome.exchange, capture)
-    at = Keeping(entry.connection, entry.search, entry.crawl.source_id, capture_row, entry.now, _seen(outcome))
+    at = Keeping(
+        entry.connection, entry.search, entry.crawl.source_id, capture_row, entry.now, outcome.captured_by_others
+    )
     if outcome.lease.kind is UrlKind.PAGE:
         tally, article = _record_page(outcome, at)
     else:
@@ -48,12 +50,6 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
     if outcome.way is not None:
         note_way(entry.connection, entry.crawl, outcome.way)
     return tally
-
-
-def _seen(outcome: Outcome) -> datetime | None:
-    """When another crawler captured what this outcome holds; None for what was fetched now."""
-    exchange = outcome.exchange
-    return exchange.fetched_at if exchange is not None and exchange.retrieved_from else None
 
 
 def _record_page(outcome: Outcome, at: Keeping) -> tuple[Tally, int | None]:

@@ -14,6 +14,7 @@ from archive.sources import Source, parse_source
 class Status:
     """One adopted source. Addresses are pages, not listings; moments are stamps in UTC.
 
+    `retrieved` counts the captures that other crawlers made, of the days `retrieved_first` to `retrieved_last`.
     `found` = `stored` + `pending` + `moved` + all of `not_stored` (counts by reason, the commonest first).
     """
 
@@ -29,6 +30,9 @@ class Status:
     revisions: int
     first_published: str | None
     last_published: str | None
+    retrieved: int
+    retrieved_first: str | None
+    retrieved_last: str | None
     next_due: str | None
     paused_until: str | None
     last_crawl: Report | None
@@ -67,12 +71,17 @@ def _status(connection: sqlite3.Connection, source: Source) -> Status:
         pending=pending,
         not_stored=endings,
         **dict(articles),
+        **dict(connection.execute(RETRIEVED, (row,)).fetchone()),
         next_due=left.next_due or None,
         paused_until=left.paused_until,
         last_crawl=last_report(connection, source.name),
     )
 
 
+RETRIEVED = """
+SELECT count(*) AS retrieved, substr(min(fetched), 1, 10) AS retrieved_first,
+substr(max(fetched), 1, 10) AS retrieved_last FROM captures WHERE source = ? AND retrieved_from IS NOT NULL
+"""
 ARTICLES = """
 SELECT count(*) AS articles, count(*) FILTER (WHERE state = 'gone') AS gone, coalesce(sum(revisions), 0) AS revisions,
 min(published_day) AS first_published, max(published_day) AS last_published FROM articles WHERE source = ?

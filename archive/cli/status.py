@@ -58,6 +58,9 @@ def describe(one: Status) -> Iterator[str]:
     yield "  addresses   " + ", ".join(f"{count:,} {word}" for count, word in parts)
     if one.not_stored:
         yield "  not stored  " + ", ".join(f"{count:,} {reason}" for reason, count in one.not_stored.items())
+    if one.retrieved:
+        days = f"{one.retrieved_first} to {one.retrieved_last}"
+        yield f"  retrieved   {one.retrieved:,} captures of other crawlers, of {days}"
     if one.paused_until:
         yield f"  waits       until {_clock(one.paused_until)}, as the site asks"
     elif one.pending and one.next_due:
