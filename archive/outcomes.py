@@ -59,7 +59,10 @@ class Discovery:
     """An address that a response gave. A higher `priority` is fetched first.
 
     `again`: a page that was settled in an earlier round is to be fetched once more. `if_news`: noted only when the
-    outcome that gives it also gives an article, a revision or an address that is new.
+    outcome that gives it also gives an article, a revision or an address that is new. `continues`: the next page of a
+    list that is read page after page; noted until several pages in a row have named nothing that this round had not
+    named. `refused`: noted with this reason and detail, and never fetched. `pattern`: the pattern of addresses whose
+    budget it is fetched on (`archive.patterns`).
     """
 
     url: str
@@ -69,6 +72,9 @@ class Discovery:
     walk: dict[str, Any] = field(default_factory=dict)
     again: bool = False
     if_news: bool = False
+    continues: bool = False
+    refused: tuple[Reason, str] | None = None
+    pattern: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,10 @@ class Reason(StrEnum):
     OFF_SITE = "off-site"
     WAY_CLOSED = "way-closed"
     UNREADABLE = "unreadable"
+    OUT_OF_SCOPE = "out-of-scope"
+    TRAP = "trap"
+    SPAM = "spam"
+    NEEDS_SCRIPT = "needs-script"
     # blocked: the site or the archive's own rules forbid it
     ROBOTS = "robots"
     FORBIDDEN = "forbidden"
@@ -87,6 +91,7 @@ class UrlKind(StrEnum):
     SITEMAP = "sitemap"
     FEED = "feed"
     LISTING = "listing"
+    HOME = "home"
 
 
 LISTING_KINDS = frozenset({UrlKind.REST, UrlKind.SITEMAP, UrlKind.FEED, UrlKind.LISTING})
@@ -173,6 +178,26 @@ class SourceKind(StrEnum):
     AGENCY = "agency"
 
 
+class SourceState(StrEnum):
+    """Where a source stands; one can be in several of these states."""
+
+    INACTIVE = "inactive"
+    AVAILABLE = "available"
+    NEVER_CRAWLED = "never-crawled"
+    CRAWLED = "crawled"
+    ADOPTED = "adopted"
+    UNCHECKED = "unchecked"
+
+
+class CheckVerdict(StrEnum):
+    """How a check of a source went."""
+
+    GOOD = "good"
+    THIN = "thin"
+    UNREAD = "unread"
+    UNREACHED = "unreached"
+
+
 class Verdict(StrEnum):
     """How a crawl of one source ended."""
 
@@ -180,6 +205,20 @@ class Verdict(StrEnum):
     INCOMPLETE = "incomplete"
     INTERRUPTED = "interrupted"
     FAILED = "failed"
+    TAKEN_OVER = "taken-over"
+
+
+class Health(StrEnum):
+    """How a source stands, as `arsip status` judges it; what needs somebody's attention most stands first."""
+
+    TAKEN_OVER = "taken-over"
+    BLOCKED = "blocked"
+    FAILING = "failing"
+    SILENT = "silent"
+    BEHIND = "behind"
+    NEVER_CRAWLED = "never-crawled"
+    OK = "ok"
+    INACTIVE = "inactive"
 
 
 class Exit(StrEnum):

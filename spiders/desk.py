@@ -14,8 +14,10 @@ from archive.crawls import NO_ROUND, PATIENCE, Crawl, Tally, add_to_crawl, begin
 from archive.database import explained, open_for_reading
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
-from archive.frontier import ASKED_FOR, adopt, ask_for, lease, ready, recover, standing
+from archive.frontier import ASKED_FOR, LEAST, adopt, ask_for, lease, ready, recover, standing
 from archive.outcomes import Exchange, Lease, Outcome
+from archive.ownership import Portrait, owner_of
+from archive.polls import note_crawl
 from archive.record import known_ends
 from archive.robots import StoredRobots, load_robots
 from archive.rounds import Seeds, look_further, open_round
@@ -32,7 +34,7 @@ class Desk:
     """One crawl of one source. It holds the source's lock from beginning to end.
 
     All desks of a process share one writer. `limit` is how many addresses may be out at once; it also bounds
-    what a kill can make the next crawl fetch twice.
+    what a kill can make the next crawl fetch twice. While it `is_held`, nothing is lent.
     """
 
     _writers: ClassVar[dict[ArchiveFolder, tuple[Writer, set["Desk"]]]] = {}
@@ -49,7 +51,8 @@ class Desk:
         self._paused_until: datetime | None = None
         self._crawl: Crawl | None = None
         self._seeds: Seeds | None = None
-        self._least_priority = 0
+        self._least_priority = LEAST
+        self.is_held = False
         self._lock = folder.hold(source.name)
         try:
             self._writer = self._share_writer()
@@ -120,7 +123,7 @@ class Desk:
             return None
 
     def _borrow(self) -> Lease | None:
-        if self._crawl is None or self.failure or len(self._out) >= self.limit or self._is_paused():
+        if self._crawl is None or self.is_held or self.failure or len(self._out) >= self.limit or self._is_paused():
             return None
         if not self._buffer:
             self._refill()
@@ -222,6 +225,20 @@ class Desk:
         """Store the rules of a host."""
         await asyncio.wrap_future(self._writer.keep_robots(robots, exchange, self.crawl, self.source.name))
 
+    def owner_is_due(self) -> bool:
+        """Whether the home page is to be looked at before anything is lent."""
+        return owner_of(self._reader, self.crawl.source_id).is_due(now())
+
+    async def save_portrait(self, portrait: Portrait, exchange: Exchange | None) -> None:
+        """Store how the home page looks. When it is a stranger's, nothing is lent any more."""
+        future = self._writer.keep_portrait(portrait, exchange, self.crawl, self.source.name)
+        since = await asyncio.wrap_future(future)
+        if since is not None:
+            why = (
+                f"since {moment(since):%Y-%m-%d} another site stands at this address: nothing was crawled, all is kept"
+            )
+            self.failure = self.failure or (Verdict.TAKEN_OVER, why)
+
     async def close(self, stopped: str | None = None) -> tuple[Verdict, str]:
         """End the crawl: unsent addresses go back, the verdict is written, the lock is given free."""
         if stopped is not None and self.failure is None:
@@ -237,7 +254,9 @@ class Desk:
 
     def _end(self, connection: sqlite3.Connection) -> tuple[Verdict, str]:
         recover(connection, self.crawl.source_id, now())
-        return end_crawl(connection, self.crawl, now(), self.failure)
+        verdict, explanation = end_crawl(connection, self.crawl, now(), self.failure)
+        note_crawl(connection, self.crawl, verdict, now())
+        return verdict, explanation
 
     def _leave(self) -> None:
         writer, desks = self._writers[self.folder]

@@ -76,9 +76,11 @@ def test_a_capture_keeps_its_time_its_address_and_where_it_came_from(archive: Ar
     shown = archive.run("show", address(1)).stdout
     assert f"retrieved from {wanted}" in shown
     assert "captured 2019-03-02T05:00:00Z" in shown
-    (one,) = json.loads(archive.run("status", "--json").stdout)
+    (one,) = json.loads(archive.run("status", "rutan", "--json").stdout)
     assert (one["retrieved"], one["articles"]) == (4, 3)
-    assert "retrieved   4 captures of other crawlers, of 2019-03-02 to 2019-03-05" in archive.run("status").stdout
+    assert (
+        "retrieved   4 captures of other crawlers, of 2019-03-02 to 2019-03-05" in archive.run("status", "rutan").stdout
+    )
 
 
 def test_the_same_file_twice_gives_nothing_new(archive: Archive, warc: Path, tmp_path: Path) -> None:

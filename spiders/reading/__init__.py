@@ -4,6 +4,7 @@ from archive.sources import Source
 from archive.vocabulary import UrlKind
 from spiders.reading.article import read_page
 from spiders.reading.feed import read_feed
+from spiders.reading.home import read_home
 from spiders.reading.listing import read_listing
 from spiders.reading.page import Page, text_of
 from spiders.reading.reading import Reading
@@ -28,5 +29,7 @@ def read(kind: UrlKind, page: Page, source: Source) -> Reading:
             return read_feed(page, source)
         case UrlKind.LISTING:
             return read_listing(page, source)
+        case UrlKind.HOME:
+            return read_home(page, source)
         case UrlKind.PAGE:
             return Reading(items=[read_page(page, source)])
