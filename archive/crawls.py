@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive.clock import moment, stamp
-from archive.frontier import standing
+from archive.frontier import LEAST, standing
+from archive.media_kept import Endings, media_of_crawl
 from archive.sources import Source, source_text
 from archive.vocabulary import LISTING_KINDS, Fate, Reason, Verdict
 
@@ -54,17 +55,22 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Crawl:
-    """One run over one source; `id` and `source_id` are rows."""
+    """One run over one source; `id` and `source_id` are rows. It asks for nothing below `least_priority`."""
 
     id: int
     source_id: int
     round: int
     continues: bool
+    source: Source
+    least_priority: int = LEAST
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a crawl ended: the verdict, in one line why, and its figures."""
+    """How a crawl ended: the verdict, in one line why, and its figures.
+
+    `media` counts the pictures and documents that it asked for, by kind and ending: no verdict depends on them.
+    """
 
     source: str
     verdict: Verdict
@@ -75,6 +81,7 @@ class Report:
     articles: int
     pending: int
     way: str | None
+    media: Endings
 
     def as_dict(self) -> dict[str, Any]:
         """The report as plain values, its figures beside the rest; `reasons` counts what was not stored."""
@@ -83,7 +90,15 @@ class Report:
         return {**own, **figures, "reasons": dict(self.tally.reasons)}
 
 
-def begin_crawl(connection: sqlite3.Connection, source_id: int, source: Source, number: int, now: datetime) -> Crawl:
+def begin_crawl(
+    connection: sqlite3.Connection,
+    source_id: int,
+    source: Source,
+    number: int,
+    now: datetime,
+    *,
+    least_priority: int = LEAST,
+) -> Crawl:
     """Open a crawl's row. A row that a dead process left open is closed as interrupted."""
     broken = connection.execute(
         "UPDATE crawls SET verdict = ?, ended = ?, explanation = ? WHERE source = ? AND ended IS NULL",
@@ -96,7 +111,9 @@ def begin_crawl(connection: sqlite3.Connection, source_id: int, source: Source, 
         "INSERT INTO crawls (source, round, started, toml) VALUES (?, ?, ?, ?) RETURNING id",
         (source_id, number, stamp(now), source_text(source)),
     ).fetchone()
-    return Crawl(row[0], source_id, number, continues=bool(broken or earlier))
+    return Crawl(
+        row[0], source_id, number, continues=bool(broken or earlier), source=source, least_priority=least_priority
+    )
 
 
 def add_to_crawl(connection: sqlite3.Connection, crawl: int, tally: Tally) -> None:
@@ -170,7 +187,7 @@ def _path(url: str) -> str:
 
 
 def _waiting(connection: sqlite3.Connection, crawl: Crawl, now: datetime) -> list[str]:
-    left = standing(connection, crawl.source_id)
+    left = standing(connection, crawl.source_id, crawl.least_priority)
     if left.paused_until and left.paused_until > stamp(now):
         why = connection.execute("SELECT pause_reason FROM sources WHERE id = ?", (crawl.source_id,)).fetchone()[0]
         return [f"{why}; {left.pending} addresses wait until {_clock(left.paused_until)}"]
@@ -195,6 +212,7 @@ def _failures(connection: sqlite3.Connection, crawl: Crawl, *, pages_only: bool)
     rows = connection.execute(
         "SELECT coalesce(reason, fate) AS why, count(*) AS n, min(url) AS url FROM urls "
         "WHERE crawl = ? AND state = 'settled' AND (fate = ? OR (fate IN (?, ?) AND kind <> 'page')) "
+        "AND kind NOT IN ('image', 'document') "
         "AND (kind = 'page' OR NOT ?) GROUP BY why ORDER BY n DESC",
         (crawl.id, Fate.FAILED, Fate.BLOCKED, Fate.GONE, pages_only),
     )
@@ -226,6 +244,7 @@ def last_report(connection: sqlite3.Connection, source: str) -> Report | None:
         way=row["way"],
         articles=articles,
         pending=standing(connection, row["source_id"]).pending,
+        media=media_of_crawl(connection, row["id"]),
     )
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,8 @@ from archive.coverage import Counted, Day, Ending, all_endings, endings, ledger
 from archive.crawls import NO_ROUND, Report, last_report
 from archive.frontier import standing
 from archive.health import Facts, Life, Ways, all_ways, judge, life_of
+from archive.media_kept import MediaStatus, media_of_source
+from archive.recall import Recall, recall_of
 from archive.sources import Source, parse_source
 from archive.vocabulary import Health
 
@@ -65,6 +67,8 @@ class Detail:
     retrieved_last: str | None
     endings: list[Ending]
     days: list[Day]
+    recall: Recall
+    media: MediaStatus
 
     def as_dict(self) -> dict[str, Any]:
         """The detail as plain values: the keys of the status, and its own."""
@@ -74,7 +78,9 @@ class Detail:
             "retrieved_first": self.retrieved_first,
             "retrieved_last": self.retrieved_last,
             "endings": [one.as_dict() for one in self.endings],
+            "recall": self.recall.as_dict(),
             "days": [day.as_dict() for day in self.days],
+            "media": asdict(self.media),
         }
 
 
@@ -106,12 +112,14 @@ def detail(connection: sqlite3.Connection, source: Source, now: datetime, *, ado
     count, first, last = connection.execute(RETRIEVED, (row,)).fetchone()
     return Detail(
         status=one,
-        revisions=revisions.fetchone()[0],
+        revisions=int(revisions.fetchone()[0]),
         retrieved=count,
         retrieved_first=first,
         retrieved_last=last,
         endings=endings(connection, row),
         days=ledger(connection, row, source),
+        recall=recall_of(connection, row),
+        media=media_of_source(connection, row, source),
     )
 
 
@@ -119,6 +127,11 @@ RETRIEVED = """
 SELECT count(*), substr(min(fetched), 1, 10), substr(max(fetched), 1, 10) FROM captures
 WHERE source = ? AND retrieved_from IS NOT NULL
 """
+
+
+def recall(connection: sqlite3.Connection, source: Source) -> Recall:
+    """What share of the articles of a source is known to be here."""
+    return recall_of(connection, _row(connection, source))
 
 
 def sources_not_adopted(connection: sqlite3.Connection, adopted: Iterable[str]) -> list[Source]:

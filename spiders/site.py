@@ -18,11 +18,13 @@ from archive.folder import ArchiveFolder, find_archive
 from archive.outcomes import Discovery, Exchange, Lease, Outcome, Validators
 from archive.scope import fits, in_scope
 from archive.sources import Source, load_source, saved_source
-from archive.vocabulary import Fate, Look, Reason, UrlKind, Verdict
+from archive.vocabulary import MEDIA_KINDS, Fate, Look, Reason, UrlKind, Verdict
 from spiders.desk import Desk
 from spiders.endings import end_by_error, end_by_status, lease_of, reader_failure
+from spiders.files import miss_file, take_file
 from spiders.readers import Readers
 from spiders.reading import Page, Reading
+from spiders.span import Span
 from spiders.visit import headers_of
 from spiders.workers import ReaderDied, ReaderFailed, ReaderTimedOut
 
@@ -40,10 +42,13 @@ class SiteSpider(Spider):
 
     custom_settings: dict[str, Any] | None = {"SCHEDULER": "spiders.scheduler.FrontierScheduler"}  # noqa: RUF012 as in Spider
 
-    def __init__(self, desk: Desk, readers: Readers, *, refresh: bool = False, **arguments: Any) -> None:
+    def __init__(
+        self, desk: Desk, readers: Readers, *, refresh: bool = False, span: Span | None = None, **arguments: Any
+    ) -> None:
         super().__init__(self.name, **arguments)
         self.desk = desk
         self.refresh = refresh
+        self.span = span or Span()
         self.source: Source = desk.source
         self.readers = readers
         self.notes: list[str] = []
@@ -52,6 +57,8 @@ class SiteSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
         """Open the desk of `-a source=NAME`; `-a refresh=1` looks at everything again.
+
+        `since` and `until` (`YYYY-MM-DD`) ask for a span of days, `limit` for at most so many new articles.
 
         Raises `ArsipError` when the source is unknown, busy, or not allowed.
         """
@@ -70,7 +77,9 @@ class SiteSpider(Spider):
         size = crawler.settings.getint("READER_PROCESSES", os.cpu_count() or 1)
         readers = Readers(crawler.settings["READER"], size, crawler.settings.getfloat("READER_SECONDS"))
         refresh = kwargs.pop("refresh", "") in {"1", True}
-        spider = cls(Desk(folder, source), readers, *args, refresh=refresh, **kwargs)
+        span = Span(kwargs.pop("since", ""), kwargs.pop("until", ""))
+        desk = Desk(folder, source, most_new=int(kwargs.pop("limit", 0)))
+        spider = cls(desk, readers, *args, refresh=refresh, span=span, **kwargs)
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.finish, signals.spider_closed)
         return spider
@@ -92,7 +101,8 @@ class SiteSpider(Spider):
 
     async def open(self) -> list[str]:
         """Open the desk; return what a person should be told."""
-        return await self.desk.open(self.seeds, refresh=self.refresh)
+        span = (self.span.since, self.span.until) if self.span != Span() else None
+        return await self.desk.open(self.seeds, refresh=self.refresh, span=span)
 
     async def start(self) -> AsyncIterator[Any]:
         """Open the desk; everything else comes from the frontier."""
@@ -126,6 +136,9 @@ class SiteSpider(Spider):
             outcome.unchanged, outcome.validators = True, outcome.lease.validators
             outcome.settle(Fate.STORED if outcome.lease.kind is UrlKind.PAGE else Fate.LISTING, None, "not modified")
             return
+        if outcome.lease.kind in MEDIA_KINDS:
+            await take_file(outcome, response, self.desk.media_scope(outcome.lease), self.readers)
+            return
         source = self.source_of(outcome.lease)
         if end_by_status(outcome, response.status, headers_of(response), source):
             self.closed_way(outcome)
@@ -155,8 +168,10 @@ class SiteSpider(Spider):
         """Turn a request that got no response into its one outcome."""
         request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         error = failure.value or RuntimeError("a failure without its error")
-        outcome = end_by_error(Outcome(lease_of(request.meta)), error)
-        if outcome.fate is not None:
+        outcome = Outcome(lease_of(request.meta))
+        if outcome.lease.kind in MEDIA_KINDS:
+            miss_file(outcome, error, self.desk.media_scope(outcome.lease))
+        elif end_by_error(outcome, error).fate is not None:
             self.closed_way(outcome)
         yield outcome
 
