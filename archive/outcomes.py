@@ -136,6 +136,12 @@ class Outcome:
     changes: list[Change] = field(default_factory=list)
     file: MediaFile | None = None
 
+    @property
+    def captured_by_others(self) -> datetime | None:
+        """When another crawler captured what this outcome holds (UTC); None for what was fetched now."""
+        exchange = self.exchange
+        return exchange.fetched_at if exchange is not None and exchange.retrieved_from else None
+
     def settle(self, fate: Fate, reason: Reason | None = None, detail: str | None = None) -> "Outcome":
         """End this lease with `fate`; an earlier ending is overruled, captures and items stay."""
         self.fate, self.reason, self.detail = fate, reason, detail

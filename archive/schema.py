@@ -227,6 +227,7 @@ CREATE INDEX urls_to_look_at_again ON urls(source, look_again) WHERE look_again 
 RETRIEVED = """
 -- captures that another crawler made: the file or the archive that they were taken from
 ALTER TABLE captures ADD COLUMN retrieved_from TEXT;
+CREATE INDEX captures_retrieved ON captures(source, fetched) WHERE retrieved_from IS NOT NULL;
 """
 OWNERSHIP = """
 ALTER TABLE sources ADD COLUMN portrait TEXT;

@@ -146,6 +146,9 @@ def _figures(one: Detail) -> Iterator[str]:
     parts = ((stands.found, "found"), (stands.stored, "stored"), (stands.moved, "moved"))
     more = ((stands.pending, "to be fetched"), (stands.missing, "missing"))
     yield "  addresses   " + ", ".join(f"{count:,} {word}" for count, word in (*parts, *more))
+    if one.retrieved:
+        days = f"{one.retrieved_first} to {one.retrieved_last}"
+        yield f"  retrieved   {one.retrieved:,} captures of other crawlers, of {days}"
 
 
 def _recall(recall: Recall) -> Iterator[str]:
