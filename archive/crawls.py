@@ -61,7 +61,7 @@ class Crawl:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a crawl ended: the verdict, in one line why, and its figures."""
+    """How a crawl ended: the verdict, in one line why, its figures, and its pace (seconds between two requests)."""
 
     source: str
     verdict: Verdict
@@ -72,6 +72,7 @@ class Report:
     articles: int
     pending: int
     way: str | None
+    pace: float | None
 
     def as_dict(self) -> dict[str, Any]:
         """The report as plain values, its figures beside the rest; `reasons` counts what was not stored."""
@@ -80,8 +81,16 @@ class Report:
         return {**own, **figures, "reasons": dict(self.tally.reasons)}
 
 
-def begin_crawl(connection: sqlite3.Connection, source_id: int, source: Source, number: int, now: datetime) -> Crawl:
-    """Open a crawl's row. A row that a dead process left open is closed as interrupted."""
+def begin_crawl(
+    connection: sqlite3.Connection,
+    source_id: int,
+    source: Source,
+    number: int,
+    now: datetime,
+    *,
+    pace: float | None = None,
+) -> Crawl:
+    """Open a crawl's row, with its pace (seconds). A row that a dead process left open is closed as interrupted."""
     broken = connection.execute(
         "UPDATE crawls SET verdict = ?, ended = ?, explanation = ? WHERE source = ? AND ended IS NULL",
         (Verdict.INTERRUPTED, stamp(now), WITHOUT_A_WORD, source_id),
@@ -90,8 +99,8 @@ def begin_crawl(connection: sqlite3.Connection, source_id: int, source: Source, 
         "SELECT count(*) FROM crawls WHERE source = ? AND round = ?", (source_id, number)
     ).fetchone()[0]
     row = connection.execute(
-        "INSERT INTO crawls (source, round, started, toml) VALUES (?, ?, ?, ?) RETURNING id",
-        (source_id, number, stamp(now), source_text(source)),
+        "INSERT INTO crawls (source, round, started, toml, pace) VALUES (?, ?, ?, ?, ?) RETURNING id",
+        (source_id, number, stamp(now), source_text(source), pace),
     ).fetchone()
     return Crawl(row[0], source_id, number, continues=bool(broken or earlier))
 
@@ -220,6 +229,7 @@ def last_report(connection: sqlite3.Connection, source: str) -> Report | None:
         ended=row["ended"] or "",
         tally=Tally(**{name: row[name] for name in FIGURES}, reasons=counted),
         way=row["way"],
+        pace=row["pace"],
         articles=articles,
         pending=standing(connection, row["source_id"]).pending,
     )

@@ -177,7 +177,11 @@ UPDATE urls SET walk = json_set(walk, '$.way', json_extract(
 )) WHERE walk IS NOT NULL AND json_type(walk, '$.way') = 'integer';
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS)
+POLITENESS = """
+ALTER TABLE crawls ADD COLUMN pace REAL;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, POLITENESS)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

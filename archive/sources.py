@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
+from math import isfinite
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ SAVED, SAVED_LOCAL = "saved", "saved-local"
 REQUIRED = ("name", "url", "platform")
 CAPTURES = ("page", "data")
 MEDIA = ("lead", "none")
+DEFAULT_PACE = 2.0  # seconds
 LIST, DAY = tuple[str, ...], date | None
 TYPES: dict[Any, str] = {
     str: 'a text, in "…"',
@@ -81,7 +83,7 @@ class Source:
     capture: str = "page"
     media: str = "lead"
     media_hosts: tuple[str, ...] = ()
-    pace: float = 2.0
+    pace: float = DEFAULT_PACE
     local: bool = False
     any_certificate: bool = False
     every: str = ""
@@ -158,8 +160,11 @@ def _check(source: Source, origin: str) -> None:
         raise ArsipError(f"{origin}: media = {source.media!r} should be one of {', '.join(MEDIA)}")
     if source.kind not in set(SourceKind):
         raise ArsipError(f"{origin}: kind = {source.kind!r} should be one of {', '.join(SourceKind)}")
-    if source.pace < 0:
-        raise ArsipError(f"{origin}: pace = {source.pace!r} should be a number of seconds, 0 or more")
+    if not isfinite(source.pace) or source.pace < (0 if source.local else DEFAULT_PACE):
+        raise ArsipError(
+            f"{origin}: pace = {source.pace!r} should be a number of seconds, {DEFAULT_PACE} or more; "
+            "for a faster crawl that its site has agreed to: arsip crawl --pace SECONDS"
+        )
     try:
         canonical_url(source.url)
     except ValueError:

@@ -32,18 +32,19 @@ class Desk:
     """One crawl of one source. It holds the source's lock from beginning to end.
 
     All desks of a process share one writer. `limit` is how many addresses may be out at once; it also bounds
-    what a kill can make the next crawl fetch twice.
+    what a kill can make the next crawl fetch twice. `pace` (seconds) stands in for the source's own, and is noted.
     """
 
     _writers: ClassVar[dict[ArchiveFolder, tuple[Writer, set["Desk"]]]] = {}
 
-    def __init__(self, folder: ArchiveFolder, source: Source) -> None:
+    def __init__(self, folder: ArchiveFolder, source: Source, pace: float | None = None) -> None:
         self.folder = folder
         self.source = source
+        self.pace = source.seconds_between_requests if pace is None else pace
         self.tally = Tally()
         self.failure: tuple[Verdict, str] | None = None
         self.error: ArsipError | None = None
-        self.limit = LEASES_OF_A_PACED_SOURCE if source.seconds_between_requests else LEASES_AT_ONCE
+        self.limit = LEASES_OF_A_PACED_SOURCE if self.pace else LEASES_AT_ONCE
         self._out: dict[int, Lease] = {}
         self._buffer: deque[Lease] = deque()
         self._paused_until: datetime | None = None
@@ -92,7 +93,7 @@ class Desk:
         source_id = adopt(connection, self.source)
         recover(connection, source_id, now())
         ask_for(connection, source_id, urls, now())
-        return begin_crawl(connection, source_id, self.source, NO_ROUND, now())
+        return begin_crawl(connection, source_id, self.source, NO_ROUND, now(), pace=self.pace)
 
     def _mend(self, connection: sqlite3.Connection) -> list[str]:
         cut = repair(self.folder.warc, known_ends(connection))
@@ -102,7 +103,7 @@ class Desk:
         source_id = adopt(connection, self.source)
         recover(connection, source_id, now())
         number = open_round(connection, source_id, seeds, now(), refresh=refresh)
-        return begin_crawl(connection, source_id, self.source, number, now())
+        return begin_crawl(connection, source_id, self.source, number, now(), pace=self.pace)
 
     @property
     def crawl(self) -> Crawl:

@@ -20,13 +20,7 @@ from twisted.web._newclient import ParseError
 from archive.outcomes import Discovery, Lease, Outcome
 from archive.sources import Source
 from archive.vocabulary import Fate, Reason
-from spiders.middlewares.refusals import (
-    BadAddress,
-    PrivateAddress,
-    Released,
-    RobotsForbidden,
-    RobotsUnreachable,
-)
+from spiders.middlewares.refusals import AskedToWait, BadAddress, PrivateAddress, Released, RobotsForbidden
 
 RETRY_SECONDS = (2, 10, 50, 600, 3600)
 MOST_HOPS = 10
@@ -108,7 +102,7 @@ def end_by_error(outcome: Outcome, error: BaseException) -> Outcome:
     if isinstance(error, Released):
         outcome.released = True
         return outcome
-    if isinstance(error, RobotsUnreachable):
+    if isinstance(error, AskedToWait):
         outcome.pause_source_until = error.until
         outcome.released, outcome.detail = True, error.detail
         return outcome

@@ -43,13 +43,14 @@ class SiteSpider(Spider):
         self.desk = desk
         self.refresh = refresh
         self.source: Source = desk.source
+        self.pace = desk.pace
         self.readers = readers
         self.notes: list[str] = []
         self.error: BaseException | None = None
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
-        """Open the desk of `-a source=NAME`; `-a refresh=1` looks at everything again.
+        """Open the desk of `-a source=NAME`; `-a refresh=1` looks at everything again, `-a pace=SECONDS` sets the pace.
 
         Raises `ArsipError` when the source is unknown, busy, or not allowed.
         """
@@ -65,10 +66,12 @@ class SiteSpider(Spider):
                 f"{folder.path / 'arsip.toml'} names no contact: without one only local sources are crawled"
             )
         crawler.settings.set("USER_AGENT", config.user_agent, priority="spider")
+        crawler.settings.set("ARSIP_ARCHIVE", str(folder.path), priority="spider")
         size = crawler.settings.getint("READER_PROCESSES", os.cpu_count() or 1)
         readers = Readers(crawler.settings["READER"], size, crawler.settings.getfloat("READER_SECONDS"))
         refresh = kwargs.pop("refresh", "") in {"1", True}
-        spider = cls(Desk(folder, source), readers, *args, refresh=refresh, **kwargs)
+        pace = float(kwargs.pop("pace")) if "pace" in kwargs else None
+        spider = cls(Desk(folder, source, pace), readers, *args, refresh=refresh, **kwargs)
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.finish, signals.spider_closed)
         return spider

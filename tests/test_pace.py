@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from spiders.middlewares.pace import HostClock
+from spiders.middlewares.host_clock import HostClock
 from tests.loopback import Answer, Site, site, text
 from tests.one_crawl import Plan, crawl, findings, local, start, stop
 

@@ -19,9 +19,21 @@ from archive.vocabulary import EXIT_CODES, Exit, Verdict
 @click.command("crawl", short_help="Fetch what is due, and say how it went.")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--refresh", is_flag=True, help="Look at everything again: for changes, moves and what is gone.")
+@click.option(
+    "--pace",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Between two requests to one host, where a site has agreed to a faster crawl; it is recorded.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON, and no progress.")
 @click.pass_obj
-def crawl_command(archive: Path | None, names: tuple[str, ...], refresh: bool, as_json: bool) -> int:  # noqa: FBT001 click gives them by name
+def crawl_command(
+    archive: Path | None,
+    names: tuple[str, ...],
+    refresh: bool,  # noqa: FBT001 click gives it by name
+    pace: float | None,
+    as_json: bool,  # noqa: FBT001 click gives it by name
+) -> int:
     """Crawl the sources NAME…, or all adopted ones.
 
     A crawl can be stopped at any moment, by Ctrl-C or harder: the next one goes on from there. It ends with the
@@ -31,13 +43,15 @@ def crawl_command(archive: Path | None, names: tuple[str, ...], refresh: bool, a
       arsip crawl
       arsip crawl lapas-contoh
       arsip crawl lapas-contoh --refresh
+      arsip crawl lapas-contoh --pace 0.5
     """
     folder = find_archive(archive)
     sources = _chosen(folder, names)
     open_for_writing(folder.database).close()
     if not names and not as_json:
         click.echo(f"{len(sources)} adopted source{'s' * (len(sources) != 1)}: {', '.join(s.name for s in sources)}")
-    runs = _crawl(folder, sources, refresh=refresh, quiet=as_json)
+    more: dict[str, Any] = ({"refresh": True} if refresh else {}) | ({} if pace is None else {"pace": pace})
+    runs = _crawl(folder, sources, more, quiet=as_json)
     begun = [run.arguments["source"] for run in runs if run.error is None]
     connection = open_for_reading(folder.database)
     reports = [report for name in begun if (report := last_report(connection, name))]
@@ -65,8 +79,7 @@ def _chosen(folder: ArchiveFolder, names: tuple[str, ...]) -> list[Source]:
     return [adopted[name] for name in dict.fromkeys(names or adopted)]
 
 
-def _crawl(folder: ArchiveFolder, sources: list[Source], *, refresh: bool, quiet: bool) -> list[Run]:
-    more = {"refresh": True} if refresh else {}
+def _crawl(folder: ArchiveFolder, sources: list[Source], more: dict[str, Any], *, quiet: bool) -> list[Run]:
     with Progress(quiet=quiet) as progress:
         runs = [Run(source.platform, {"source": source.name, **more}, progress.of(source.name)) for source in sources]
         settings: dict[str, Any] = {"ARSIP_ARCHIVE": str(folder.path), "LOG_FILE": str(folder.log), "LOG_LEVEL": "INFO"}

@@ -37,7 +37,7 @@ def add_command(archive: Path | None, url: str, name: str | None, dry_run: bool)
     if not config.contact and not guess.local:
         raise ArsipError(f"{folder.path / 'arsip.toml'} names no contact: without one only local sites are visited")
     _refuse_known(folder, guess)
-    findings = look_at(guess, config)
+    findings = look_at(guess, folder)
     for line in findings.evidence:
         click.echo(f"  {line}")
     if findings.problem is not None:
@@ -98,7 +98,7 @@ def _refuse_known(folder: ArchiveFolder, guess: Source) -> None:
             raise ArsipError(f"{guess.url} is adopted already, as {source.name!r}")
 
 
-def look_at(guess: Source, config: Config) -> Findings:
+def look_at(guess: Source, folder: ArchiveFolder) -> Findings:
     """Visit the site and say what was found."""
     seen: list[Findings] = []
 
@@ -106,9 +106,9 @@ def look_at(guess: Source, config: Config) -> Findings:
         if isinstance(item, Findings):
             seen.append(item)
 
-    arguments = {"target": guess.url, "source_toml": source_text(guess), "user_agent": config.user_agent}
+    arguments = {"target": guess.url, "source_toml": source_text(guess), "user_agent": folder.config().user_agent}
     run = Run("probe", arguments, note)
-    run_spiders([run], {"LOG_LEVEL": "CRITICAL"})
+    run_spiders([run], {"LOG_LEVEL": "CRITICAL", "ARSIP_ARCHIVE": str(folder.path)})
     if not seen:
         raise ArsipError(f"the look at {guess.url} was broken off") from run.error
     return seen[0]

@@ -10,7 +10,7 @@ from archive.clock import moment
 from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import find_archive
-from archive.sources import load_sources
+from archive.sources import DEFAULT_PACE, load_sources
 from archive.status import Status, sources_not_adopted, status
 
 
@@ -64,7 +64,8 @@ def describe(one: Status) -> Iterator[str]:
         yield f"  next due    {_clock(one.next_due)}"
     crawl = one.last_crawl
     way = f" by {crawl.way}" if crawl.way else ""
-    yield f"  last crawl  {_clock(crawl.started)}{way}, {crawl.verdict}: {crawl.explanation}"
+    pace = f", a request in {crawl.pace:g} s" if crawl.pace and crawl.pace != DEFAULT_PACE else ""
+    yield f"  last crawl  {_clock(crawl.started)}{way}{pace}, {crawl.verdict}: {crawl.explanation}"
 
 
 def _clock(stamp: str) -> str:

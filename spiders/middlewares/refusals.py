@@ -25,12 +25,20 @@ class RobotsForbidden(Refusal):
     """The site's robots.txt forbids the address."""
 
 
-class RobotsUnreachable(Refusal):
-    """The site's robots.txt could not be had: nothing is allowed before `until` (UTC)."""
+class AskedToWait(Refusal):
+    """Nothing of the site is to be asked before `until` (UTC)."""
 
     def __init__(self, until: datetime, detail: str) -> None:
         super().__init__(detail)
         self.until = until
+
+
+class RobotsUnreachable(AskedToWait):
+    """The site's robots.txt could not be had: nothing is allowed before `until`."""
+
+
+class HostResting(AskedToWait):
+    """The host asked to be left alone until `until`, whoever it was that it told."""
 
 
 class Released(Refusal):
