@@ -16,6 +16,7 @@ from archive.sources import Source, source_text
 from archive.urls import canonical_url
 from archive.vocabulary import LISTING_KINDS, Fate, UrlKind
 
+MOST_TRIES = 5
 ASKED_FOR = 1000  # the priority of what a person asked for by name
 
 
@@ -56,6 +57,20 @@ def recover(connection: sqlite3.Connection, source: int, now: datetime) -> int:
     )
     return connection.execute(
         "UPDATE urls SET state = 'pending' WHERE source = ? AND state = 'leased'", (source,)
+    ).rowcount
+
+
+def try_anew(connection: sqlite3.Connection, source: int) -> int:
+    """Let be fetched again what its whole host stood in the way of, and may no longer; return how many those are.
+
+    That is a broken certificate, and for pages a challenge, which an address is given no more than `MOST_TRIES` times.
+    Called when a crawl begins.
+    """
+    return connection.execute(
+        "UPDATE urls SET state = 'pending', fate = NULL, tries = tries + (fate = 'blocked'), due = '' WHERE source = ? "
+        "AND state = 'settled' AND reason IN ('broken-tls', 'challenge') "
+        "AND (fate = 'failed' OR (fate = 'blocked' AND kind = 'page' AND tries < ?))",
+        (source, MOST_TRIES),
     ).rowcount
 
 

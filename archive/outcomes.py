@@ -39,7 +39,8 @@ class Exchange:
     """One request and its response as they went over the wire, with Transfer-Encoding undone.
 
     `request_head` and `response_head` are complete HTTP/1.1 heads, ending in a blank line; `payload` is the
-    body with its Content-Encoding still on; `fetched_at` is in UTC.
+    body with its Content-Encoding still on; `fetched_at` is in UTC. `tls_unverified` says what was wrong with the
+    certificate of whoever answered, where the source accepts any.
     """
 
     url: str
@@ -50,6 +51,7 @@ class Exchange:
     status: int
     content_type: str | None = None
     ip: str | None = None
+    tls_unverified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Outcome:
     With `fetch_pages`, every article that is new or revised also gets its own page fetched. `unchanged` is the
     answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened;
     `changes` is what came of reading stored captures again. `new` says, once it is stored, how many articles it brought
-    that were not there.
+    that were not there. `concerns_host`: what stood in the way stands before every address of the host.
     """
 
     lease: Lease
@@ -108,6 +110,7 @@ class Outcome:
     validators: Validators = Validators()
     way: str | None = None
     changes: list[Change] = field(default_factory=list)
+    concerns_host: bool = False
 
     def settle(self, fate: Fate, reason: Reason | None = None, detail: str | None = None) -> "Outcome":
         """End this lease with `fate`; an earlier ending is overruled, captures and items stay."""

@@ -14,12 +14,13 @@ from archive.crawls import NO_ROUND, PATIENCE, Crawl, Tally, add_to_crawl, begin
 from archive.database import explained, open_for_reading
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
-from archive.frontier import ASKED_FOR, adopt, ask_for, lease, ready, recover, standing
+from archive.frontier import ASKED_FOR, adopt, ask_for, lease, ready, recover, standing, try_anew
 from archive.outcomes import Exchange, Lease, Outcome
 from archive.record import known_ends
 from archive.robots import StoredRobots, load_robots
 from archive.rounds import Seeds, look_further, open_round
 from archive.sources import Source
+from archive.urls import plain_host
 from archive.vocabulary import Verdict
 from archive.writer import Writer
 
@@ -92,6 +93,7 @@ class Desk:
     def _begin_asking(self, connection: sqlite3.Connection, urls: list[str]) -> Crawl:
         source_id = adopt(connection, self.source)
         recover(connection, source_id, now())
+        try_anew(connection, source_id)
         ask_for(connection, source_id, urls, now())
         return begin_crawl(connection, source_id, self.source, NO_ROUND, now(), pace=self.pace)
 
@@ -102,6 +104,7 @@ class Desk:
     def _begin(self, connection: sqlite3.Connection, seeds: Seeds, *, refresh: bool) -> Crawl:
         source_id = adopt(connection, self.source)
         recover(connection, source_id, now())
+        try_anew(connection, source_id)
         number = open_round(connection, source_id, seeds, now(), refresh=refresh)
         return begin_crawl(connection, source_id, self.source, number, now(), pace=self.pace)
 
@@ -182,6 +185,8 @@ class Desk:
         self._out.pop(outcome.lease.id, None)
         self.tally.add(tally)
         outcome.new = tally.new
+        if outcome.concerns_host and plain_host(outcome.lease.url) == plain_host(self.source.url):
+            self.failure = self.failure or (Verdict.INCOMPLETE, outcome.detail or "")
         if outcome.pause_source_until is not None:
             self._paused_until = outcome.pause_source_until
         return tally

@@ -1,10 +1,10 @@
 """How a request ended, as an ending of its outcome: by the status of an answer, or by what went wrong."""
 
-import ssl
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
+from OpenSSL import SSL
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -20,11 +20,19 @@ from twisted.web._newclient import ParseError
 from archive.outcomes import Discovery, Lease, Outcome
 from archive.sources import Source
 from archive.vocabulary import Fate, Reason
-from spiders.middlewares.refusals import AskedToWait, BadAddress, PrivateAddress, Released, RobotsForbidden
+from spiders.middlewares.refusals import (
+    AskedToWait,
+    BadAddress,
+    BrokenCertificate,
+    PrivateAddress,
+    Released,
+    RobotsForbidden,
+)
 
 RETRY_SECONDS = (2, 10, 50, 600, 3600)
 MOST_HOPS = 10
 LONGEST_DETAIL = 300
+OLD_TLS = "the site speaks no TLS that still protects (1.2 or newer)"
 
 
 def try_again_later(outcome: Outcome, reason: Reason, detail: str, wait: timedelta | None = None) -> Outcome:
@@ -102,6 +110,9 @@ def end_by_error(outcome: Outcome, error: BaseException) -> Outcome:
     if isinstance(error, Released):
         outcome.released = True
         return outcome
+    if isinstance(error, BrokenCertificate):
+        outcome.concerns_host = True
+        return outcome.settle(Fate.FAILED, Reason.BROKEN_TLS, error.detail)
     if isinstance(error, AskedToWait):
         outcome.pause_source_until = error.until
         outcome.released, outcome.detail = True, error.detail
@@ -117,17 +128,27 @@ def end_by_error(outcome: Outcome, error: BaseException) -> Outcome:
 
 def in_words(error: BaseException) -> str:
     """What an error says; of several failures that Twisted has wrapped, the last."""
-    reasons = getattr(error.__cause__, "reasons", None) or ()
-    innermost = reasons[-1].value if reasons else error
+    innermost = _innermost(error)
     if isinstance(innermost, ParseError):
         return "the answer is not HTTP"
+    if isinstance(innermost, SSL.Error):
+        return f"no secure connection: {_tls_words(innermost)}"
     return str(innermost) or type(innermost).__name__
 
 
+def _tls_words(error: SSL.Error) -> str:
+    said = ", ".join(part[-1] for part in error.args[0]) if error.args else ""
+    return OLD_TLS if "protocol" in said else said or "it was broken off"
+
+
+def _innermost(error: BaseException) -> BaseException:
+    reasons = getattr(error.__cause__, "reasons", None) or ()
+    value = reasons[-1].value if reasons else None
+    return value if isinstance(value, BaseException) else error
+
+
 def _tls_or(reason: Reason, error: BaseException) -> Reason:
-    cause = error.__cause__
-    is_tls = isinstance(cause, ssl.SSLError) or "SSL" in repr(error) or "certificate" in str(error).lower()
-    return Reason.BROKEN_TLS if is_tls else reason
+    return Reason.BROKEN_TLS if isinstance(_innermost(error), SSL.Error) else reason
 
 
 REFUSALS: tuple[tuple[type[BaseException], Fate, Reason], ...] = (

@@ -30,7 +30,6 @@ DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = True
-DOWNLOAD_VERIFY_CERTIFICATES = False  # many offices let theirs expire; a page lost for that is lost for good
 
 READER = "spiders.reading:read"
 READER_PROCESSES = os.cpu_count() or 1

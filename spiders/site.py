@@ -148,7 +148,7 @@ class SiteSpider(Spider):
         request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         error = failure.value or RuntimeError("a failure without its error")
         outcome = end_by_error(Outcome(lease_of(request.meta)), error)
-        if outcome.fate is not None:
+        if outcome.fate is not None and not outcome.concerns_host:
             self.closed_way(outcome)
         yield outcome
 

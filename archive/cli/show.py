@@ -99,3 +99,5 @@ def _revision(revision: Revision) -> Iterator[str]:
         part = f" (number {capture.part})" if capture.part else ""
         yield f"     {capture.url}{part}"
         yield f"     warc/{capture.warc_file} at {capture.warc_offset}, sha256 {capture.payload_sha256}"
+        if capture.tls_unverified:
+            yield f"     tls_unverified: the certificate is broken: {capture.tls_unverified}"

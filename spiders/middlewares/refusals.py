@@ -4,6 +4,8 @@ from datetime import datetime
 
 from scrapy.exceptions import IgnoreRequest
 
+ACCEPT_IT = "any_certificate = true in the source's file lets it pass, and marks what is captured so"
+
 
 class Refusal(IgnoreRequest):
     """A request that Arsip itself did not make. `detail` says why, in one line."""
@@ -19,6 +21,13 @@ class BadAddress(Refusal):
 
 class PrivateAddress(Refusal):
     """The host lies on this machine or a private network, and the source is not declared local."""
+
+
+class BrokenCertificate(Refusal):
+    """The host shows a certificate that does not hold, and the source accepts only good ones."""
+
+    def __init__(self, host: str, fault: str) -> None:
+        super().__init__(f"the certificate of {host} is broken: {fault}; {ACCEPT_IT}")
 
 
 class RobotsForbidden(Refusal):

@@ -20,6 +20,7 @@ from archive.robots import RobotsStore, StoredRobots
 from spiders.endings import in_words, retry_after
 from spiders.middlewares.refusals import (
     BadAddress,
+    BrokenCertificate,
     HostResting,
     PrivateAddress,
     Released,
@@ -37,7 +38,7 @@ LONGEST_DELAY = 60.0
 USE = timedelta(days=1)
 WAIT = timedelta(hours=1)
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-OWN_REFUSALS = (Released, PrivateAddress, BadAddress, HostResting)
+OWN_REFUSALS = (Released, PrivateAddress, BadAddress, BrokenCertificate, HostResting)
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
