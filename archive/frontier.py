@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from archive.clock import LONGEST_WAIT, stamp
+from archive.clock import LONGEST_WAIT, moment, stamp
 from archive.outcomes import Discovery, Lease, Outcome, Validators
 from archive.sources import Source, source_text
 from archive.urls import canonical_url
 from archive.vocabulary import LISTING_KINDS, Fate, UrlKind
 
 MOST_TRIES = 5
+FIRST_REST = timedelta(minutes=10)
 ASKED_FOR = 1000  # the priority of what a person asked for by name
 
 
@@ -199,6 +200,10 @@ def end_lease(connection: sqlite3.Connection, source: int, outcome: Outcome, art
     """
     held = outcome.lease
     new = discover(connection, source, outcome.discovered, number=held.round, now=now, by=held)
+    if outcome.is_challenge:
+        outcome.pause_source_until = _rest_after_challenge(connection, source, now)
+    elif outcome.fate in {Fate.STORED, Fate.LISTING}:
+        connection.execute("UPDATE sources SET challenges = 0 WHERE id = ? AND challenges > 0", (source,))
     if outcome.pause_source_until:
         until = min(outcome.pause_source_until, now + LONGEST_WAIT)
         connection.execute(
@@ -215,6 +220,21 @@ def end_lease(connection: sqlite3.Connection, source: int, outcome: Outcome, art
     else:
         new += _settle(connection, source, outcome, article, now)
     return new
+
+
+def _rest_after_challenge(connection: sqlite3.Connection, source: int, now: datetime) -> datetime:
+    """Until when a source is left alone: ten minutes after the first challenge, three times as long after each further.
+
+    Those that come while it rests were under way already, and count with the one before them.
+    """
+    paused, count = connection.execute(
+        "SELECT paused_until, challenges FROM sources WHERE id = ?", (source,)
+    ).fetchone()
+    if paused and paused > stamp(now):
+        return moment(paused)
+    connection.execute("UPDATE sources SET challenges = challenges + 1 WHERE id = ?", (source,))
+    rest: timedelta = FIRST_REST * 3 ** min(count, 10)
+    return now + min(LONGEST_WAIT, rest)
 
 
 def _settle(connection: sqlite3.Connection, source: int, outcome: Outcome, article: int | None, now: datetime) -> int:

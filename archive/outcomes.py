@@ -91,6 +91,7 @@ class Outcome:
     answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened;
     `changes` is what came of reading stored captures again. `new` says, once it is stored, how many articles it brought
     that were not there. `concerns_host`: what stood in the way stands before every address of the host.
+    `is_challenge`: a gatekeeper answered, and the source is left alone for a growing time.
     """
 
     lease: Lease
@@ -111,6 +112,7 @@ class Outcome:
     way: str | None = None
     changes: list[Change] = field(default_factory=list)
     concerns_host: bool = False
+    is_challenge: bool = False
 
     def settle(self, fate: Fate, reason: Reason | None = None, detail: str | None = None) -> "Outcome":
         """End this lease with `fate`; an earlier ending is overruled, captures and items stay."""

@@ -44,6 +44,12 @@ def try_again_later(outcome: Outcome, reason: Reason, detail: str, wait: timedel
     return outcome.try_again(due, reason, detail)
 
 
+def end_by_challenge(outcome: Outcome, status: int, keeper: str) -> Outcome:
+    """A gatekeeper has answered in the site's place: it is neither deceived nor asked again in a hurry."""
+    outcome.is_challenge, outcome.items = True, []
+    return outcome.settle(Fate.BLOCKED, Reason.CHALLENGE, f"HTTP {status}: a challenge ({keeper})")
+
+
 def end_by_status(outcome: Outcome, status: int, headers: dict[str, str], source: Source) -> bool:
     """Give the outcome the ending that its HTTP status alone decides; False for an answer that is to be read."""
     if status == HTTPStatus.OK:

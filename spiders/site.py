@@ -18,10 +18,11 @@ from archive.outcomes import Discovery, Exchange, Lease, Outcome, Validators
 from archive.sources import Source, load_source, saved_source
 from archive.vocabulary import Fate, Look, Reason, UrlKind, Verdict
 from spiders.desk import Desk
-from spiders.endings import end_by_error, end_by_status, lease_of, reader_failure
+from spiders.endings import end_by_challenge, end_by_error, end_by_status, lease_of, reader_failure
 from spiders.readers import Readers
 from spiders.reading import Page, Reading
-from spiders.visit import headers_of
+from spiders.reading.challenge import GATE_HEADERS
+from spiders.visit import gatekeeper_of, headers_of
 from spiders.workers import ReaderDied, ReaderFailed, ReaderTimedOut
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
 logger = logging.getLogger(__name__)
-READ_HEADERS = ("content-type", "x-wp-total", "x-wp-totalpages", "link")
+READ_HEADERS = ("content-type", "x-wp-total", "x-wp-totalpages", "link", *GATE_HEADERS)
 STOPPED = {"shutdown": "it was stopped: the next crawl goes on from here"}
 
 
@@ -128,6 +129,10 @@ class SiteSpider(Spider):
             outcome.settle(Fate.STORED if outcome.lease.kind is UrlKind.PAGE else Fate.LISTING, None, "not modified")
             return
         source = self.source_of(outcome.lease)
+        if response.status != HTTPStatus.OK and (keeper := gatekeeper_of(response)):
+            end_by_challenge(outcome, response.status, keeper)
+            self.closed_way(outcome)
+            return
         if end_by_status(outcome, response.status, headers_of(response), source):
             self.closed_way(outcome)
             return
@@ -140,8 +145,15 @@ class SiteSpider(Spider):
             logger.error("the reader failed on %s: %s", response.url, error)
             outcome.settle(Fate.FAILED, Reason.BUG, str(error)[:300])
         else:
-            outcome.items = reading.items
-            self.follow(outcome, reading)
+            self._take(outcome, reading, response.status)
+
+    def _take(self, outcome: Outcome, reading: Reading, status: int) -> None:
+        if reading.gatekeeper is not None:
+            end_by_challenge(outcome, status, reading.gatekeeper)
+            self.closed_way(outcome)
+            return
+        outcome.items = reading.items
+        self.follow(outcome, reading)
 
     async def miss(self, failure: "Failure") -> AsyncIterator[Outcome]:
         """Turn a request that got no response into its one outcome."""

@@ -107,6 +107,8 @@ class WalkSpider(SiteSpider):
         following = self._next_way(held, outcome.reason)
         if following is not None:
             outcome.discovered = [self._opening(following, Look(held.walk["look"]))]
+            if outcome.is_challenge:
+                return
             outcome.settle(Fate.REFUSED, Reason.WAY_CLOSED, outcome.detail or str(outcome.reason))
 
     def _next_way(self, held: Lease, reason: Reason | None) -> Way | None:

@@ -1,8 +1,9 @@
 """Page in, item out: pure functions without network, clock or global state."""
 
 from archive.sources import Source
-from archive.vocabulary import UrlKind
-from spiders.reading.article import read_page
+from archive.vocabulary import Reason, UrlKind
+from spiders.reading.article import challenge_item, read_page
+from spiders.reading.challenge import gatekeeper
 from spiders.reading.feed import read_feed
 from spiders.reading.listing import read_listing
 from spiders.reading.page import Page, text_of
@@ -10,7 +11,7 @@ from spiders.reading.reading import Reading
 from spiders.reading.rest import read_rest
 from spiders.reading.sitemap import read_sitemap
 
-__all__ = ["Page", "Reading", "read", "text_of"]
+__all__ = ["Page", "Reading", "gatekeeper", "read", "text_of"]
 
 
 def read(kind: UrlKind, page: Page, source: Source) -> Reading:
@@ -19,6 +20,9 @@ def read(kind: UrlKind, page: Page, source: Source) -> Reading:
     A page that is no article is an item with a reason; a listing, sitemap or REST answer that is none of these is a
     `problem`. Nothing is raised for anything that a site may answer.
     """
+    keeper = gatekeeper(page.headers, page.body)
+    if keeper is not None:
+        return _challenge(kind, page, source, keeper)
     match kind:
         case UrlKind.REST:
             return read_rest(page, source)
@@ -30,3 +34,9 @@ def read(kind: UrlKind, page: Page, source: Source) -> Reading:
             return read_listing(page, source)
         case UrlKind.PAGE:
             return Reading(items=[read_page(page, source)])
+
+
+def _challenge(kind: UrlKind, page: Page, source: Source, keeper: str) -> Reading:
+    if kind is UrlKind.PAGE:
+        return Reading(items=[challenge_item(page, source)], gatekeeper=keeper)
+    return Reading(problem=Reason.CHALLENGE, detail=f"a challenge ({keeper})", gatekeeper=keeper)

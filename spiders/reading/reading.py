@@ -14,7 +14,8 @@ class Reading:
     `following` are further addresses of the same kind: the next listing page, child sitemaps; `sections` are lists of
     other kinds that a listing page links to, by month or by section. `problem` is set when
     the answer is not what its kind promises; `detail` then says so in words. `total` and `total_pages` are the
-    counts that a REST interface states for the whole list.
+    counts that a REST interface states for the whole list. `gatekeeper` is set when one has answered in the site's
+    place.
     """
 
     items: list[ArticleItem] = field(default_factory=list)
@@ -25,3 +26,4 @@ class Reading:
     detail: str | None = None
     total: int | None = None
     total_pages: int | None = None
+    gatekeeper: str | None = None
