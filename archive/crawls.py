@@ -24,6 +24,7 @@ class Tally:
     """What a crawl came to so far; `reasons` counts the endings that are no article.
 
     `redated` counts articles of which only the date of change is new: a list of the newest goes on below them.
+    `answered` is when the site last gave an answer that is neither an error nor a refusal (stamp, UTC).
     """
 
     asked: int = 0
@@ -34,6 +35,7 @@ class Tally:
     moved: int = 0
     gone: int = 0
     redated: int = 0
+    answered: str | None = None
     reasons: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: "Tally") -> None:
@@ -46,6 +48,7 @@ class Tally:
         self.moved += other.moved
         self.gone += other.gone
         self.redated += other.redated
+        self.answered = max(filter(None, (self.answered, other.answered)), default=None)
         self.reasons.update(other.reasons)
 
 
@@ -111,10 +114,11 @@ def add_to_crawl(connection: sqlite3.Connection, crawl: int, tally: Tally) -> No
     reasons = Counter(json.loads(row[0])) + tally.reasons
     connection.execute(
         "UPDATE crawls SET asked = asked + ?, found = found + ?, new = new + ?, revised = revised + ?, "
-        "same = same + ?, moved = moved + ?, gone = gone + ?, reasons = ? WHERE id = ?",
+        "same = same + ?, moved = moved + ?, gone = gone + ?, answered = coalesce(?, answered), reasons = ? "
+        "WHERE id = ?",
         (
             *(tally.asked, tally.found, tally.new, tally.revised, tally.same, tally.moved, tally.gone),
-            *(json.dumps(reasons), crawl),
+            *(tally.answered, json.dumps(reasons), crawl),
         ),
     )
 

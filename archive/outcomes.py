@@ -39,7 +39,8 @@ class Exchange:
     """One request and its response as they went over the wire, with Transfer-Encoding undone.
 
     `request_head` and `response_head` are complete HTTP/1.1 heads, ending in a blank line; `payload` is the
-    body with its Content-Encoding still on; `fetched_at` is in UTC. `tls_unverified` says what was wrong with the
+    body with its Content-Encoding still on; `fetched_at` is in UTC. `retrieved_from` says, of an exchange that another
+    crawler had, where the archive has it from; there is no request then. `tls_unverified` says what was wrong with the
     certificate of whoever answered, where the source accepts any.
     """
 
@@ -52,6 +53,7 @@ class Exchange:
     content_type: str | None = None
     ip: str | None = None
     tls_unverified: str | None = None
+    retrieved_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,10 @@ class Discovery:
     """An address that a response gave. A higher `priority` is fetched first.
 
     `again`: a page that was settled in an earlier round is to be fetched once more. `if_news`: noted only when the
-    outcome that gives it also gives an article, a revision or an address that is new.
+    outcome that gives it also gives an article, a revision or an address that is new. `continues`: the next page of a
+    list that is read page after page; noted until several pages in a row have named nothing that this round had not
+    named. `refused`: noted with this reason and detail, and never fetched. `pattern`: the pattern of addresses whose
+    budget it is fetched on (`archive.patterns`).
     """
 
     url: str
@@ -69,6 +74,9 @@ class Discovery:
     walk: dict[str, Any] = field(default_factory=dict)
     again: bool = False
     if_news: bool = False
+    continues: bool = False
+    refused: tuple[Reason, str] | None = None
+    pattern: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

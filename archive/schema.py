@@ -177,14 +177,64 @@ UPDATE urls SET walk = json_set(walk, '$.way', json_extract(
 )) WHERE walk IS NOT NULL AND json_type(walk, '$.way') = 'integer';
 """
 
+PATTERNS = """
+CREATE TABLE patterns (
+    id INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources(id),
+    kind TEXT NOT NULL,
+    pattern TEXT NOT NULL,
+    found INTEGER NOT NULL DEFAULT 0,
+    fetched INTEGER NOT NULL DEFAULT 0,
+    useful INTEGER NOT NULL DEFAULT 0,
+    closed TEXT,
+    UNIQUE (source, kind, pattern)
+);
+ALTER TABLE urls ADD COLUMN pattern INTEGER REFERENCES patterns(id);
+CREATE INDEX urls_of_pattern ON urls(pattern) WHERE pattern IS NOT NULL AND state = 'pending';
+"""
+
+COVERAGE = """
+ALTER TABLE crawls ADD COLUMN answered TEXT;
+UPDATE crawls SET answered = coalesce(ended, started) WHERE found + new + revised + same > 0;
+CREATE INDEX urls_listings ON urls(source, round) WHERE kind <> 'page';
+"""
+SCHEDULE = """
+CREATE TABLE polls (
+    source INTEGER PRIMARY KEY REFERENCES sources(id),
+    seconds REAL NOT NULL,
+    failures INTEGER NOT NULL DEFAULT 0,
+    started TEXT,
+    ended TEXT,
+    retry TEXT,
+    paused TEXT,
+    wanted TEXT
+);
+CREATE TABLE gaps (
+    id INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources(id),
+    round INTEGER NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT NOT NULL,
+    why TEXT NOT NULL,
+    found TEXT NOT NULL,
+    closed TEXT,
+    UNIQUE (source, round)
+);
+ALTER TABLE urls ADD COLUMN overlap INTEGER;
+ALTER TABLE urls ADD COLUMN look_again TEXT;
+CREATE INDEX urls_to_look_at_again ON urls(source, look_again) WHERE look_again IS NOT NULL;
+"""
+RETRIEVED = """
+-- captures that another crawler made: the file or the archive that they were taken from
+ALTER TABLE captures ADD COLUMN retrieved_from TEXT;
+"""
 POLITENESS = """
 ALTER TABLE crawls ADD COLUMN pace REAL;
 ALTER TABLE captures ADD COLUMN tls_unverified TEXT;
 ALTER TABLE sources ADD COLUMN challenges INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX urls_to_try_anew ON urls(source) WHERE state = 'settled' AND reason IN ('broken-tls', 'challenge');
 """
-
-MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, POLITENESS)
+MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, PATTERNS, COVERAGE, SCHEDULE, RETRIEVED, POLITENESS)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -39,6 +39,10 @@ class Reason(StrEnum):
     OFF_SITE = "off-site"
     WAY_CLOSED = "way-closed"
     UNREADABLE = "unreadable"
+    OUT_OF_SCOPE = "out-of-scope"
+    TRAP = "trap"
+    SPAM = "spam"
+    NEEDS_SCRIPT = "needs-script"
     # blocked: the site or the archive's own rules forbid it
     ROBOTS = "robots"
     FORBIDDEN = "forbidden"
@@ -158,6 +162,26 @@ class SourceKind(StrEnum):
     AGENCY = "agency"
 
 
+class SourceState(StrEnum):
+    """Where a source stands; one can be in several of these states."""
+
+    INACTIVE = "inactive"
+    AVAILABLE = "available"
+    NEVER_CRAWLED = "never-crawled"
+    CRAWLED = "crawled"
+    ADOPTED = "adopted"
+    UNCHECKED = "unchecked"
+
+
+class CheckVerdict(StrEnum):
+    """How a check of a source went."""
+
+    GOOD = "good"
+    THIN = "thin"
+    UNREAD = "unread"
+    UNREACHED = "unreached"
+
+
 class Verdict(StrEnum):
     """How a crawl of one source ended."""
 
@@ -165,6 +189,18 @@ class Verdict(StrEnum):
     INCOMPLETE = "incomplete"
     INTERRUPTED = "interrupted"
     FAILED = "failed"
+
+
+class Health(StrEnum):
+    """How a source stands, as `arsip status` judges it; what needs somebody's attention most stands first."""
+
+    BLOCKED = "blocked"
+    FAILING = "failing"
+    SILENT = "silent"
+    BEHIND = "behind"
+    NEVER_CRAWLED = "never-crawled"
+    OK = "ok"
+    INACTIVE = "inactive"
 
 
 class Exit(StrEnum):

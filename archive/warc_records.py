@@ -22,6 +22,7 @@ BUFFER_BYTES = 1 << 16
 NEW_LINE = b"\r\n"
 BLANK_LINE = b"\r\n\r\n"
 TLS_UNVERIFIED = "Arsip-TLS-Unverified"  # a field of our own, as the standard allows
+RETRIEVED_FROM = "Arsip-Retrieved-From"  # the standard names no field for it, and allows others
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def pack_exchange(exchange: Exchange) -> PackedExchange:
         fields["WARC-IP-Address"] = exchange.ip
     if exchange.tls_unverified:
         fields[TLS_UNVERIFIED] = exchange.tls_unverified
+    if exchange.retrieved_from:
+        fields[RETRIEVED_FROM] = " ".join(exchange.retrieved_from.split())
     about_payload = {"WARC-Record-ID": response_id, "WARC-Payload-Digest": f"sha256:{payload_sha256}"}
     about_request = {"WARC-Record-ID": _record_id(), "WARC-Concurrent-To": response_id}
     date = stamp(exchange.fetched_at)
@@ -160,4 +163,5 @@ def _as_exchange(response: _Record, request_head: bytes) -> Exchange:
         content_type=_fields(response.http_head, "latin-1").get("content-type"),
         ip=fields.get("warc-ip-address"),
         tls_unverified=fields.get(TLS_UNVERIFIED.lower()),
+        retrieved_from=fields.get(RETRIEVED_FROM.lower()),
     )

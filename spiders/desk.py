@@ -14,8 +14,9 @@ from archive.crawls import NO_ROUND, PATIENCE, Crawl, Tally, add_to_crawl, begin
 from archive.database import explained, open_for_reading
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
-from archive.frontier import ASKED_FOR, adopt, ask_for, lease, ready, recover, standing, try_anew
+from archive.frontier import ASKED_FOR, LEAST, adopt, ask_for, lease, ready, recover, standing, try_anew
 from archive.outcomes import Exchange, Lease, Outcome
+from archive.polls import note_crawl
 from archive.record import known_ends
 from archive.robots import StoredRobots, load_robots
 from archive.rounds import Seeds, look_further, open_round
@@ -51,7 +52,7 @@ class Desk:
         self._paused_until: datetime | None = None
         self._crawl: Crawl | None = None
         self._seeds: Seeds | None = None
-        self._least_priority = 0
+        self._least_priority = LEAST
         self._lock = folder.hold(source.name)
         try:
             self._writer = self._share_writer()
@@ -243,7 +244,9 @@ class Desk:
 
     def _end(self, connection: sqlite3.Connection) -> tuple[Verdict, str]:
         recover(connection, self.crawl.source_id, now())
-        return end_crawl(connection, self.crawl, now(), self.failure)
+        verdict, explanation = end_crawl(connection, self.crawl, now(), self.failure)
+        note_crawl(connection, self.crawl, verdict, now())
+        return verdict, explanation
 
     def _leave(self) -> None:
         writer, desks = self._writers[self.folder]

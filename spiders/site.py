@@ -12,9 +12,11 @@ from urllib.parse import urlsplit
 from scrapy import Spider, signals
 from scrapy.http import Response
 
+from archive.clock import now
 from archive.errors import CRAWL_ERROR, ArsipError
 from archive.folder import ArchiveFolder, find_archive
 from archive.outcomes import Discovery, Exchange, Lease, Outcome, Validators
+from archive.scope import fits, in_scope
 from archive.sources import Source, load_source, saved_source
 from archive.vocabulary import Fate, Look, Reason, UrlKind, Verdict
 from spiders.desk import Desk
@@ -154,6 +156,15 @@ class SiteSpider(Spider):
             return
         outcome.items = reading.items
         self.follow(outcome, reading)
+        self._narrow(outcome)
+
+    def _narrow(self, outcome: Outcome) -> None:
+        """Leave out what lies outside of the source's scope, or is a trap."""
+        found = in_scope(self.source, outcome.discovered, outcome.lease.kind, now().date())
+        outcome.discovered = list(found)
+        for item in outcome.items:
+            if item.is_article and not fits(self.source, item.url):
+                item.reason = Reason.OUT_OF_SCOPE
 
     async def miss(self, failure: "Failure") -> AsyncIterator[Outcome]:
         """Turn a request that got no response into its one outcome."""

@@ -89,7 +89,8 @@ class WalkSpider(SiteSpider):
         """
         walk = {"way": held.walk["way"], "look": held.walk["look"], **state}
         news = held.walk["look"] == Look.RECENT and held.kind is not UrlKind.SITEMAP and not always
-        return Discovery(url, held.kind, priority=LISTINGS_FIRST, walk=walk, if_news=news)
+        onward = held.kind in ONE_PAGE_AFTER_ANOTHER and not always
+        return Discovery(url, held.kind, priority=LISTINGS_FIRST, walk=walk, if_news=news, continues=onward)
 
     def is_past_the_end(self, outcome: Outcome) -> bool:
         """True for the answer that says that there are no further pages."""

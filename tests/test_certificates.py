@@ -54,7 +54,7 @@ def test_a_good_certificate_is_not_marked_whatever_the_source_accepts(
 ) -> None:
     with serve(NewsSite([Post(1), Post(2)]), showing(certificates, "good")) as site:
         adopt(archive, site, any_certificate=accepted)
-        done = archive.run("crawl")
+        done = archive.run("crawl", "contoh")
     assert done.returncode == 0, done.stdout
     assert archive.fates() == {("stored", None): 2}
     assert marks(archive) == {None}
@@ -67,13 +67,13 @@ def test_a_broken_certificate_ends_the_crawl_and_the_way_out_works(
     with serve(NewsSite([Post(1), Post(2)]), showing(certificates, name)) as site:
         adopt(archive, site)
         for _ in range(2):
-            done = archive.run("crawl")
+            done = archive.run("crawl", "contoh")
             assert done.returncode == 3
             assert f"the certificate of 127.0.0.1 is broken: {FAULTS[name]}; any_certificate = true" in done.stdout
             assert archive.rows("SELECT fate, reason FROM urls") == [("failed", "broken-tls")]
         assert not site.asked
         adopt(archive, site, any_certificate=True)
-        done = archive.run("crawl")
+        done = archive.run("crawl", "contoh")
         assert done.returncode == 0, done.stdout
     assert archive.fates() == {("stored", None): 2}
     assert marks(archive) == {FAULTS[name]}
@@ -97,7 +97,7 @@ def test_what_the_archivist_accepts_for_one_source_is_accepted_for_no_other(
     with serve(NewsSite([Post(1)]), tls) as taken, serve(NewsSite([Post(2)]), tls) as refused:
         adopt(archive, taken, "diterima", any_certificate=True)
         adopt(archive, refused, "ditolak")
-        assert archive.run("crawl").returncode == 3
+        assert archive.run("crawl", "diterima", "ditolak").returncode == 3
     assert archive.rows("SELECT s.name FROM articles a JOIN sources s ON s.id = a.source") == [("diterima",)]
 
 
@@ -108,6 +108,6 @@ def test_an_old_tls_is_said_and_tried_again(archive: Archive, certificates: Path
         tls.minimum_version = tls.maximum_version = ssl.TLSVersion.TLSv1
     with serve(NewsSite([Post(1)]), tls) as site:
         adopt(archive, site)
-        done = archive.run("crawl")
+        done = archive.run("crawl", "contoh")
     assert done.returncode == 3
     assert "the site speaks no TLS that still protects (1.2 or newer)" in done.stdout

@@ -42,17 +42,17 @@ def test_a_challenged_page_is_blocked_and_comes_back_in_a_later_crawl(
     archive: Archive, site: NewsSite, status: int
 ) -> None:
     site.faults[POSTS[3].path] = lambda: Answer(GATE, status)
-    done = archive.run("crawl")
+    done = archive.run("crawl", "contoh")
     assert done.returncode == 3
     assert f"HTTP {status}: a challenge (Cloudflare)" in done.stdout
     assert archive.fate_of("berita-4/") == ("blocked", "challenge", f"HTTP {status}: a challenge (Cloudflare)")
     assert timedelta(minutes=8) < paused_until(archive) - now() <= timedelta(minutes=10)
     asked = site.asked.total()
-    assert archive.run("crawl").returncode == 3
+    assert archive.run("crawl", "contoh").returncode == 3
     assert site.asked.total() == asked, "a source that challenges is not asked again in a hurry"
     site.faults.clear()
     let_time_pass(archive)
-    assert archive.run("crawl").returncode == 0
+    assert archive.run("crawl", "contoh").returncode == 0
     assert archive.fates() == {("stored", None): 8}
     assert archive.rows("SELECT challenges FROM sources") == [(0,)]
     assert_whole(archive)
@@ -64,7 +64,7 @@ def test_a_site_that_challenges_everything_is_left_alone_longer_and_longer(archi
     rests = []
     for _ in range(3):
         before = site.asked.total()
-        assert archive.run("crawl").returncode == 3
+        assert archive.run("crawl", "contoh").returncode == 3
         rests.append(round((paused_until(archive) - now()) / timedelta(minutes=1)))
         assert site.asked.total() - before <= 3, "robots.txt, and one address or two"
         let_time_pass(archive)
@@ -76,11 +76,11 @@ def test_a_site_that_challenges_everything_is_left_alone_longer_and_longer(archi
 
 def test_an_address_that_is_always_challenged_is_given_up(archive: Archive, site: NewsSite) -> None:
     site.faults[POSTS[3].path] = lambda: Answer(GATE, 403)
-    archive.run("crawl")
+    archive.run("crawl", "contoh")
     archive.change("UPDATE urls SET tries = 4 WHERE reason = 'challenge'")
     for _ in range(3):
         let_time_pass(archive)
-        archive.run("crawl")
+        archive.run("crawl", "contoh")
     assert site.asked[POSTS[3].path] == 2
     assert archive.fate_of("berita-4/")[:2] == ("blocked", "challenge")
     assert archive.fates() == {("stored", None): 7, ("blocked", "challenge"): 1}

@@ -129,7 +129,7 @@ def test_one_source_that_fails_leaves_the_other_complete(archive: Archive, other
     site.faults[Post(5).path] = lambda: Answer(b"", 418)
     done = archive.run("crawl")
     assert done.returncode == 3
-    assert "2 adopted sources: contoh, lain" in done.stdout
+    assert "2 of 2 adopted sources are due: contoh, lain" in done.stdout
     assert "contoh: incomplete: 1 addresses ended as unexpected-status" in done.stdout
     assert "lain: complete" in done.stdout
 
@@ -138,6 +138,23 @@ def test_a_name_that_is_not_adopted_is_answered_with_those_that_are(archive: Arc
     done = archive.run("crawl", "contoh", "tidak-ada")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "arsip: no source named 'tidak-ada'; adopted are: contoh\n"
+
+
+def test_without_a_name_only_what_is_due_is_crawled(archive: Archive, site: NewsSite, other: NewsSite) -> None:
+    adopt(archive, other.url, "lain")
+    assert archive.run("crawl", "contoh").returncode == 0
+    done = archive.run("crawl")
+    assert "1 of 2 adopted sources is due: lain" in done.stdout
+    assert stored(archive) == {"contoh": 30, "lain": 30}
+    site.asked.clear()
+    none = archive.run("crawl")
+    assert none.returncode == 0
+    assert re.fullmatch(
+        r"none of 2 adopted sources is due; the next is \w+ at \d{4}-\d\d-\d\d \d\d:\d\d \(to crawl .*\)\n", none.stdout
+    )
+    assert not site.asked
+    assert json.loads(archive.run("crawl", "--json").stdout) == []
+    assert "contoh: complete" in archive.run("crawl", "contoh").stdout, "a name crawls it, due or not"
 
 
 def test_a_source_named_twice_is_crawled_once(archive: Archive) -> None:

@@ -18,7 +18,7 @@ from spiders.middlewares.refusals import HostResting
 from tests.loopback import Answer, Site, site, text
 from tests.one_crawl import ROOT, Plan, findings, local, start
 
-JITTER = 0.05
+JITTER = 0.12  # of a loaded machine: connecting takes its time
 HOST = "lapas.contoh.example"
 MOST_PER_REQUEST = 0.0002
 
@@ -189,5 +189,5 @@ def test_a_host_has_one_clock_per_archive() -> None:
 
 def test_a_faster_pace_is_refused_in_a_file() -> None:
     quick = Source("lapas", "https://lapas.contoh.example/", "wordpress", pace=0.5)
-    with pytest.raises(ArsipError, match=r"pace = 0.5 .* 2.0 or more; .* --pace"):
+    with pytest.raises(ArsipError, match=r"pace = 0.5: should be 2.0 or more; .* --pace"):
         parse_source(source_text(quick), "lapas.toml")

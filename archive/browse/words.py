@@ -130,6 +130,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "first_version": ("pertama kali dilihat", "first seen"),
     "changed": ("berubah: {what}", "changed: {what}"),
     "observed": ("Direkam", "Captured"),
+    "retrieved_from": ("Diambil dari", "Retrieved from"),
     "address": ("Alamat", "Address"),
     "status": ("Status HTTP", "HTTP status"),
     "read_by": ("dibaca oleh {reader}, versi {version}", "read by {reader}, version {version}"),

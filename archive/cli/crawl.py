@@ -1,6 +1,8 @@
 """`arsip crawl`: fetch what is due, and say how it went."""
 
 import json
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +10,12 @@ import click
 
 from archive.cli.progress import Progress
 from archive.cli.scrapy_run import Run, run_spiders
+from archive.clock import now
 from archive.crawls import Report, last_report
 from archive.database import open_for_reading, open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, find_archive
+from archive.polls import due_times
 from archive.sources import Source, load_sources
 from archive.vocabulary import EXIT_CODES, Exit, Verdict
 
@@ -34,7 +38,7 @@ def crawl_command(
     pace: float | None,
     as_json: bool,  # noqa: FBT001 click gives it by name
 ) -> int:
-    """Crawl the sources NAME…, or all adopted ones.
+    """Crawl the sources NAME…, due or not; without a name, the adopted ones that are due (all of them to --refresh).
 
     A crawl can be stopped at any moment, by Ctrl-C or harder: the next one goes on from there. It ends with the
     exit code 3 when something that it found is still missing, and says what and why.
@@ -46,12 +50,12 @@ def crawl_command(
       arsip crawl lapas-contoh --pace 0.5
     """
     folder = find_archive(archive)
-    sources = _chosen(folder, names)
     open_for_writing(folder.database).close()
-    if not names and not as_json:
-        click.echo(f"{len(sources)} adopted source{'s' * (len(sources) != 1)}: {', '.join(s.name for s in sources)}")
+    sources = _chosen(folder, names)
+    if not names and not refresh:
+        sources = _due(folder, sources, quiet=as_json)
     more: dict[str, Any] = ({"refresh": True} if refresh else {}) | ({} if pace is None else {"pace": pace})
-    runs = _crawl(folder, sources, more, quiet=as_json)
+    runs = _crawl(folder, sources, more, quiet=as_json) if sources else []
     begun = [run.arguments["source"] for run in runs if run.error is None]
     connection = open_for_reading(folder.database)
     reports = [report for name in begun if (report := last_report(connection, name))]
@@ -77,6 +81,27 @@ def _chosen(folder: ArchiveFolder, names: tuple[str, ...]) -> list[Source]:
         if name not in adopted:
             raise ArsipError(f"no source named {name!r}; adopted are: {', '.join(adopted)}")
     return [adopted[name] for name in dict.fromkeys(names or adopted)]
+
+
+def _due(folder: ArchiveFolder, adopted: list[Source], *, quiet: bool) -> list[Source]:
+    """Those that are due; says how many those are, and of none when the next will be."""
+    moment = now()
+    connection = open_for_reading(folder.database)
+    times = due_times(connection, adopted, moment)
+    connection.close()
+    due = [source for source in adopted if (time := times[source.name]) and time <= moment]
+    if not quiet:
+        of = f"of {len(adopted)} adopted source{'s' * (len(adopted) != 1)}"
+        are = "is" if len(due) == 1 else "are"
+        click.echo(f"{len(due)} {of} {are} due: {', '.join(s.name for s in due)}" if due else _next(times, of))
+    return due
+
+
+def _next(times: Mapping[str, datetime | None], of: str) -> str:
+    name, time = next(iter(times.items()))
+    if time is None:
+        return f"none {of} is due, and all are paused: arsip schedule resume NAME"
+    return f"none {of} is due; the next is {name} at {time.astimezone():%Y-%m-%d %H:%M} (to crawl it now: name it)"
 
 
 def _crawl(folder: ArchiveFolder, sources: list[Source], more: dict[str, Any], *, quiet: bool) -> list[Run]:

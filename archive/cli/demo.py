@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from archive.articles import count_copies
+from archive.clock import now
 from archive.database import open_for_reading, open_for_writing
-from archive.demo.tour import FOLDER, PRISON, Tour, prepare
+from archive.demo.tour import FOLDER, PRISON, TITLES, Tour, prepare
 from archive.errors import ArsipError
 from archive.history import find_article, known_article
 from archive.sources import load_sources
@@ -56,13 +57,13 @@ def demo_command(browse: bool) -> int:  # noqa: FBT001 click gives it by name
 def _crawl(tour: Tour) -> None:
     if tour.again:
         click.echo("\nThe demo's archive is there already: crawled once more.")
-        _run("crawl")
+        _run("crawl", *TITLES)
         return
     click.echo("\nThe first crawl takes everything:")
     _run("crawl")
     tour.edit()
     click.echo("\nMeanwhile the daily's editor corrects a story. The second crawl asks only for what is new:")
-    _run("crawl")
+    _run("crawl", *TITLES)
 
 
 def _run(*words: str) -> None:
@@ -80,12 +81,13 @@ def _arsip(*words: str) -> int:
 
 def _report(tour: Tour) -> None:
     connection = open_for_reading(tour.folder.database)
-    standing = status(connection, load_sources(tour.folder.sources).values())
+    sources = load_sources(tour.folder.sources)
+    standing = status(connection, sources.values(), now(), sources)
     twins = count_copies(connection)
     connection.close()
     click.echo("\nWhat is in the archive now:")
     for one in standing:
-        click.echo(f"  {one.source}: {one.found} addresses found, {one.articles} articles, {one.revisions} revisions")
+        click.echo(f"  {one.source}: {one.found} addresses found, {one.articles} articles")
         for reason, count in one.not_stored.items():
             click.echo(f"    {count} not stored: {REASONS.get(reason, reason)}")
     click.echo(f"  {twins} articles of the one site stand word for word in the other, and are known to")

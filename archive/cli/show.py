@@ -97,7 +97,9 @@ def _revision(revision: Revision) -> Iterator[str]:
     yield f"  {revision.number}  {revision.observed[:19]}Z by {revision.reader} {revision.reader_version}{changed}"
     for capture in revision.captures:
         part = f" (number {capture.part})" if capture.part else ""
-        yield f"     {capture.url}{part}"
+        yield f"     {capture.url}{part}, captured {capture.fetched[:19]}Z"
+        if capture.retrieved_from:
+            yield f"     retrieved from {capture.retrieved_from}"
         yield f"     warc/{capture.warc_file} at {capture.warc_offset}, sha256 {capture.payload_sha256}"
         if capture.tls_unverified:
             yield f"     tls_unverified: the certificate is broken: {capture.tls_unverified}"

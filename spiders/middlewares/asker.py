@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from archive.sources import DEFAULT_PACE, Source
+from archive.source_keys import DEFAULT_PACE
+from archive.sources import Source
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
