@@ -12,6 +12,7 @@ from scrapy.http import Response
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
 
+from spiders.bounded_head import BoundedFactory
 from spiders.middlewares.addresses import is_public
 from spiders.middlewares.asker import source_of
 from spiders.middlewares.refusals import BadAddress, BrokenCertificate, PrivateAddress
@@ -74,6 +75,7 @@ class PoliteHandler(HTTP11DownloadHandler):
         super().__init__(crawler)
         source = source_of(crawler)
         self._trust = Trust(accept=source is not None and source.any_certificate)
+        self._pool._factory = BoundedFactory  # noqa: SLF001 as Scrapy's own handler does
         self._contextFactory = self._trust  # type: ignore[assignment]  # it is, but mypy does not know zope
         self._watch = StopWatch(crawler, SECONDS_TO_FINISH)
         self._timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from random import random
 
 from OpenSSL import SSL
 from scrapy.exceptions import (
@@ -20,10 +21,12 @@ from twisted.web._newclient import ParseError
 from archive.outcomes import Discovery, Lease, Outcome
 from archive.sources import Source
 from archive.vocabulary import Fate, Reason
+from spiders.bounded_head import HeadTooLong
 from spiders.middlewares.refusals import (
     AskedToWait,
     BadAddress,
     BrokenCertificate,
+    Damaged,
     PrivateAddress,
     Released,
     RobotsForbidden,
@@ -36,11 +39,15 @@ OLD_TLS = "the site speaks no TLS that still protects (1.2 or newer)"
 
 
 def try_again_later(outcome: Outcome, reason: Reason, detail: str, wait: timedelta | None = None) -> Outcome:
-    """Leave the address pending with growing pauses (or `wait`); after the last of them it has failed."""
+    """Leave the address pending with growing pauses (or `wait`); after the last of them it has failed.
+
+    The pauses are drawn out by up to a quarter, so that what failed together does not come back together.
+    """
     tries = outcome.lease.tries
     if tries >= len(RETRY_SECONDS):
         return outcome.settle(Fate.FAILED, reason, f"{detail}; tried {tries + 1} times")
-    due = datetime.now(UTC) + (wait or timedelta(seconds=RETRY_SECONDS[tries]))
+    spread = 1 + random() / 4  # noqa: S311 it keeps no secret
+    due = datetime.now(UTC) + (wait or timedelta(seconds=RETRY_SECONDS[tries] * spread))
     return outcome.try_again(due, reason, detail)
 
 
@@ -124,7 +131,7 @@ def end_by_error(outcome: Outcome, error: BaseException) -> Outcome:
         outcome.released, outcome.detail = True, error.detail
         return outcome
     for kind, fate, reason in REFUSALS:
-        if isinstance(error, kind):
+        if isinstance(error, kind) or isinstance(_innermost(error), kind):
             return outcome.settle(fate, reason, detail)
     for kinds, reason in RETRIES:
         if isinstance(error, kinds):
@@ -162,6 +169,8 @@ REFUSALS: tuple[tuple[type[BaseException], Fate, Reason], ...] = (
     (PrivateAddress, Fate.BLOCKED, Reason.PRIVATE_ADDRESS),
     (BadAddress, Fate.REFUSED, Reason.BAD_ADDRESS),
     (UnsupportedURLSchemeError, Fate.REFUSED, Reason.BAD_ADDRESS),
+    (HeadTooLong, Fate.REFUSED, Reason.TOO_LARGE),
+    (Damaged, Fate.REFUSED, Reason.UNREADABLE),
     (DownloadCancelledError, Fate.REFUSED, Reason.TOO_LARGE),
     (IgnoreRequest, Fate.REFUSED, Reason.TOO_LARGE),
 )

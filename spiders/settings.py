@@ -40,7 +40,7 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "spiders.middlewares.robots.Robots": 200,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "spiders.middlewares.decoding.Decoding": 590,
     "spiders.middlewares.pace.Pace": 700,
     "spiders.middlewares.capture.Capture": 900,
 }

@@ -23,6 +23,10 @@ class PrivateAddress(Refusal):
     """The host lies on this machine or a private network, and the source is not declared local."""
 
 
+class Damaged(Refusal):
+    """An answer came whose body cannot be decoded."""
+
+
 class BrokenCertificate(Refusal):
     """The host shows a certificate that does not hold, and the source accepts only good ones."""
 
