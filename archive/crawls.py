@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive.clock import moment, stamp
-from archive.frontier import standing
+from archive.frontier import LEAST, standing
+from archive.media_kept import Endings, media_of_crawl
 from archive.sources import Source, source_text
 from archive.vocabulary import LISTING_KINDS, Fate, Reason, Verdict
 
@@ -54,17 +55,22 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Crawl:
-    """One run over one source; `id` and `source_id` are rows."""
+    """One run over one source; `id` and `source_id` are rows. It asks for nothing below `least_priority`."""
 
     id: int
     source_id: int
     round: int
     continues: bool
+    source: Source
+    least_priority: int = LEAST
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a crawl ended: the verdict, in one line why, its figures, and its pace (seconds between two requests)."""
+    """How a crawl ended: the verdict, in one line why, its figures, and its pace (seconds between two requests).
+
+    `media` counts the pictures and documents that it asked for, by kind and ending: no verdict depends on them.
+    """
 
     source: str
     verdict: Verdict
@@ -76,6 +82,7 @@ class Report:
     pending: int
     way: str | None
     pace: float | None
+    media: Endings
 
     def as_dict(self) -> dict[str, Any]:
         """The report as plain values, its figures beside the rest; `reasons` counts what was not stored."""
@@ -91,6 +98,7 @@ def begin_crawl(
     number: int,
     now: datetime,
     *,
+    least_priority: int = LEAST,
     pace: float | None = None,
 ) -> Crawl:
     """Open a crawl's row, with its pace (seconds). A row that a dead process left open is closed as interrupted."""
@@ -105,7 +113,9 @@ def begin_crawl(
         "INSERT INTO crawls (source, round, started, toml, pace) VALUES (?, ?, ?, ?, ?) RETURNING id",
         (source_id, number, stamp(now), source_text(source), pace),
     ).fetchone()
-    return Crawl(row[0], source_id, number, continues=bool(broken or earlier))
+    return Crawl(
+        row[0], source_id, number, continues=bool(broken or earlier), source=source, least_priority=least_priority
+    )
 
 
 def add_to_crawl(connection: sqlite3.Connection, crawl: int, tally: Tally) -> None:
@@ -179,7 +189,7 @@ def _path(url: str) -> str:
 
 
 def _waiting(connection: sqlite3.Connection, crawl: Crawl, now: datetime) -> list[str]:
-    left = standing(connection, crawl.source_id)
+    left = standing(connection, crawl.source_id, crawl.least_priority)
     if left.paused_until and left.paused_until > stamp(now):
         why = connection.execute("SELECT pause_reason FROM sources WHERE id = ?", (crawl.source_id,)).fetchone()[0]
         return [f"{why}; {left.pending} addresses wait until {_clock(left.paused_until)}"]
@@ -204,6 +214,7 @@ def _failures(connection: sqlite3.Connection, crawl: Crawl, *, pages_only: bool)
     rows = connection.execute(
         "SELECT coalesce(reason, fate) AS why, count(*) AS n, min(url) AS url FROM urls "
         "WHERE crawl = ? AND state = 'settled' AND (fate = ? OR (fate IN (?, ?) AND kind <> 'page')) "
+        "AND kind NOT IN ('image', 'document') "
         "AND (kind = 'page' OR NOT ?) GROUP BY why ORDER BY n DESC",
         (crawl.id, Fate.FAILED, Fate.BLOCKED, Fate.GONE, pages_only),
     )
@@ -236,6 +247,7 @@ def last_report(connection: sqlite3.Connection, source: str) -> Report | None:
         pace=row["pace"],
         articles=articles,
         pending=standing(connection, row["source_id"]).pending,
+        media=media_of_crawl(connection, row["id"]),
     )
 
 

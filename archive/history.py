@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.errors import ArsipError
+from archive.media_kept import Medium, media_of_article
 from archive.urls import canonical_url
 
 ID = re.compile(r"[a-z2-7]{4,16}")
@@ -71,7 +72,8 @@ class Known:
     """An article: who it is, the state that was asked for (`fields`), and all its revisions, oldest first.
 
     `addresses` are all known spellings; `same_text_as` is the id of an older article with exactly this text. Moments
-    are stamps in UTC; dates of publication keep the publisher's offset.
+    are stamps in UTC; dates of publication keep the publisher's offset. `media` are the pictures and documents that
+    the article named in any of its states.
     """
 
     id: str
@@ -85,6 +87,7 @@ class Known:
     revision: int
     fields: dict[str, Any]
     revisions: list[Revision]
+    media: list[Medium]
 
 
 def find_article(connection: sqlite3.Connection, name: str) -> int:
@@ -196,6 +199,7 @@ def known_article(connection: sqlite3.Connection, row: int, revision: int | None
         revision=number,
         fields=state_at(connection, article, number),
         revisions=_revisions(connection, row),
+        media=media_of_article(connection, row),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from archive.items import ArticleItem
+from archive.items import ArticleItem, MediaFile
 from archive.vocabulary import Fate, Reason, UrlKind
 
 
@@ -61,10 +61,11 @@ class Discovery:
     """An address that a response gave. A higher `priority` is fetched first.
 
     `again`: a page that was settled in an earlier round is to be fetched once more. `if_news`: noted only when the
-    outcome that gives it also gives an article, a revision or an address that is new. `continues`: the next page of a
-    list that is read page after page; noted until several pages in a row have named nothing that this round had not
-    named. `refused`: noted with this reason and detail, and never fetched. `pattern`: the pattern of addresses whose
-    budget it is fetched on (`archive.patterns`).
+    outcome that gives it also gives an article, a revision or an address that is new. `if_missed`: noted only when no
+    page that the outcome names was known before its round, so that something may lie between them. `continues`: the
+    next page of a list that is read page after page; noted until several pages in a row have named nothing that this
+    round had not named. `refused`: noted with this reason and detail, and never fetched. `pattern`: the pattern of
+    addresses whose budget it is fetched on (`archive.patterns`).
     """
 
     url: str
@@ -74,9 +75,23 @@ class Discovery:
     walk: dict[str, Any] = field(default_factory=dict)
     again: bool = False
     if_news: bool = False
+    if_missed: bool = False
     continues: bool = False
     refused: tuple[Reason, str] | None = None
     pattern: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What a list of the newest let be seen: by which way, and the local days (`YYYY-MM-DD`) of its ends, where known.
+
+    `is_all`: the site offers nothing by which to look below it, so that a window without anything known is a gap.
+    """
+
+    way: str
+    newest: str | None = None
+    oldest: str | None = None
+    is_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +112,11 @@ class Outcome:
     be tried then), or `released` (it was never asked: pending as before). `moved_to` goes with `Fate.MOVED`.
     With `fetch_pages`, every article that is new or revised also gets its own page fetched. `unchanged` is the
     answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened;
-    `changes` is what came of reading stored captures again. `new` says, once it is stored, how many articles it brought
-    that were not there. `concerns_host`: what stood in the way stands before every address of the host.
-    `is_challenge`: a gatekeeper answered, and the source is left alone for a growing time.
+    `stated_total` is how many articles a list says that there are in all; `window` is what a list of the newest let be
+    seen; `changes` is what came of reading stored captures again; `file` is the picture or document that the address
+    gave. `new` says, once it is stored, how many articles it brought that were not there. `concerns_host`: what stood
+    in the way stands before every address of the host. `is_challenge`: a gatekeeper answered, and the source is left
+    alone for a growing time.
     """
 
     lease: Lease
@@ -118,9 +135,12 @@ class Outcome:
     unchanged: bool = False
     validators: Validators = Validators()
     way: str | None = None
+    stated_total: int | None = None
+    window: Window | None = None
     changes: list[Change] = field(default_factory=list)
     concerns_host: bool = False
     is_challenge: bool = False
+    file: MediaFile | None = None
 
     def settle(self, fate: Fate, reason: Reason | None = None, detail: str | None = None) -> "Outcome":
         """End this lease with `fate`; an earlier ending is overruled, captures and items stay."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,8 @@ from archive.coverage import Counted, Day, Ending, all_endings, endings, ledger
 from archive.crawls import NO_ROUND, Report, last_report
 from archive.frontier import standing
 from archive.health import Facts, Life, Ways, all_ways, judge, life_of
+from archive.media_kept import MediaStatus, media_of_source
+from archive.recall import Recall, recall_of
 from archive.sources import Source, parse_source
 from archive.vocabulary import Health
 
@@ -59,13 +61,17 @@ class Detail:
     revisions: int
     endings: list[Ending]
     days: list[Day]
+    recall: Recall
+    media: MediaStatus
 
     def as_dict(self) -> dict[str, Any]:
         """The detail as plain values: the keys of the status, and its own."""
         return self.status.as_dict() | {
             "revisions": self.revisions,
             "endings": [one.as_dict() for one in self.endings],
+            "recall": self.recall.as_dict(),
             "days": [day.as_dict() for day in self.days],
+            "media": asdict(self.media),
         }
 
 
@@ -94,7 +100,19 @@ def detail(connection: sqlite3.Connection, source: Source, now: datetime, *, ado
     one = _status(connection, source, _all(connection), now, adopted=adopted)
     row = _row(connection, source)
     revisions = connection.execute("SELECT coalesce(sum(revisions), 0) FROM articles WHERE source = ?", (row,))
-    return Detail(one, revisions.fetchone()[0], endings(connection, row), ledger(connection, row, source))
+    return Detail(
+        status=one,
+        revisions=int(revisions.fetchone()[0]),
+        endings=endings(connection, row),
+        days=ledger(connection, row, source),
+        recall=recall_of(connection, row),
+        media=media_of_source(connection, row, source),
+    )
+
+
+def recall(connection: sqlite3.Connection, source: Source) -> Recall:
+    """What share of the articles of a source is known to be here."""
+    return recall_of(connection, _row(connection, source))
 
 
 def sources_not_adopted(connection: sqlite3.Connection, adopted: Iterable[str]) -> list[Source]:

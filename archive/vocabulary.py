@@ -66,6 +66,9 @@ class Reason(StrEnum):
     READER_TIMEOUT = "reader-timeout"
     DROPPED = "dropped"
     BUG = "bug"
+    # refused: a picture or a document that is none
+    NOT_AN_IMAGE = "not-an-image"
+    NOT_A_DOCUMENT = "not-a-document"
 
 
 class UrlKind(StrEnum):
@@ -76,9 +79,31 @@ class UrlKind(StrEnum):
     SITEMAP = "sitemap"
     FEED = "feed"
     LISTING = "listing"
+    IMAGE = "image"
+    DOCUMENT = "document"
+    HOME = "home"
 
 
 LISTING_KINDS = frozenset({UrlKind.REST, UrlKind.SITEMAP, UrlKind.FEED, UrlKind.LISTING})
+MEDIA_KINDS = frozenset({UrlKind.IMAGE, UrlKind.DOCUMENT})
+
+
+class MediaRole(StrEnum):
+    """What a picture or a document is to an article."""
+
+    LEAD = "lead"
+    ATTACHMENT = "attachment"
+
+
+class DocumentRemark(StrEnum):
+    """Why a captured document has no text, or not all of it."""
+
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    NO_TEXT = "no-text"
+    SHORTENED = "shortened"
+    NOT_READ = "not-read"
+    TOO_SLOW = "too-slow"
 
 
 class Look(StrEnum):
@@ -89,6 +114,7 @@ class Look(StrEnum):
     ABSENT = "absent"
     RECENT = "recent"
     REFRESH = "refresh"
+    RANGE = "range"
 
 
 class ArticleState(StrEnum):
@@ -186,14 +212,17 @@ class Verdict(StrEnum):
     """How a crawl of one source ended."""
 
     COMPLETE = "complete"
+    LIMITED = "limited"
     INCOMPLETE = "incomplete"
     INTERRUPTED = "interrupted"
     FAILED = "failed"
+    TAKEN_OVER = "taken-over"
 
 
 class Health(StrEnum):
     """How a source stands, as `arsip status` judges it; what needs somebody's attention most stands first."""
 
+    TAKEN_OVER = "taken-over"
     BLOCKED = "blocked"
     FAILING = "failing"
     SILENT = "silent"

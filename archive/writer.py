@@ -24,6 +24,7 @@ from archive.database import explained, open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
 from archive.outcomes import Exchange, Outcome
+from archive.ownership import Portrait, note_portrait
 from archive.record import Entry, add_capture, record
 from archive.robots import StoredRobots, save_robots
 
@@ -98,6 +99,18 @@ class Writer:
         def work(connection: sqlite3.Connection, _search: Search, capture: Capture | None) -> None:
             row = add_capture(connection, crawl.source_id, exchange, capture) if exchange and capture else None
             save_robots(connection, robots, row)
+
+        return self._hand_in(Job(work, exchange, source))
+
+    def keep_portrait(
+        self, portrait: Portrait, exchange: Exchange | None, crawl: Crawl, source: str
+    ) -> "Future[str | None]":
+        """Store a look at the home page with its capture; the future has since when the domain is somebody else's."""
+
+        def work(connection: sqlite3.Connection, _search: Search, capture: Capture | None) -> str | None:
+            if exchange and capture:
+                add_capture(connection, crawl.source_id, exchange, capture)
+            return note_portrait(connection, crawl.source_id, portrait, now())
 
         return self._hand_in(Job(work, exchange, source))
 

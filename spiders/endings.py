@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from random import random
+from typing import Protocol
 
 from OpenSSL import SSL
 from scrapy.exceptions import (
@@ -19,7 +20,6 @@ from scrapy.exceptions import (
 from twisted.web._newclient import ParseError
 
 from archive.outcomes import Discovery, Lease, Outcome
-from archive.sources import Source
 from archive.vocabulary import Fate, Reason
 from spiders.bounded_head import HeadTooLong
 from spiders.middlewares.refusals import (
@@ -36,6 +36,13 @@ RETRY_SECONDS = (2, 10, 50, 600, 3600)
 MOST_HOPS = 10
 LONGEST_DETAIL = 300
 OLD_TLS = "the site speaks no TLS that still protects (1.2 or newer)"
+
+
+class Owner(Protocol):
+    """What a redirect must stay in: a source, or the hosts that its pictures may come from."""
+
+    def owns(self, url: str) -> bool:
+        """True for an address inside. Raises `ValueError` for what is no http address."""
 
 
 def try_again_later(outcome: Outcome, reason: Reason, detail: str, wait: timedelta | None = None) -> Outcome:
@@ -57,7 +64,7 @@ def end_by_challenge(outcome: Outcome, status: int, keeper: str) -> Outcome:
     return outcome.settle(Fate.BLOCKED, Reason.CHALLENGE, f"HTTP {status}: a challenge ({keeper})")
 
 
-def end_by_status(outcome: Outcome, status: int, headers: dict[str, str], source: Source) -> bool:
+def end_by_status(outcome: Outcome, status: int, headers: dict[str, str], source: Owner) -> bool:
     """Give the outcome the ending that its HTTP status alone decides; False for an answer that is to be read."""
     if status == HTTPStatus.OK:
         return False
@@ -99,7 +106,7 @@ def retry_after(value: str | None) -> timedelta | None:
     return min(max(wait, timedelta(seconds=1)), timedelta(days=1))
 
 
-def _redirect(outcome: Outcome, target: str, source: Source) -> None:
+def _redirect(outcome: Outcome, target: str, source: Owner) -> None:
     held = outcome.lease
     try:
         inside = bool(target) and source.owns(target)

@@ -18,12 +18,14 @@ from archive.folder import ArchiveFolder, find_archive
 from archive.outcomes import Discovery, Exchange, Lease, Outcome, Validators
 from archive.scope import fits, in_scope
 from archive.sources import Source, load_source, saved_source
-from archive.vocabulary import Fate, Look, Reason, UrlKind, Verdict
+from archive.vocabulary import MEDIA_KINDS, Fate, Look, Reason, UrlKind, Verdict
 from spiders.desk import Desk
 from spiders.endings import end_by_challenge, end_by_error, end_by_status, lease_of, reader_failure
+from spiders.files import miss_file, take_file
 from spiders.readers import Readers
 from spiders.reading import Page, Reading
 from spiders.reading.challenge import GATE_HEADERS
+from spiders.span import Span
 from spiders.visit import gatekeeper_of, headers_of
 from spiders.workers import ReaderDied, ReaderFailed, ReaderTimedOut
 
@@ -41,10 +43,13 @@ class SiteSpider(Spider):
 
     custom_settings: dict[str, Any] | None = {"SCHEDULER": "spiders.scheduler.FrontierScheduler"}  # noqa: RUF012 as in Spider
 
-    def __init__(self, desk: Desk, readers: Readers, *, refresh: bool = False, **arguments: Any) -> None:
+    def __init__(
+        self, desk: Desk, readers: Readers, *, refresh: bool = False, span: Span | None = None, **arguments: Any
+    ) -> None:
         super().__init__(self.name, **arguments)
         self.desk = desk
         self.refresh = refresh
+        self.span = span or Span()
         self.source: Source = desk.source
         self.pace = desk.pace
         self.readers = readers
@@ -54,6 +59,8 @@ class SiteSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
         """Open the desk of `-a source=NAME`; `-a refresh=1` looks at everything again, `-a pace=SECONDS` sets the pace.
+
+        `since` and `until` (`YYYY-MM-DD`) ask for a span of days, `limit` for at most so many new articles.
 
         Raises `ArsipError` when the source is unknown, busy, or not allowed.
         """
@@ -73,8 +80,10 @@ class SiteSpider(Spider):
         size = crawler.settings.getint("READER_PROCESSES", os.cpu_count() or 1)
         readers = Readers(crawler.settings["READER"], size, crawler.settings.getfloat("READER_SECONDS"))
         refresh = kwargs.pop("refresh", "") in {"1", True}
+        span = Span(kwargs.pop("since", ""), kwargs.pop("until", ""))
         pace = float(kwargs.pop("pace")) if "pace" in kwargs else None
-        spider = cls(Desk(folder, source, pace), readers, *args, refresh=refresh, **kwargs)
+        desk = Desk(folder, source, most_new=int(kwargs.pop("limit", 0)), pace=pace)
+        spider = cls(desk, readers, *args, refresh=refresh, span=span, **kwargs)
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.finish, signals.spider_closed)
         return spider
@@ -96,7 +105,8 @@ class SiteSpider(Spider):
 
     async def open(self) -> list[str]:
         """Open the desk; return what a person should be told."""
-        return await self.desk.open(self.seeds, refresh=self.refresh)
+        span = (self.span.since, self.span.until) if self.span != Span() else None
+        return await self.desk.open(self.seeds, refresh=self.refresh, span=span)
 
     async def start(self) -> AsyncIterator[Any]:
         """Open the desk; everything else comes from the frontier."""
@@ -129,6 +139,9 @@ class SiteSpider(Spider):
         if response.status == HTTPStatus.NOT_MODIFIED and outcome.lease.validators is not None:
             outcome.unchanged, outcome.validators = True, outcome.lease.validators
             outcome.settle(Fate.STORED if outcome.lease.kind is UrlKind.PAGE else Fate.LISTING, None, "not modified")
+            return
+        if outcome.lease.kind in MEDIA_KINDS:
+            await take_file(outcome, response, self.desk.media_scope(outcome.lease), self.readers)
             return
         source = self.source_of(outcome.lease)
         if response.status != HTTPStatus.OK and (keeper := gatekeeper_of(response)):
@@ -170,8 +183,10 @@ class SiteSpider(Spider):
         """Turn a request that got no response into its one outcome."""
         request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         error = failure.value or RuntimeError("a failure without its error")
-        outcome = end_by_error(Outcome(lease_of(request.meta)), error)
-        if outcome.fate is not None and not outcome.concerns_host:
+        outcome = Outcome(lease_of(request.meta))
+        if outcome.lease.kind in MEDIA_KINDS:
+            miss_file(outcome, error, self.desk.media_scope(outcome.lease))
+        elif end_by_error(outcome, error).fate is not None and not outcome.concerns_host:
             self.closed_way(outcome)
         yield outcome
 

@@ -15,10 +15,10 @@ def source_of(crawler: "Crawler") -> Source | None:
     return source if isinstance(source, Source) else None
 
 
-def seconds_between_requests(crawler: "Crawler") -> float:
-    """The pace of a crawl: what was asked for on the command line, else what its source states."""
-    asked = getattr(crawler.spider, "pace", None)
-    if isinstance(asked, float):
-        return asked
+def seconds_between_requests(crawler: "Crawler", url: str) -> float:
+    """The pace at an address: what was asked for on the command line (of the source's own hosts), else the source's."""
     source = source_of(crawler)
-    return DEFAULT_PACE if source is None else source.seconds_between_requests
+    if source is None:
+        return DEFAULT_PACE
+    asked = getattr(crawler.spider, "pace", None)
+    return asked if isinstance(asked, float) and source.owns(url) else source.seconds_between_requests

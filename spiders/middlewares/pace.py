@@ -70,4 +70,4 @@ class Pace:
 
     def _distance(self, request: Request) -> float:
         crawl_delay: float = request.meta.get("crawl_delay", 0.0)
-        return max(seconds_between_requests(self._crawler), crawl_delay)
+        return max(seconds_between_requests(self._crawler, request.url), crawl_delay)

@@ -5,14 +5,12 @@ from urllib.parse import urlsplit
 
 from archive.vocabulary import Reason
 from spiders.reading.article import DATA, NOT_TEXT
-from spiders.reading.document import Document, is_own, one_line, text_in
+from spiders.reading.document import Document
 from spiders.reading.kind import kind_of
 from spiders.reading.page import Page, text_of
+from spiders.reading.shell import LITTLE, title_of, visible_text
 
-LITTLE = 400  # characters: a page that says no more is judged by what it says
-FEW = 3  # links
 BEGINNING = 4000
-UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg"})
 TAGS = re.compile(rb"<\s*(!doctype\s+html|html|head|body|title|div|p|a|script)\b", re.IGNORECASE)
 CHALLENGES = (
     ("Cloudflare", re.compile(r"just a moment|attention required.{0,3}cloudflare|cdn-cgi/challenge", re.IGNORECASE)),
@@ -95,13 +93,6 @@ def is_parker(url: str) -> bool:
     return PARKERS.search(urlsplit(url).hostname or "") is not None
 
 
-def is_for_scripts(document: Document, hosts: frozenset[str]) -> bool:
-    """True for a page that says and links to next to nothing before its scripts have run."""
-    addresses = {document.absolute(link.get("href") or "") for link in document.tags.get("a", ())}
-    own = [url for url in addresses if url and is_own(url, hosts)]
-    return len(own) < FEW and len(visible_text(document)) < LITTLE and bool(document.tags.get("script"))
-
-
 def forward_of(document: Document) -> str | None:
     """The address to which a page without words of its own sends its visitors on, by `refresh` or a script."""
     for meta in document.tags.get("meta", ()):
@@ -112,23 +103,3 @@ def forward_of(document: Document) -> str | None:
     scripts = "\n".join(script.text or "" for script in document.tags.get("script", ()))
     match = FORWARD.search(scripts)
     return document.absolute(match[1] or match[2]) if match else None
-
-
-def title_of(document: Document) -> str:
-    """What the page's `title` says, in one line."""
-    titles = document.tags.get("title", ())
-    return text_in(titles[0]) if titles else ""
-
-
-def visible_text(document: Document) -> str:
-    """What a visitor without scripts reads, in one line, cut after some thousand characters."""
-    words: list[str] = []
-    for body in document.tags.get("body", ())[:1]:
-        for element in body.iter("*"):
-            if element.tag not in UNSEEN and element.text:
-                words.append(element.text)
-            if element.tail and (up := element.getparent()) is not None and up.tag not in UNSEEN:
-                words.append(element.tail)
-            if len(words) > BEGINNING:
-                break
-    return one_line(" ".join(words))[:BEGINNING]
