@@ -7,7 +7,7 @@ import pytest
 
 from archive.captures import read_exchange
 from archive.folder import ArchiveFolder
-from archive.sources import Source, source_text
+from archive.sources import Source, load_source, source_text
 from tests.crawling import Archive, assert_whole, new_archive
 from tests.news_site import NewsSite, Post, serve
 from tests.sites.certificates import write_all
@@ -111,3 +111,17 @@ def test_an_old_tls_is_said_and_tried_again(archive: Archive, certificates: Path
         done = archive.run("crawl", "contoh")
     assert done.returncode == 3
     assert "the site speaks no TLS that still protects (1.2 or newer)" in done.stdout
+
+
+def test_a_site_with_a_broken_certificate_is_adopted_only_when_that_is_said(
+    archive: Archive, certificates: Path
+) -> None:
+    with serve(NewsSite([Post(1), Post(2)]), showing(certificates, "expired")) as site:
+        refused = archive.run("source", "add", site.url, "--name", "contoh")
+        taken = archive.run("source", "add", site.url, "--name", "contoh", "--any-certificate")
+    assert refused.returncode == 1
+    assert (
+        "it has expired; any_certificate = true in the source's file (source add --any-certificate)" in refused.stderr
+    )
+    assert taken.returncode == 0, taken.stderr
+    assert load_source(archive.path / "sources" / "contoh.toml").any_certificate

@@ -4,7 +4,10 @@ from datetime import datetime
 
 from scrapy.exceptions import IgnoreRequest
 
-ACCEPT_IT = "any_certificate = true in the source's file lets it pass, and marks what is captured so"
+ACCEPT_IT = (
+    "any_certificate = true in the source's file (source add --any-certificate) lets it pass, "
+    "and marks what is captured so"
+)
 
 
 class Refusal(IgnoreRequest):
