@@ -19,6 +19,7 @@ from archive.folder import find_archive
 from archive.health import clock, in_days
 from archive.media_kept import MediaStatus, in_words
 from archive.recall import Recall
+from archive.source_keys import DEFAULT_PACE
 from archive.sources import Source, load_sources
 from archive.status import Detail, Status, detail, sources_not_adopted, status
 from archive.vocabulary import Health
@@ -191,4 +192,5 @@ def _life(stands: Status, now: datetime) -> Iterator[str]:
     crawl = stands.last_crawl
     if crawl is not None:
         way = f" by {crawl.way}" if crawl.way else ""
-        yield f"  last crawl  {clock(crawl.started, now)}{way}, {crawl.verdict}: {crawl.explanation}"
+        pace = f", a request in {crawl.pace:g} s" if crawl.pace and crawl.pace != DEFAULT_PACE else ""
+        yield f"  last crawl  {clock(crawl.started, now)}{way}{pace}, {crawl.verdict}: {crawl.explanation}"
