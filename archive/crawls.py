@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from archive.clock import moment, stamp
 from archive.frontier import LEAST, standing
+from archive.media_kept import Endings, media_of_crawl
 from archive.sources import Source, source_text
 from archive.vocabulary import LISTING_KINDS, Fate, Reason, Verdict
 
@@ -60,12 +61,16 @@ class Crawl:
     source_id: int
     round: int
     continues: bool
+    source: Source
     least_priority: int = LEAST
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a crawl ended: the verdict, in one line why, and its figures."""
+    """How a crawl ended: the verdict, in one line why, its figures, and its pace (seconds between two requests).
+
+    `media` counts the pictures and documents that it asked for, by kind and ending: no verdict depends on them.
+    """
 
     source: str
     verdict: Verdict
@@ -76,6 +81,8 @@ class Report:
     articles: int
     pending: int
     way: str | None
+    pace: float | None
+    media: Endings
 
     def as_dict(self) -> dict[str, Any]:
         """The report as plain values, its figures beside the rest; `reasons` counts what was not stored."""
@@ -92,8 +99,9 @@ def begin_crawl(
     now: datetime,
     *,
     least_priority: int = LEAST,
+    pace: float | None = None,
 ) -> Crawl:
-    """Open a crawl's row. A row that a dead process left open is closed as interrupted."""
+    """Open a crawl's row, with its pace (seconds). A row that a dead process left open is closed as interrupted."""
     broken = connection.execute(
         "UPDATE crawls SET verdict = ?, ended = ?, explanation = ? WHERE source = ? AND ended IS NULL",
         (Verdict.INTERRUPTED, stamp(now), WITHOUT_A_WORD, source_id),
@@ -102,10 +110,12 @@ def begin_crawl(
         "SELECT count(*) FROM crawls WHERE source = ? AND round = ?", (source_id, number)
     ).fetchone()[0]
     row = connection.execute(
-        "INSERT INTO crawls (source, round, started, toml) VALUES (?, ?, ?, ?) RETURNING id",
-        (source_id, number, stamp(now), source_text(source)),
+        "INSERT INTO crawls (source, round, started, toml, pace) VALUES (?, ?, ?, ?, ?) RETURNING id",
+        (source_id, number, stamp(now), source_text(source), pace),
     ).fetchone()
-    return Crawl(row[0], source_id, number, continues=bool(broken or earlier), least_priority=least_priority)
+    return Crawl(
+        row[0], source_id, number, continues=bool(broken or earlier), source=source, least_priority=least_priority
+    )
 
 
 def add_to_crawl(connection: sqlite3.Connection, crawl: int, tally: Tally) -> None:
@@ -204,6 +214,7 @@ def _failures(connection: sqlite3.Connection, crawl: Crawl, *, pages_only: bool)
     rows = connection.execute(
         "SELECT coalesce(reason, fate) AS why, count(*) AS n, min(url) AS url FROM urls "
         "WHERE crawl = ? AND state = 'settled' AND (fate = ? OR (fate IN (?, ?) AND kind <> 'page')) "
+        "AND kind NOT IN ('image', 'document') "
         "AND (kind = 'page' OR NOT ?) GROUP BY why ORDER BY n DESC",
         (crawl.id, Fate.FAILED, Fate.BLOCKED, Fate.GONE, pages_only),
     )
@@ -233,8 +244,10 @@ def last_report(connection: sqlite3.Connection, source: str) -> Report | None:
         ended=row["ended"] or "",
         tally=Tally(**{name: row[name] for name in FIGURES}, reasons=counted),
         way=row["way"],
+        pace=row["pace"],
         articles=articles,
         pending=standing(connection, row["source_id"]).pending,
+        media=media_of_crawl(connection, row["id"]),
     )
 
 

@@ -11,16 +11,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from archive.clock import LONGEST_WAIT, stamp
+from archive.clock import LONGEST_WAIT, moment, stamp
 from archive.outcomes import Discovery, Lease, Outcome, Validators
 from archive.patterns import join_pattern
 from archive.sources import Source, source_text
 from archive.urls import canonical_url
 from archive.vocabulary import LISTING_KINDS, Fate, Reason, UrlKind
+from archive.ways import ASKED, bit_of, way_of
 
+MOST_TRIES = 5
+FIRST_REST = timedelta(minutes=10)
 IN_RANGE = 500  # the least priority of what a look for a range of days asks for
 ASKED_FOR = 1000  # the priority of what a person asked for by name
-LEAST = -1000  # no address has a lower priority
+LEAST = -1000  # no page or listing has a lower priority
 
 
 class Found(NamedTuple):
@@ -28,6 +31,21 @@ class Found(NamedTuple):
 
     new: int = 0
     fresh: int = 0
+
+
+ADD = """
+INSERT INTO urls (source, url, canonical, kind, priority, round, hops, listed, ways, walk, discovered, discovered_by)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (canonical, source) DO UPDATE SET kind = excluded.kind,
+priority = excluded.priority, round = excluded.round, listed = excluded.listed, ways = excluded.ways,
+walk = excluded.walk,
+state = 'pending', fate = NULL, reason = NULL, detail = NULL, settled = NULL, tries = 0, due = ''
+WHERE kind IN ('image', 'document') AND excluded.kind NOT IN ('image', 'document') AND state <> 'leased'
+AND fate IS NOT 'stored' AND ?
+"""
+# with the one state spelled out, so that its partial index serves
+WAITING = (
+    "SELECT {0} FROM urls WHERE source = ? AND state = '{1}' AND priority >= ? AND (kind IN ('image', 'document')) = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +88,20 @@ def recover(connection: sqlite3.Connection, source: int, now: datetime) -> int:
     ).rowcount
 
 
+def try_anew(connection: sqlite3.Connection, source: int) -> int:
+    """Let be fetched again what its whole host stood in the way of, and may no longer; return how many those are.
+
+    That is a broken certificate, and for pages a challenge, which an address is given no more than `MOST_TRIES` times.
+    Called when a crawl begins.
+    """
+    return connection.execute(
+        "UPDATE urls SET state = 'pending', fate = NULL, tries = tries + (fate = 'blocked'), due = '' WHERE source = ? "
+        "AND state = 'settled' AND reason IN ('broken-tls', 'challenge') "
+        "AND (fate = 'failed' OR (fate = 'blocked' AND kind = 'page' AND tries < ?))",
+        (source, MOST_TRIES),
+    ).rowcount
+
+
 def discover(
     connection: sqlite3.Connection,
     source: int,
@@ -78,34 +110,38 @@ def discover(
     number: int,
     now: datetime,
     by: Lease | None = None,
+    way: str | None = None,
 ) -> Found:
-    """Note addresses of the round `number`; return how many were new, and how many it had not named before.
+    """Note addresses of the round `number`, named by a `way` (else by that of the list `by`).
+
+    Returns how many were new, and how many the round had not named before.
 
     An address that is known stays as it is, except that a listing of an earlier round is pending again, and so are
     a page that is to be fetched `again`, and one that gave no article and turns out to be a listing. One that is
-    `refused` is noted with that reason, and never fetched. What is no http address is passed over: it can never be
-    fetched.
+    `refused` is noted with that reason, and never fetched. What an article only took for its picture is a page once a
+    list names it, unless it proved to be a picture. What is no http address is passed over: it can never be fetched.
     """
     listed = number if by is not None and by.kind in LISTING_KINDS else 0
+    named = bit_of(connection, source, way or way_of(by))
     new = fresh = 0
     for discovery in found:
         try:
             canonical = canonical_url(discovery.url)
         except ValueError:
             continue
-        row = (source, discovery.url, canonical, discovery.kind, discovery.priority, number, discovery.hops, listed)
+        row = (source, discovery.url, canonical, discovery.kind, discovery.priority, number, discovery.hops)
         walk = json.dumps(discovery.walk) if discovery.walk else None
         added = connection.execute(
-            "INSERT INTO urls (source, url, canonical, kind, priority, round, hops, listed, walk, discovered, "
-            "discovered_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (canonical, source) DO NOTHING",
-            (*row, walk, stamp(now), by.id if by is not None else None),
+            ADD, (*row, listed, named, walk, stamp(now), by.id if by is not None else None, discovery.refused is None)
         ).rowcount
         new += added
         if added and discovery.refused is not None:
             refuse(connection, source, canonical, *discovery.refused, now=now)
         elif added and discovery.pattern is not None:
             join_pattern(connection, source, canonical, discovery, now)
-        fresh += added or _know(connection, source, canonical, discovery, number=number, listed=listed, walk=walk)
+        fresh += added or _know(
+            connection, source, canonical, discovery, number=number, listed=listed, named=named, by=by, walk=walk
+        )
     return Found(new, fresh)
 
 
@@ -128,6 +164,8 @@ def _know(
     *,
     number: int,
     listed: int,
+    named: int,
+    by: Lease | None,
     walk: str | None,
 ) -> int:
     """Meet a known address once more; return 1 when a list names it for the first time in this round."""
@@ -143,12 +181,25 @@ def _know(
             "UPDATE urls SET priority = ? WHERE canonical = ? AND source = ? AND priority < ?",
             (discovery.priority, canonical, source, discovery.priority),
         )
-    if not listed:
-        return 0
-    return connection.execute(
-        "UPDATE urls SET listed = ? WHERE canonical = ? AND source = ? AND listed < ?",
-        (listed, canonical, source, listed),
-    ).rowcount
+    fresh = 0
+    if listed:
+        # what only an import has given is fetched once the site itself names it
+        connection.execute(
+            "UPDATE urls SET state = 'pending', fate = NULL, tries = 0, due = '', round = ?, discovered_by = ? "
+            "WHERE canonical = ? AND source = ? AND state = 'settled' AND crawl IS NULL AND discovered_by IS NULL",
+            (number, by.id if by is not None else None, canonical, source),
+        )
+        fresh = connection.execute(
+            "UPDATE urls SET listed = ?, ways = ways | ? WHERE canonical = ? AND source = ? AND listed < ?",
+            (listed, named, canonical, source, listed),
+        ).rowcount
+    if named and not fresh:
+        connection.execute(
+            "UPDATE urls SET ways = ways | :named WHERE canonical = :canonical AND source = :source "
+            "AND ways & :named <> :named",
+            {"named": named, "canonical": canonical, "source": source},
+        )
+    return fresh
 
 
 def meets_known(connection: sqlite3.Connection, source: int, found: Iterable[Discovery], number: int) -> bool:
@@ -167,7 +218,8 @@ def ask_for(connection: sqlite3.Connection, source: int, urls: Iterable[str], no
     """Let these pages be fetched now, before all others, whatever became of them earlier."""
     number = int(connection.execute("SELECT round FROM sources WHERE id = ?", (source,)).fetchone()[0])
     for url in urls:
-        discover(connection, source, [Discovery(url, priority=ASKED_FOR)], number=number, now=now)
+        asked = [Discovery(url, priority=ASKED_FOR)]
+        discover(connection, source, asked, number=number, now=now, way=ASKED)
         connection.execute(
             "UPDATE urls SET state = 'pending', tries = 0, due = '', priority = ? WHERE canonical = ? AND source = ?",
             (ASKED_FOR, canonical_url(url), source),
@@ -175,13 +227,23 @@ def ask_for(connection: sqlite3.Connection, source: int, urls: Iterable[str], no
 
 
 def ready(
-    connection: sqlite3.Connection, source: int, now: datetime, limit: int, least_priority: int = LEAST
+    connection: sqlite3.Connection,
+    source: int,
+    now: datetime,
+    limit: int,
+    least_priority: int = LEAST,
+    *,
+    media: bool = False,
 ) -> list[Lease]:
-    """The next pending addresses that are due, best priority first, then in the order of discovery."""
+    """The next pending addresses that are due, best priority first, then in the order of discovery.
+
+    Pages and listings, or else, with `media`, pictures and documents.
+    """
     rows = connection.execute(
         "SELECT id, url, kind, priority, tries, hops, round, walk, article, etag, last_modified FROM urls "
-        "WHERE source = ? AND state = 'pending' AND priority >= ? AND due <= ? ORDER BY priority DESC, id LIMIT ?",
-        (source, least_priority, stamp(now), limit),
+        "WHERE source = ? AND state = 'pending' AND priority >= ? AND due <= ? AND (kind IN ('image', 'document')) = ? "
+        "ORDER BY priority DESC, id LIMIT ?",
+        (source, least_priority, stamp(now), media, limit),
     )
     return [
         Lease(
@@ -211,17 +273,18 @@ def lease(connection: sqlite3.Connection, ids: Iterable[int], crawl: int) -> Non
     connection.executemany("UPDATE urls SET state = 'leased', crawl = ? WHERE id = ?", [(crawl, id_) for id_ in ids])
 
 
-def standing(connection: sqlite3.Connection, source: int, least_priority: int = LEAST) -> Standing:
-    """How the addresses of a source stand, those of at least a certain priority."""
-    # each state by itself: only so do the indexes of one state alone serve, and a frontier of millions is not read
-    row = connection.execute(
-        "SELECT (SELECT count(*) FROM urls WHERE source = :source AND state = 'pending' AND priority >= :least), "
-        "(SELECT count(*) FROM urls WHERE source = :source AND state = 'leased' AND priority >= :least), "
-        "(SELECT min(due) FROM urls WHERE source = :source AND state = 'pending' AND priority >= :least)",
-        {"source": source, "least": least_priority},
-    ).fetchone()
+def standing(
+    connection: sqlite3.Connection, source: int, least_priority: int = LEAST, *, media: bool = False
+) -> Standing:
+    """How the pages and listings of a source stand, of at least a certain priority, or its pictures and documents.
+
+    It costs what is pending and leased, however many addresses are settled.
+    """
+    asked = (source, least_priority, media)
+    pending, due = connection.execute(WAITING.format("count(*), min(due)", "pending"), asked).fetchone()
+    (leased,) = connection.execute(WAITING.format("count(*)", "leased"), asked).fetchone()
     paused = connection.execute("SELECT paused_until FROM sources WHERE id = ?", (source,)).fetchone()
-    return Standing(row[0], row[1], row[2], paused[0] if paused else None)
+    return Standing(pending, leased, due, paused[0] if paused else None)
 
 
 def end_lease(
@@ -233,6 +296,10 @@ def end_lease(
     """
     held = outcome.lease
     found = discover(connection, source, outcome.discovered, number=held.round, now=now, by=held)
+    if outcome.is_challenge:
+        outcome.pause_source_until = _rest_after_challenge(connection, source, now)
+    elif outcome.fate in {Fate.STORED, Fate.LISTING}:
+        connection.execute("UPDATE sources SET challenges = 0 WHERE id = ? AND challenges > 0", (source,))
     if outcome.pause_source_until:
         until = min(outcome.pause_source_until, now + LONGEST_WAIT)
         connection.execute(
@@ -251,6 +318,21 @@ def end_lease(
     return found
 
 
+def _rest_after_challenge(connection: sqlite3.Connection, source: int, now: datetime) -> datetime:
+    """Until when a source is left alone: ten minutes after the first challenge, three times as long after each further.
+
+    Those that come while it rests were under way already, and count with the one before them.
+    """
+    paused, count = connection.execute(
+        "SELECT paused_until, challenges FROM sources WHERE id = ?", (source,)
+    ).fetchone()
+    if paused and paused > stamp(now):
+        return moment(paused)
+    connection.execute("UPDATE sources SET challenges = challenges + 1 WHERE id = ?", (source,))
+    rest: timedelta = FIRST_REST * 3 ** min(count, 10)
+    return now + min(LONGEST_WAIT, rest)
+
+
 def _settle(connection: sqlite3.Connection, source: int, outcome: Outcome, article: int | None, now: datetime) -> int:
     held, target, new = outcome.lease, None, 0
     if outcome.fate is None:
@@ -259,11 +341,12 @@ def _settle(connection: sqlite3.Connection, source: int, outcome: Outcome, artic
         new = discover(connection, source, [outcome.moved_to], number=held.round, now=now, by=held).new
         target = id_of(connection, source, canonical_url(outcome.moved_to.url))
     validators = outcome.validators
+    seen = outcome.captured_by_others or now
     connection.execute(
         "UPDATE urls SET state = 'settled', fate = ?, reason = ?, detail = ?, moved_to = ?, settled = ?, seen = ?, "
         "etag = ?, last_modified = ?, article = coalesce(?, article) WHERE id = ?",
         (
-            *(outcome.fate, outcome.reason, outcome.detail, target, stamp(now), stamp(now)),
+            *(outcome.fate, outcome.reason, outcome.detail, target, stamp(now), stamp(seen)),
             *(validators.etag, validators.last_modified, article, held.id),
         ),
     )
@@ -304,8 +387,9 @@ def note_article(
 
 def see_again(connection: sqlite3.Connection, source: int, canonical: str, by: Lease, now: datetime) -> bool:
     """Note that a listing of data named an address whose article has not changed; False when it is not known."""
+    named = bit_of(connection, source, way_of(by))
     seen = connection.execute(
-        "UPDATE urls SET seen = ?, listed = max(listed, ?) WHERE canonical = ? AND source = ?",
-        (stamp(now), by.round, canonical, source),
+        "UPDATE urls SET seen = ?, listed = max(listed, ?), ways = ways | ? WHERE canonical = ? AND source = ?",
+        (stamp(now), by.round, named, canonical, source),
     )
     return bool(seen.rowcount)

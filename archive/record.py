@@ -12,10 +12,13 @@ from archive.crawls import Crawl, Tally, note_way, reason_of
 from archive.frontier import discover, end_lease, meets_known, note_article, see_again
 from archive.hindsight import keep_retrieved
 from archive.items import ArticleItem
+from archive.media import keep_file, note_media, reclaim
 from archive.outcomes import Discovery, Exchange, Lease, Outcome
 from archive.patterns import learn
+from archive.sources import Source
 from archive.urls import canonical_url, public_id
-from archive.vocabulary import Fate, Reason, UrlKind
+from archive.vocabulary import MEDIA_KINDS, Fate, Reason, UrlKind
+from archive.ways import note_open, note_total, way_of
 
 AFTER_DATA = 90  # so much less than its list of data has, in priority, each page that this names
 MOST_DRY = 4
@@ -36,11 +39,15 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
     capture_row = None
     if capture is not None and outcome.exchange is not None:
         capture_row = add_capture(entry.connection, entry.crawl.source_id, outcome.exchange, capture)
-    at = Keeping(entry.connection, entry.search, entry.crawl.source_id, capture_row, entry.now, _seen(outcome))
+    at = Keeping(
+        entry.connection, entry.search, entry.crawl.source_id, capture_row, entry.now, outcome.captured_by_others
+    )
+    if outcome.lease.kind in MEDIA_KINDS:
+        return _record_file(outcome, at)
     if outcome.lease.kind is UrlKind.PAGE:
-        tally, article = _record_page(outcome, at)
+        tally, article = _record_page(outcome, at, entry.crawl.source)
     else:
-        tally, article = _record_data(outcome, at), None
+        tally, article = _record_data(outcome, at, entry.crawl.source), None
     tally.asked = int(outcome.exchange is not None)
     tally.answered = stamp(entry.now) if _is_good(outcome) else None
     number = outcome.lease.round
@@ -59,6 +66,11 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
         tally.reasons[reason_of(outcome.fate, outcome.reason)] += 1
     if outcome.way is not None:
         note_way(entry.connection, entry.crawl, outcome.way)
+        note_open(entry.connection, entry.crawl.source_id, outcome.way, entry.now)
+    if outcome.stated_total is not None:
+        note_total(entry.connection, entry.crawl.source_id, way_of(outcome.lease), outcome.stated_total, entry.now)
+    if outcome.reason is Reason.NOT_TEXT:
+        reclaim(entry.connection, outcome.lease.id)
     return tally
 
 
@@ -83,13 +95,14 @@ def _is_good(outcome: Outcome) -> bool:
     return status < HTTPStatus.BAD_REQUEST and outcome.fate is not Fate.BLOCKED
 
 
-def _seen(outcome: Outcome) -> datetime | None:
-    """When another crawler captured what this outcome holds; None for what was fetched now."""
-    exchange = outcome.exchange
-    return exchange.fetched_at if exchange is not None and exchange.retrieved_from else None
+def _record_file(outcome: Outcome, at: Keeping) -> Tally:
+    """A picture or document: it is no article, so that no figure of articles and addresses counts it."""
+    end_lease(at.connection, at.source, outcome, None, at.now)
+    keep_file(outcome, at.capture, at.connection)
+    return Tally(asked=int(outcome.exchange is not None))
 
 
-def _record_page(outcome: Outcome, at: Keeping) -> tuple[Tally, int | None]:
+def _record_page(outcome: Outcome, at: Keeping, source: Source) -> tuple[Tally, int | None]:
     if outcome.unchanged:
         return Tally(same=1), None
     tally, article = Tally(), None
@@ -99,6 +112,8 @@ def _record_page(outcome: Outcome, at: Keeping) -> tuple[Tally, int | None]:
             keeping = keep(item, at) if at.seen is None else keep_retrieved(item, at)
             article = keeping.article
             _count(tally, keeping)
+            if at.seen is None:  # the pictures of years ago are not to be had from the site of today
+                note_media(article, item, source, outcome.lease, at)
         if outcome.fate is None and outcome.due is None:
             outcome.settle(*((Fate.STORED, None) if item.is_article else (Fate.REFUSED, item.reason)))
     return tally, article
@@ -115,7 +130,7 @@ def _distrust_canonical(item: ArticleItem, address: str, at: Keeping) -> None:
             item.canonical = own
 
 
-def _record_data(outcome: Outcome, at: Keeping) -> Tally:
+def _record_data(outcome: Outcome, at: Keeping, source: Source) -> Tally:
     tally = Tally()
     for item in outcome.items:
         found = Discovery(item.url, priority=max(0, outcome.lease.priority - AFTER_DATA))
@@ -140,6 +155,7 @@ def _record_data(outcome: Outcome, at: Keeping) -> Tally:
                 ending=kept_ending,
                 now=at.now,
             )
+        note_media(keeping.article, item, source, outcome.lease, at)
     return tally
 
 
@@ -156,7 +172,8 @@ def add_capture(connection: sqlite3.Connection, source: int, exchange: Exchange,
     connection.execute("INSERT INTO warc_files (path) VALUES (?) ON CONFLICT (path) DO NOTHING", (capture.file,))
     row = connection.execute(
         "INSERT INTO captures (url, source, fetched, status, content_type, payload_sha256, warc_file, warc_offset, "
-        "warc_length, retrieved_from) VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM warc_files WHERE path = ?), ?, ?, ?) "
+        "warc_length, tls_unverified, retrieved_from) "
+        "VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM warc_files WHERE path = ?), ?, ?, ?, ?) "
         "RETURNING id",
         (
             exchange.url,
@@ -168,6 +185,7 @@ def add_capture(connection: sqlite3.Connection, source: int, exchange: Exchange,
             capture.file,
             capture.offset,
             capture.length,
+            exchange.tls_unverified,
             exchange.retrieved_from,
         ),
     ).fetchone()

@@ -17,6 +17,7 @@ from archive.frontier import IN_RANGE, LEAST, discover, standing
 from archive.outcomes import Discovery
 from archive.patterns import open_patterns
 from archive.vocabulary import Look
+from archive.ways import note_walked
 
 Span = tuple[str, str]  # the first and the last day of a range, as YYYY-MM-DD; an empty one is open
 Seeds = Callable[[Look, str | None], Iterable[Discovery]]
@@ -87,6 +88,8 @@ def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now:
     if look is not Look.ABSENT and not _was_walked(connection, source, row["round"]):
         _close(connection, source, walked=False)
         return 0, Tally()
+    if look not in {Look.RECENT, Look.ABSENT}:
+        note_walked(connection, source, row["round"])
     following = FOLLOWED_BY.get(look)
     if following is Look.SECOND:
         return _begin(connection, row, Look.SECOND, seeds, now), Tally()
@@ -110,7 +113,7 @@ def _was_walked(connection: sqlite3.Connection, source: int, number: int) -> boo
     """True when some listing of the round was read, and none failed."""
     read, failed = connection.execute(
         "SELECT count(*) FILTER (WHERE fate = 'listing'), count(*) FILTER (WHERE fate = 'failed') FROM urls "
-        "WHERE source = ? AND round = ? AND kind <> 'page'",
+        "WHERE source = ? AND round = ? AND kind NOT IN ('page', 'image', 'document')",
         (source, number),
     ).fetchone()
     return bool(read) and not failed

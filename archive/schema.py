@@ -227,14 +227,102 @@ CREATE INDEX urls_to_look_at_again ON urls(source, look_again) WHERE look_again 
 RETRIEVED = """
 -- captures that another crawler made: the file or the archive that they were taken from
 ALTER TABLE captures ADD COLUMN retrieved_from TEXT;
+CREATE INDEX captures_retrieved ON captures(source, fetched) WHERE retrieved_from IS NOT NULL;
 """
+POLITENESS = """
+ALTER TABLE crawls ADD COLUMN pace REAL;
+ALTER TABLE captures ADD COLUMN tls_unverified TEXT;
+ALTER TABLE sources ADD COLUMN challenges INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX urls_to_try_anew ON urls(source) WHERE state = 'settled' AND reason IN ('broken-tls', 'challenge');
+"""
+OWNERSHIP = """
+ALTER TABLE sources ADD COLUMN portrait TEXT;
+ALTER TABLE sources ADD COLUMN portrait_seen TEXT;
+ALTER TABLE sources ADD COLUMN taken_over TEXT;
+"""
+MEDIA = """
+CREATE TABLE article_media (
+    article INTEGER NOT NULL REFERENCES articles(id),
+    url INTEGER NOT NULL REFERENCES urls(id),
+    role TEXT NOT NULL,
+    PRIMARY KEY (article, url, role)
+) WITHOUT ROWID;
+CREATE INDEX articles_of_media ON article_media(url);
+CREATE TABLE media_hosts (
+    source INTEGER NOT NULL REFERENCES sources(id),
+    host TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    first_seen TEXT NOT NULL,
+    last_seen TEXT NOT NULL,
+    PRIMARY KEY (source, host)
+) WITHOUT ROWID;
+CREATE TABLE media_files (
+    url INTEGER PRIMARY KEY REFERENCES urls(id),
+    capture INTEGER NOT NULL REFERENCES captures(id),
+    type TEXT NOT NULL,
+    bytes INTEGER NOT NULL
+);
+CREATE TABLE documents (
+    url INTEGER PRIMARY KEY REFERENCES urls(id),
+    title TEXT,
+    pages INTEGER,
+    text TEXT,
+    remark TEXT
+);
+DROP INDEX urls_listings;
+CREATE INDEX urls_listings ON urls(source, round) WHERE kind NOT IN ('page', 'image', 'document');
+-- the same columns as articles_fts, so that one query fits both
+CREATE VIEW document_texts AS SELECT url AS id, NULL AS headline, NULL AS lead_caption,
+    CASE WHEN title IS NULL THEN text ELSE title || char(10, 10) || coalesce(text, '') END AS body FROM documents;
+CREATE VIRTUAL TABLE documents_fts USING fts5(
+    headline, lead_caption, body,
+    content='document_texts', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+);
+"""
+
+WAYS = """
+-- which ways have named an address, as a set of bits: 1 << ways.number
+ALTER TABLE urls ADD COLUMN ways INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE ways (
+    source INTEGER NOT NULL REFERENCES sources(id),
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    opened TEXT,
+    walked INTEGER NOT NULL DEFAULT 0,
+    total INTEGER,
+    total_at TEXT,
+    PRIMARY KEY (source, name)
+) WITHOUT ROWID;
+CREATE INDEX urls_of_source ON urls(source);
+INSERT INTO ways (source, number, name, opened, walked)
+    SELECT source, row_number() OVER (PARTITION BY source ORDER BY way) - 1, way, opened,
+        coalesce((SELECT walked FROM sources s WHERE s.id = source AND s.way = known.way), 0)
+    FROM (SELECT source, way, max(started) AS opened FROM crawls WHERE way IS NOT NULL GROUP BY source, way) AS known;
+UPDATE urls SET ways = (SELECT 1 << w.number FROM ways w JOIN urls list ON list.id = urls.discovered_by
+    WHERE w.source = urls.source AND w.name = json_extract(list.walk, '$.way'))
+    WHERE discovered_by IN (SELECT list.id FROM urls list JOIN ways w ON w.source = list.source
+    AND w.name = json_extract(list.walk, '$.way'));
+"""
+
 RANGES = """
 -- the days that a look for a range asks for
 ALTER TABLE sources ADD COLUMN since TEXT NOT NULL DEFAULT '';
 ALTER TABLE sources ADD COLUMN until TEXT NOT NULL DEFAULT '';
 """
-
-MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, PATTERNS, COVERAGE, SCHEDULE, RETRIEVED, RANGES)
+MIGRATIONS: tuple[str, ...] = (
+    FIRST,
+    LOOKS,
+    NAMED_WAYS,
+    PATTERNS,
+    COVERAGE,
+    SCHEDULE,
+    RETRIEVED,
+    OWNERSHIP,
+    MEDIA,
+    WAYS,
+    RANGES,
+    POLITENESS,
+)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

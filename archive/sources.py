@@ -10,7 +10,7 @@ from typing import Any
 import tomli_w
 
 from archive.errors import ArsipError
-from archive.source_keys import REQUIRED, Mistake, lines_of, mistakes_in
+from archive.source_keys import DEFAULT_PACE, REQUIRED, Mistake, lines_of, mistakes_in
 from archive.urls import plain_host
 from archive.vocabulary import SourceKind
 
@@ -30,8 +30,8 @@ class Source:
 
     *How it is walked*: `ways` names the ways in, best first, where the platform's own order is not right; `feeds`,
     `sitemaps`, `listings` are addresses of such, relative to `url`; `index` is the address of a dated index page, with
-    `{year}`, `{month}`, `{day}` in it (`{m}`, `{d}` without a zero). `only` narrows the source to addresses whose path
-    (with query) fits one of these patterns (`*` stands for anything).
+    `{year}`, `{month}` (or `{m}`), `{day}` (or `{d}`) in it. `only` narrows the source to addresses whose path (with
+    query) fits one of these patterns (`*` stands for anything).
 
     *How it is visited*: `pace` is the least number of seconds between two requests to one host; `local` marks a site
     on this machine or network, whose pace is 0 and whose private addresses may be fetched; with `any_certificate` a
@@ -69,7 +69,7 @@ class Source:
     capture: str = "page"
     media: str = "lead"
     media_hosts: tuple[str, ...] = ()
-    pace: float = 2.0
+    pace: float = DEFAULT_PACE
     local: bool = False
     any_certificate: bool = False
     every: str = ""

@@ -66,6 +66,24 @@ class Reason(StrEnum):
     READER_TIMEOUT = "reader-timeout"
     DROPPED = "dropped"
     BUG = "bug"
+    # refused: a picture or a document that is none
+    NOT_AN_IMAGE = "not-an-image"
+    NOT_A_DOCUMENT = "not-a-document"
+
+
+class NotTaken(StrEnum):
+    """Why `arsip import` left a record where it was."""
+
+    ALREADY_THERE = "already-there"
+    OTHER_HOST = "other-host"
+    NOT_HTML = "not-html"
+    NO_PAGE = "no-page"
+    NO_ORIGINAL = "no-original"
+    TOO_LARGE = "too-large"
+    CUT_SHORT = "cut-short"
+    DAMAGED = "damaged"
+    BAD_ADDRESS = "bad-address"
+    BAD_DATE = "bad-date"
 
 
 class UrlKind(StrEnum):
@@ -76,9 +94,31 @@ class UrlKind(StrEnum):
     SITEMAP = "sitemap"
     FEED = "feed"
     LISTING = "listing"
+    HOME = "home"
+    IMAGE = "image"
+    DOCUMENT = "document"
 
 
 LISTING_KINDS = frozenset({UrlKind.REST, UrlKind.SITEMAP, UrlKind.FEED, UrlKind.LISTING})
+MEDIA_KINDS = frozenset({UrlKind.IMAGE, UrlKind.DOCUMENT})
+
+
+class MediaRole(StrEnum):
+    """What a picture or a document is to an article."""
+
+    LEAD = "lead"
+    ATTACHMENT = "attachment"
+
+
+class DocumentRemark(StrEnum):
+    """Why a captured document has no text, or not all of it."""
+
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    NO_TEXT = "no-text"
+    SHORTENED = "shortened"
+    NOT_READ = "not-read"
+    TOO_SLOW = "too-slow"
 
 
 class Look(StrEnum):
@@ -191,13 +231,16 @@ class Verdict(StrEnum):
     INCOMPLETE = "incomplete"
     INTERRUPTED = "interrupted"
     FAILED = "failed"
+    TAKEN_OVER = "taken-over"
 
 
 class Health(StrEnum):
     """How a source stands, as `arsip status` judges it; what needs somebody's attention most stands first."""
 
+    TAKEN_OVER = "taken-over"
     BLOCKED = "blocked"
     FAILING = "failing"
+    NEEDS_SCRIPT = "needs-script"
     SILENT = "silent"
     BEHIND = "behind"
     NEVER_CRAWLED = "never-crawled"

@@ -23,7 +23,9 @@ from archive.crawls import Crawl, Tally, add_to_crawl
 from archive.database import explained, open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
+from archive.keep_import import keep_import
 from archive.outcomes import Exchange, Outcome
+from archive.ownership import Portrait, note_portrait
 from archive.record import Entry, add_capture, record
 from archive.robots import StoredRobots, save_robots
 
@@ -84,11 +86,12 @@ class Writer:
         """As `call`, for a function that changes what can be searched."""
         return self._hand_in(Job(lambda connection, search, _capture: function(connection, search)))
 
-    def record(self, outcome: Outcome, crawl: Crawl, source: str) -> "Future[Tally]":
+    def record(self, outcome: Outcome, crawl: Crawl, source: str, *, imported: bool = False) -> "Future[Tally]":
         """Store an outcome with its capture; the future has what it came to once committed."""
 
         def work(connection: sqlite3.Connection, search: Search, capture: Capture | None) -> Tally:
-            return record(outcome, capture, Entry(connection, search, crawl, now()))
+            entry = Entry(connection, search, crawl, now())
+            return keep_import(outcome, capture, entry) if imported else record(outcome, capture, entry)
 
         return self._hand_in(Job(work, outcome.exchange, source, crawl))
 
@@ -98,6 +101,18 @@ class Writer:
         def work(connection: sqlite3.Connection, _search: Search, capture: Capture | None) -> None:
             row = add_capture(connection, crawl.source_id, exchange, capture) if exchange and capture else None
             save_robots(connection, robots, row)
+
+        return self._hand_in(Job(work, exchange, source))
+
+    def keep_portrait(
+        self, portrait: Portrait, exchange: Exchange | None, crawl: Crawl, source: str
+    ) -> "Future[str | None]":
+        """Store a look at the home page with its capture; the future has since when the domain is somebody else's."""
+
+        def work(connection: sqlite3.Connection, _search: Search, capture: Capture | None) -> str | None:
+            if exchange and capture:
+                add_capture(connection, crawl.source_id, exchange, capture)
+            return note_portrait(connection, crawl.source_id, portrait, now())
 
         return self._hand_in(Job(work, exchange, source))
 

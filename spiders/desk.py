@@ -15,14 +15,17 @@ from archive.database import explained, open_for_reading
 from archive.doors import known_doors, last_look, last_reads
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
-from archive.frontier import ASKED_FOR, IN_RANGE, LEAST, adopt, ask_for, lease, ready, recover, standing
+from archive.frontier import ASKED_FOR, IN_RANGE, LEAST, adopt, ask_for, lease, ready, recover, standing, try_anew
+from archive.media import MEDIA_PRIORITY, MediaScope, media_scope, welcome
 from archive.outcomes import Exchange, Lease, Outcome
+from archive.ownership import Portrait, owner_of
 from archive.polls import note_crawl
 from archive.record import known_ends
 from archive.robots import StoredRobots, load_robots
 from archive.rounds import Seeds, Span, look_further, open_round
 from archive.sources import Source
-from archive.vocabulary import Verdict
+from archive.urls import plain_host
+from archive.vocabulary import MEDIA_KINDS, Verdict
 from archive.writer import Writer
 
 logger = logging.getLogger(__name__)
@@ -36,25 +39,28 @@ class Desk:
     It lends no address of a lower priority than `least_priority`; after `most_new` new articles (0: any number) none.
 
     All desks of a process share one writer. `limit` is how many addresses may be out at once; it also bounds
-    what a kill can make the next crawl fetch twice.
+    what a kill can make the next crawl fetch twice. While it `is_held`, nothing is lent.
+    `pace` (seconds) stands in for the source's own, and is noted.
     """
 
     _writers: ClassVar[dict[ArchiveFolder, tuple[Writer, set["Desk"]]]] = {}
 
-    def __init__(self, folder: ArchiveFolder, source: Source, *, most_new: int = 0) -> None:
+    def __init__(self, folder: ArchiveFolder, source: Source, *, most_new: int = 0, pace: float | None = None) -> None:
         self.folder = folder
         self.most_new = most_new
         self.least_priority = LEAST
         self.source = source
+        self.pace = source.seconds_between_requests if pace is None else pace
         self.tally = Tally()
         self.failure: tuple[Verdict, str] | None = None
         self.error: ArsipError | None = None
-        self.limit = LEASES_OF_A_PACED_SOURCE if source.seconds_between_requests else LEASES_AT_ONCE
+        self.limit = LEASES_OF_A_PACED_SOURCE if self.pace else LEASES_AT_ONCE
         self._out: dict[int, Lease] = {}
         self._buffer: deque[Lease] = deque()
         self._paused_until: datetime | None = None
         self._crawl: Crawl | None = None
         self._seeds: Seeds | None = None
+        self.is_held = False
         self._lock = folder.hold(source.name)
         try:
             self._writer = self._share_writer()
@@ -110,9 +116,9 @@ class Desk:
 
     def _begin_asking(self, connection: sqlite3.Connection, urls: list[str]) -> Crawl:
         source_id = adopt(connection, self.source)
-        recover(connection, source_id, now())
+        self._take_stock(connection, source_id)
         ask_for(connection, source_id, urls, now())
-        return begin_crawl(connection, source_id, self.source, NO_ROUND, now())
+        return begin_crawl(connection, source_id, self.source, NO_ROUND, now(), pace=self.pace)
 
     def _mend(self, connection: sqlite3.Connection) -> list[str]:
         cut = repair(self.folder.warc, known_ends(connection))
@@ -120,9 +126,17 @@ class Desk:
 
     def _begin(self, connection: sqlite3.Connection, seeds: Seeds, *, refresh: bool, span: Span | None) -> Crawl:
         source_id = adopt(connection, self.source)
-        recover(connection, source_id, now())
+        self._take_stock(connection, source_id)
         number = open_round(connection, source_id, seeds, now(), refresh=refresh, span=span)
-        return begin_crawl(connection, source_id, self.source, number, now(), least_priority=self.least_priority)
+        return begin_crawl(
+            connection, source_id, self.source, number, now(), least_priority=self.least_priority, pace=self.pace
+        )
+
+    def _take_stock(self, connection: sqlite3.Connection, source_id: int) -> None:
+        recover(connection, source_id, now())
+        try_anew(connection, source_id)
+        for host in self.source.media_hosts:
+            welcome(connection, source_id, host)
 
     @property
     def crawl(self) -> Crawl:
@@ -140,17 +154,42 @@ class Desk:
             return None
 
     def _borrow(self) -> Lease | None:
-        if self._crawl is None or self.failure or len(self._out) >= self._most_out() or self._is_paused():
+        if (
+            self._crawl is None
+            or self.is_held
+            or self.failure
+            or len(self._out) >= self._most_out()
+            or self._is_paused()
+        ):
             return None
         if not self._buffer:
             self._refill()
         if not self._buffer and not self._out and self._looks_further():
             self._refill()
+        if not self._buffer and self._has_time_for_media():
+            self._refill(media=True)
         if not self._buffer:
             return None
         lent = self._buffer.popleft()
         self._out[lent.id] = lent
         return lent
+
+    def _has_time_for_media(self) -> bool:
+        """Pictures and documents are lent once the last look was made, or while pages wait for a later moment."""
+        if self.source.media == "none":
+            return False
+        has_pages_out = any(lent.kind not in MEDIA_KINDS for lent in self._out.values())
+        if self._seeds is None or has_pages_out:
+            return self._seeds is None
+        return bool(standing(self._reader, self.crawl.source_id).pending)
+
+    @property
+    def _least_media_priority(self) -> int:
+        return ASKED_FOR if self.least_priority == ASKED_FOR else MEDIA_PRIORITY
+
+    def media_scope(self, lease: Lease) -> MediaScope:
+        """From where the picture or document of a lease may come."""
+        return media_scope(self._reader, self.crawl.source_id, self.source, lease.url)
 
     def _most_out(self) -> int:
         """How many addresses may be out: never more than there may still be new articles."""
@@ -160,9 +199,10 @@ class Desk:
         """How many new articles may still come, where their number is limited."""
         return max(0, self.most_new - self.tally.new)
 
-    def _refill(self) -> None:
+    def _refill(self, *, media: bool = False) -> None:
         limit = LEASES_AT_ONCE + len(self._out)
-        rows = ready(self._reader, self.crawl.source_id, now(), limit, self.least_priority)
+        least = self._least_media_priority if media else self.least_priority
+        rows = ready(self._reader, self.crawl.source_id, now(), limit, least, media=media)
         fresh = [row for row in rows if row.id not in self._out][: self.limit]
         if fresh:
             ids = [row.id for row in fresh]
@@ -209,6 +249,8 @@ class Desk:
         self._out.pop(outcome.lease.id, None)
         self.tally.add(tally)
         outcome.new = tally.new
+        if outcome.concerns_host and plain_host(outcome.lease.url) == plain_host(self.source.url):
+            self.failure = self.failure or (Verdict.INCOMPLETE, outcome.detail or "")
         if outcome.pause_source_until is not None:
             self._paused_until = outcome.pause_source_until
         return tally
@@ -235,7 +277,13 @@ class Desk:
         left = standing(self._reader, self.crawl.source_id, self.least_priority)
         soonest = max(filter(None, (left.next_due, left.paused_until)), default=None)
         waiting = left.pending + len(self._buffer)
-        return waiting > 0 and (soonest is None or moment(soonest) <= now() + PATIENCE)
+        if waiting > 0 and (soonest is None or moment(soonest) <= now() + PATIENCE):
+            return True
+        return self.source.media != "none" and not self._is_paused() and self._has_media()
+
+    def _has_media(self) -> bool:
+        """True while a picture or document is due: for those that are due later, no crawl waits."""
+        return bool(ready(self._reader, self.crawl.source_id, now(), 1, self._least_media_priority, media=True))
 
     def _has_enough(self) -> bool:
         return self.most_new > 0 and not self.new_left()
@@ -254,6 +302,20 @@ class Desk:
     async def save_robots(self, robots: StoredRobots, exchange: Exchange | None) -> None:
         """Store the rules of a host."""
         await asyncio.wrap_future(self._writer.keep_robots(robots, exchange, self.crawl, self.source.name))
+
+    def owner_is_due(self) -> bool:
+        """Whether the home page is to be looked at before anything is lent."""
+        return owner_of(self._reader, self.crawl.source_id).is_due(now())
+
+    async def save_portrait(self, portrait: Portrait, exchange: Exchange | None) -> None:
+        """Store how the home page looks. When it is a stranger's, nothing is lent any more."""
+        future = self._writer.keep_portrait(portrait, exchange, self.crawl, self.source.name)
+        since = await asyncio.wrap_future(future)
+        if since is not None:
+            why = (
+                f"since {moment(since):%Y-%m-%d} another site stands at this address: nothing was crawled, all is kept"
+            )
+            self.failure = self.failure or (Verdict.TAKEN_OVER, why)
 
     async def close(self, stopped: str | None = None) -> tuple[Verdict, str]:
         """End the crawl: unsent addresses go back, the verdict is written, the lock is given free."""

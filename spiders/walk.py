@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from archive.clock import now, stamp
 from archive.outcomes import Discovery, Lease, Outcome, Validators, Window
 from archive.vocabulary import LISTING_KINDS, Fate, Look, Reason, UrlKind
+from spiders.home import look_at_home
 from spiders.reading import Reading
 from spiders.reading.pager import twice_as_far
 from spiders.site import SiteSpider, is_first_page
@@ -40,13 +41,20 @@ class WalkSpider(SiteSpider):
         self.read_today: set[str] = set()
 
     async def open(self) -> list[str]:
-        """Open the desk; learn which addresses were open at the last look, and when that was."""
+        """Open the desk; learn which addresses were open at the last look, and when that was; see whose site it is."""
         self.doors = self.desk.known_doors()
         yesterday = stamp(now() - FEEDS_SUFFICE)
         self.read_today = {way for way, read in self.desk.last_reads().items() if read > yesterday}
         if looked := self.desk.last_look():
             self.looked_before = (date.fromisoformat(looked[:10]) - timedelta(days=1)).isoformat()
-        return await super().open()
+        self.desk.is_held = True
+        notes = await super().open()
+        try:
+            if self.desk.owner_is_due():
+                await look_at_home(self)
+        finally:
+            self.desk.is_held = False
+        return notes
 
     def way_named(self, name: str | None) -> Way | None:
         """The way of that name, where the platform has it and the source wants it."""
@@ -142,6 +150,7 @@ class WalkSpider(SiteSpider):
         if held.kind is UrlKind.SITEMAP and not reading.changed.keys() >= set(reading.following):
             outcome.validators = Validators()  # unchanged, it would hide what is new in the sitemaps that it names
         outcome.fetch_pages = self.source.capture == "page"
+        outcome.stated_total = reading.total
         if is_first_page(held):
             self._note_door(outcome)
         outcome.discovered = [*self.listings_after(held, reading), *self.pages_in(held, reading)]
@@ -264,7 +273,7 @@ class WalkSpider(SiteSpider):
             return
         if is_first_page(held):
             outcome.discovered = self._openings_after(held, outcome.reason)
-        if outcome.discovered or held.walk.get("check"):
+        if not outcome.is_challenge and (outcome.discovered or held.walk.get("check")):
             outcome.settle(Fate.REFUSED, Reason.WAY_CLOSED, outcome.detail or str(outcome.reason))
 
     def _openings_after(self, held: Lease, reason: Reason | None) -> list[Discovery]:

@@ -7,16 +7,17 @@ import pytest
 from archive.adopting import kind_guessed
 from archive.findings import OpenWay
 from archive.vocabulary import SourceKind
-from spiders.probing.barriers import challenge_of, forward_of, is_for_scripts, no_page, vacant
+from spiders.probing.barriers import forward_of, no_page, vacant
 from spiders.probing.days import newest_day
 from spiders.probing.exploring import order_of
 from spiders.probing.feeds import named_feeds
 from spiders.probing.index_pages import index_links, on_day, templates_of
 from spiders.probing.listings import sections_of
-from spiders.probing.portrait import base_of, language_of, name_of
 from spiders.probing.signs import platform_of, signs_of
 from spiders.reading import Page
 from spiders.reading.document import Document, parse
+from spiders.reading.portrait import base_of, language_of, name_of
+from spiders.reading.shell import is_for_scripts
 
 URL = "https://lapas.contoh.example/"
 HOSTS = frozenset({"lapas.contoh.example", "www.lapas.contoh.example"})
@@ -147,25 +148,6 @@ def test_what_is_no_page_is_named(body: bytes, kind: str, found: str | None) -> 
 
 
 @pytest.mark.parametrize(
-    ("page", "found"),
-    [
-        (page_with("<p>Tunggu.</p>", "<title>Just a moment...</title>"), "Cloudflare"),
-        (page_with("<script src='/cdn-cgi/challenge-platform/x.js'></script>", status=503), "Cloudflare"),
-        (page_with("<p>Sucuri Website Firewall - Access Denied</p>", status=403), "Sucuri"),
-        (page_with("<p>x</p>", "<title>Checking your browser</title>"), "a browser check"),
-        (page_with("<div class='g-recaptcha'></div>", status=403), "a captcha"),
-        (page_with("<p>Dilarang.</p>", status=403), None),
-        (page_with(f"<form class='g-recaptcha'></form><p>{WORDS}</p>"), None),
-        (page_with(f"<p>Just a moment: {WORDS}</p>"), None),
-    ],
-)
-def test_a_challenge_is_known_by_its_maker(page: Page, found: str | None) -> None:
-    document = parse(page)
-    assert document is not None
-    assert challenge_of(document, page) == found
-
-
-@pytest.mark.parametrize(
     ("body", "is_vacant"),
     [
         ("<h1>contoh.example</h1><p>Domain ini dijual. Hubungi kami.</p>", True),
@@ -213,6 +195,14 @@ FORMS = [
         "<form><select name='tgl'></select><select name='bulan'></select><select name='tahun'></select></form>",
         INDEX + "?tgl={day}&bulan={month}&tahun={year}",
     ),
+    (
+        (
+            "<form><select name='d'><option value='1'></select><select name='m'><option value='1'></select>"
+            "<input name='y'>"
+        ),
+        INDEX + "?d={d}&m={m}&y={year}",
+    ),
+    ("<a href='/indeks/2020/2/7'>Jumat</a>", INDEX + "/{year}/{m}/{d}"),
     ("<p>Indeks</p>", INDEX + "?date={year}-{month}-{day}"),
 ]
 
@@ -228,8 +218,9 @@ def test_a_search_that_is_posted_or_has_no_date_is_no_dated_index() -> None:
     assert templates_of(document_with(body, url=INDEX), INDEX) == usual
 
 
-def test_days_are_written_into_a_template_with_two_digits() -> None:
+def test_days_are_written_into_a_template_as_it_wants_them() -> None:
     assert on_day("/indeks?d={day}&m={month}&y={year}", date(2020, 2, 7)) == "/indeks?d=07&m=02&y=2020"
+    assert on_day("/indeks/{year}/{m}/{d}", date(2020, 2, 7)) == "/indeks/2020/2/7"
 
 
 @pytest.mark.parametrize(

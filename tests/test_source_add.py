@@ -44,11 +44,11 @@ def added(archive: Archive, making: Making, *words: str) -> tuple[dict[str, Any]
 
 
 EXPECTED: dict[str, tuple[Making, str, list[str]]] = {
-    "joomla": (probed_sites.joomla, "joomla", ["feed", "listing"]),
+    "joomla": (probed_sites.joomla, "joomla", ["listing", "feed"]),
     "blogger": (probed_sites.blogger, "blogger", ["feed", "sitemap"]),
     "ghost": (probed_sites.ghost, "ghost", ["sitemap", "feed", "listing"]),
-    "drupal": (probed_sites.drupal, "drupal", ["feed", "listing"]),
-    "plone": (probed_sites.plone, "plone", ["sitemap", "feed", "listing"]),
+    "drupal": (probed_sites.drupal, "drupal", ["listing", "feed"]),
+    "plone": (probed_sites.plone, "plone", ["sitemap", "listing", "feed"]),
     "wordpress": (probed_sites.wordpress_without_rest, "wordpress", ["sitemap-index", "feed"]),
     "portal": (probed_sites.portal, "site", ["sitemap", "index", "listing", "feed"]),
 }
@@ -81,12 +81,27 @@ def test_a_portal_s_facts_that_its_platform_cannot_know_stand_in_its_file(archiv
     found, served = added(archive, probed_sites.portal)
     source = found["source"]
     assert source["index"] == served.url("/indeks?date={year}-{month}-{day}")
-    assert source["feeds"] == [served.url("/rss")]
+    assert (source["feeds"], source["sitemaps"]) == ([served.url("/rss")], [])  # robots.txt names the sitemap
     assert source["listings"] == [served.url("/daerah")]
     assert (source["title"], source["language"]) == ("Kabar Contoh", "id")
     text = (archive.path / "sources" / "contoh.toml").read_text()
     assert "# - index: its index pages, " in text
     assert tomllib.loads(text)["index"] == source["index"]
+
+
+def test_a_wordpress_whose_sitemap_only_robots_txt_names_has_it_in_its_file(archive: Archive) -> None:
+    def making(base: str) -> Answering:
+        closed = probed_sites.wordpress_without_rest(base)
+        answers = {
+            "/robots.txt": probed_sites.text(f"Sitemap: {base}/peta.xml\n"),
+            "/peta.xml": probed_sites.urlset(base, range(30)),
+            "/sitemap_index.xml": probed_sites.missing(),
+        }
+        return lambda path: answers[path] if path in answers else closed(path)
+
+    found, served = added(archive, making)
+    assert [way["name"] for way in found["ways"]] == ["sitemap", "feed"]
+    assert found["source"]["sitemaps"] == [served.url("/peta.xml")]
 
 
 def test_an_index_that_says_the_same_of_every_day_is_not_believed(archive: Archive) -> None:
@@ -194,6 +209,12 @@ def test_a_source_of_the_catalogue_is_adopted_by_its_name_with_its_facts(archive
     assert done.returncode == 0, done.stderr
     written = parse_source((archive.path / "sources" / "milik-kami.toml").read_text(), "milik-kami.toml")
     assert written == replace(known, name="milik-kami", platform="wayback")
+
+
+def test_a_broken_certificate_is_accepted_in_the_file_where_that_is_asked_for(archive: Archive) -> None:
+    done = archive.run("source", "add", "lama.invalid", "--platform", "wayback", "--any-certificate")
+    assert done.returncode == 0, done.stderr
+    assert tomllib.loads((archive.path / "sources" / "lama-invalid.toml").read_text())["any_certificate"] is True
 
 
 def test_what_the_catalogue_leaves_open_comes_from_the_look() -> None:

@@ -16,13 +16,17 @@ from archive.coverage import today_in
 from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import find_archive
-from archive.health import clock
+from archive.health import clock, in_days
+from archive.media_kept import MediaStatus, in_words
+from archive.recall import Recall
+from archive.source_keys import DEFAULT_PACE
 from archive.sources import Source, load_sources
 from archive.status import Detail, Status, detail, sources_not_adopted, status
 from archive.vocabulary import Health
 
 WIDTH = 100  # where the output goes to no terminal
-LONGEST_NAME = 28
+LONGEST_NAME, SHORTEST_NAME = 28, 10
+FIGURES_WIDTH = 46  # of the columns beside the name
 CALM = frozenset({Health.OK, Health.INACTIVE})
 
 
@@ -85,8 +89,9 @@ def _width() -> int:
 
 def table(found: list[Status], width: int) -> Iterator[str]:
     """One line a source, and a second one for a next action that does not fit; none wider than `width`."""
-    names = min(LONGEST_NAME, max(len("source"), *(len(one.source) for one in found)))
-    yield f"{'source':<{names}}  {'verdict':<13}  articles  last new    missing  next"
+    room = max(SHORTEST_NAME, min(LONGEST_NAME, width - FIGURES_WIDTH))
+    names = min(room, max(len("source"), *(len(one.source) for one in found)))
+    yield _cut(f"{'source':<{names}}  {'verdict':<13}  articles  last new    missing  next", width)
     for one in found:
         line = (
             f"{_cut(one.source, names):<{names}}  {one.health:<13}  {one.articles:>8,}  "
@@ -99,7 +104,8 @@ def table(found: list[Status], width: int) -> Iterator[str]:
     counts = {health: sum(one.health is health for one in found) for health in Health if health not in CALM}
     said = ", ".join(f"{count} {health}" for health, count in counts.items() if count)
     yield ""
-    yield f"{len(found)} source{'s' * (len(found) != 1)}: {said or 'nothing is to be done'}. More: arsip status NAME"
+    yield _cut(f"{len(found)} source{'s' * (len(found) != 1)}: {said or 'nothing is to be done'}", width)
+    yield "More: arsip status NAME"
 
 
 def _cut(text: str, width: int) -> str:
@@ -116,8 +122,12 @@ def describe(one: Detail, source: Source, now: datetime, marks: Marks, width: in
     if stands.last_crawl is None and not stands.found:
         return
     yield from _figures(one)
+    yield from _media(one.media, stands.source)
     yield from _life(stands, now)
-    lines = list(calendar(one.days, date.fromisoformat(today_in(source, now)), marks, width - 2))
+    yield from _recall(one.recall)
+    for gap in one.gaps:
+        yield f"  certain gap {gap}" + (" (closed since)" if gap.closed else "")
+    lines = list(calendar(one.days, one.gaps, date.fromisoformat(today_in(source, now)), marks, width - 2))
     if lines:
         yield ""
         yield from (f"  {line}" for line in lines)
@@ -137,6 +147,31 @@ def _figures(one: Detail) -> Iterator[str]:
     parts = ((stands.found, "found"), (stands.stored, "stored"), (stands.moved, "moved"))
     more = ((stands.pending, "to be fetched"), (stands.missing, "missing"))
     yield "  addresses   " + ", ".join(f"{count:,} {word}" for count, word in (*parts, *more))
+    if one.retrieved:
+        days = f"{one.retrieved_first} to {one.retrieved_last}"
+        yield f"  retrieved   {one.retrieved:,} captures of other crawlers, of {days}"
+
+
+def _recall(recall: Recall) -> Iterator[str]:
+    if not recall.ways:
+        return
+    yield f"  recall      {recall.sentence()}"
+    for way in recall.ways:
+        if way is not recall.best:
+            yield f"              {way.sentence()}"
+    estimate = recall.estimate
+    yield f"  estimate    {estimate.sentence() if estimate else f'none: {recall.no_estimate}'}"
+
+
+def _media(media: MediaStatus, source: str) -> Iterator[str]:
+    """Pictures and documents, and the line by which the source file would name the hosts that were learned."""
+    if media.endings:
+        yield f"  media       {in_words(media.endings)}"
+    if used := [host for host in media.hosts if host.is_used]:
+        yield "  media hosts " + ", ".join(f"{host.host} ({host.articles:,} articles)" for host in used)
+    if media.learned:
+        listed = json.dumps([host.host for host in used])
+        yield f"              to list them in sources/{source}.toml: media_hosts = {listed}"
 
 
 def _life(stands: Status, now: datetime) -> Iterator[str]:
@@ -145,14 +180,17 @@ def _life(stands: Status, now: datetime) -> Iterator[str]:
         failing = f"; none to the crawls since {clock(life.failing_since, now)}" if life.failing_since else ""
         yield f"  last answer {clock(life.last_answer, now)}{failing}"
     if life.last_new:
-        pause = f"; its longest pause lately was {life.longest_pause} days" if life.longest_pause else ""
+        pause = f"; its longest pause lately was {in_days(life.longest_pause)}" if life.longest_pause else ""
         silent = f"; silent since {life.silent_since}" if life.silent_since else ""
         yield f"  last new    {life.last_new}{pause}{silent}"
     if stands.paused_until:
         yield f"  waits       until {clock(stands.paused_until, now)}, as the site asks"
     elif stands.pending and stands.next_due:
-        yield f"  next due    {clock(stands.next_due, now)}"
+        yield f"  next try    {clock(stands.next_due, now)}"
+    if stands.next_crawl:
+        yield f"  next crawl  {clock(stands.next_crawl, now)}"
     crawl = stands.last_crawl
     if crawl is not None:
         way = f" by {crawl.way}" if crawl.way else ""
-        yield f"  last crawl  {clock(crawl.started, now)}{way}, {crawl.verdict}: {crawl.explanation}"
+        pace = f", a request in {crawl.pace:g} s" if crawl.pace and crawl.pace != DEFAULT_PACE else ""
+        yield f"  last crawl  {clock(crawl.started, now)}{way}{pace}, {crawl.verdict}: {crawl.explanation}"

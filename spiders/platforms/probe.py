@@ -11,13 +11,14 @@ from scrapy.http import Response
 from archive.findings import Findings, Step
 from archive.outcomes import Lease, Outcome
 from archive.vocabulary import Fate, UrlKind
-from spiders.probing.barriers import forward_of, is_for_scripts
+from spiders.probing.barriers import forward_of
 from spiders.probing.exploring import SAMPLES, explore, samples_of
-from spiders.probing.portrait import base_of
 from spiders.probing.refusing import barred, elsewhere, unvisited, why, without_ways
 from spiders.probing.survey import Answer, Survey
 from spiders.reading import Page, read
 from spiders.reading.document import Document, parse
+from spiders.reading.portrait import base_of
+from spiders.reading.shell import is_for_scripts
 from spiders.site import page_of
 from spiders.visit import VisitSpider
 

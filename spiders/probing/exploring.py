@@ -5,15 +5,15 @@ from datetime import date, timedelta
 
 from archive.findings import OpenWay
 from archive.vocabulary import UrlKind
-from spiders.probing.barriers import is_for_scripts
 from spiders.probing.feeds import find_feeds, open_feed
 from spiders.probing.index_pages import find_index
 from spiders.probing.listings import find_front_page, find_listings, open_listing
-from spiders.probing.portrait import language_of, name_of
 from spiders.probing.signs import platform_of, signs_of
-from spiders.probing.sitemaps import find_sitemaps, open_sitemap
+from spiders.probing.sitemaps import find_sitemaps, open_robots_sitemap, open_sitemap
 from spiders.probing.survey import Survey
 from spiders.probing.wordpress_rest import open_rest
+from spiders.reading.portrait import language_of, name_of
+from spiders.reading.shell import is_for_scripts
 
 # the ways of each platform beside WordPress's REST interface: name, kind, address; best first
 WAYS: dict[str, tuple[tuple[str, UrlKind, str], ...]] = {
@@ -24,9 +24,9 @@ WAYS: dict[str, tuple[tuple[str, UrlKind, str], ...]] = {
         ("archive", UrlKind.LISTING, ""),
     ),
     "joomla": (
-        ("feed", UrlKind.FEED, "?format=feed&type=rss"),
-        ("listing", UrlKind.LISTING, ""),
         ("sitemap", UrlKind.SITEMAP, "sitemap.xml"),
+        ("listing", UrlKind.LISTING, ""),
+        ("feed", UrlKind.FEED, "?format=feed&type=rss"),
     ),
     "blogger": (("feed", UrlKind.FEED, "feeds/posts/default"), ("sitemap", UrlKind.SITEMAP, "sitemap.xml")),
     "ghost": (
@@ -36,18 +36,18 @@ WAYS: dict[str, tuple[tuple[str, UrlKind, str], ...]] = {
     ),
     "drupal": (
         ("sitemap", UrlKind.SITEMAP, "sitemap.xml"),
-        ("feed", UrlKind.FEED, "rss.xml"),
         ("listing", UrlKind.LISTING, "node"),
+        ("feed", UrlKind.FEED, "rss.xml"),
     ),
     "plone": (
         ("sitemap", UrlKind.SITEMAP, "sitemap.xml.gz"),
-        ("feed", UrlKind.FEED, "RSS"),
         ("listing", UrlKind.LISTING, ""),
+        ("feed", UrlKind.FEED, "RSS"),
     ),
 }
 UNKNOWN, SITE = "unknown", "site"
 SITE_ORDER = ("sitemap", "index", "listing", "feed")
-FINDS_ITS_LISTINGS = frozenset({"wordpress", "ghost", "drupal", "blogger"})
+FINDS_ITS_LISTINGS = frozenset({"wordpress", "ghost", "blogger"})
 STALE = timedelta(days=60)
 SAMPLES = 5
 FRESHEST = ("feed", "rest", "rest-route", "index", "listing", "archive", "sitemap", "sitemap-index")
@@ -79,17 +79,24 @@ async def explore(survey: Survey) -> AsyncIterator[str]:
 
 
 async def _ask_platform(survey: Survey, platform: str) -> None:
-    has_sitemap = False
     for name, kind, address in WAYS[platform]:
         url = survey.address(address)
-        if kind is UrlKind.SITEMAP and not has_sitemap:
-            has_sitemap = await open_sitemap(survey, url, name) is not None
+        if kind is UrlKind.SITEMAP and not _has_sitemap(survey):
+            await open_sitemap(survey, url, name)
         elif kind is UrlKind.FEED:
             await open_feed(survey, url, name)
         elif kind is UrlKind.LISTING:
             _ = await open_listing(survey, url, name) if address else await find_listings(survey, name)
+    if not _has_sitemap(survey) and survey.robots_sitemaps:
+        await open_robots_sitemap(survey, is_known=platform != "wordpress")
     if platform == "wordpress" and not survey.findings.ways:
         find_front_page(survey, "archive")
+    names = ["rest", "rest-route", *(name for name, _, _ in WAYS[platform])]
+    survey.findings.ways.sort(key=lambda way: names.index(way.name))
+
+
+def _has_sitemap(survey: Survey) -> bool:
+    return any(way.name.startswith("sitemap") for way in survey.findings.ways)
 
 
 async def _ask_any(survey: Survey) -> AsyncIterator[str]:

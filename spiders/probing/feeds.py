@@ -11,7 +11,15 @@ from spiders.reading.document import Document, is_own
 TYPES = re.compile(r"^(application|text)/((rss|atom|rdf)(\+xml)?|xml|feed\+json)\b", re.IGNORECASE)
 LOOKS = re.compile(r"(^|[/?&=._-])(rss|feeds?|atom)([/?&=._-]|$)", re.IGNORECASE)
 NO_NEWS = re.compile(r"comments?|komentar|/podcast|oembed", re.IGNORECASE)
-WELL_KNOWN = ("feed/", "rss.xml", "rss", "feed.xml", "atom.xml", "index.xml", "feed.json")
+WELL_KNOWN = (
+    "feed/",
+    "rss.xml",
+    "feed.xml",
+    "atom.xml",
+    "index.xml",
+    "rss",
+    "feed.json",
+)  # the platform `site` tries them
 TOTAL = re.compile(rb"<openSearch:totalResults[^>]*>\s*(\d+)", re.IGNORECASE)
 MOST_ASKED = 4
 
@@ -55,12 +63,15 @@ async def open_feed(survey: Survey, url: str, name: str = "feed") -> OpenWay | N
 
 
 async def find_feeds(survey: Survey) -> None:
-    """Look for a feed: first what the home page names, then where feeds usually stand."""
+    """Look for a feed: what the home page names, then where feeds usually stand.
+
+    It is noted for the source, unless it stands where the platform looks first.
+    """
     named = named_feeds(survey.home, survey.source.hosts)
     usual = [survey.address(address) for address in WELL_KNOWN]
     for url in list(dict.fromkeys([*named[:2], *usual]))[:MOST_ASKED]:
-        if (way := await open_feed(survey, url)) is not None:
-            survey.findings.feeds = [way.address]
+        if await open_feed(survey, url) is not None:
+            survey.findings.feeds = [] if url == usual[0] else [url]
             return
 
 

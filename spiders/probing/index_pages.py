@@ -21,6 +21,7 @@ PARTS = {
     "{month}": re.compile(r"^(month|mm|bulan|bln|m)$", re.IGNORECASE),
     "{day}": re.compile(r"^(day|dd|tanggal|tgl|hari|d)$", re.IGNORECASE),
 }
+UNPADDED = {"{month}": "{m}", "{day}": "{d}"}
 WHOLE = re.compile(r"^(date|tanggal|tgl|day|waktu|d|filter_?date)$", re.IGNORECASE)
 GUESSES = (
     "?date={year}-{month}-{day}",
@@ -62,29 +63,49 @@ def templates_of(page: Document, url: str) -> list[str]:
 def _generalised(link: str) -> str | None:
     """The template of a dated address; None for one without a date."""
     parts = urlsplit(link)
-    path = DATED_PATH.sub(r"{year}\2{month}\2{day}", parts.path, count=1)
-    query = DATED_QUERY.sub(r"{year}\2{month}\2{day}", parts.query, count=1)
+    path = DATED_PATH.sub(_marks, parts.path, count=1)
+    query = DATED_QUERY.sub(_marks, parts.query, count=1)
     if (path, query) == (parts.path, parts.query):
         return None
     return urlunsplit(parts._replace(path=path, query=query))
+
+
+def _marks(found: re.Match[str]) -> str:
+    """The marks of a date's parts, padded as they stand there."""
+    _, between, month, day = found.groups()
+    return f"{{year}}{between}{'{month}' if len(month) > 1 else '{m}'}{between}{'{day}' if len(day) > 1 else '{d}'}"
 
 
 def _of_form(form: HtmlElement, page: Document, url: str) -> str | None:
     """The template of what a form asks with GET: a field for the date, or three for its parts."""
     if (form.get("method") or "get").lower() != "get":
         return None
-    names = [(el.get("name") or "", el.get("type") or "") for el in form.iter("input", "select") if el.get("name")]
-    pairs = [(name, mark) for name, _ in names for mark, words in PARTS.items() if words.match(name)]
+    fields = [el for el in form.iter("input", "select") if el.get("name")]
+    parts = {mark: el for el in fields for mark, words in PARTS.items() if words.match(el.get("name") or "")}
     action = (page.absolute(form.get("action") or "") or url).partition("?")[0]
-    if {mark for _, mark in pairs} == set(PARTS):
-        return f"{action}?" + "&".join(f"{name}={mark}" for name, mark in pairs)
-    whole = next((name for name, kind in names if kind == "date" or WHOLE.match(name)), None)
+    if set(parts) == set(PARTS):
+        asked = (f"{el.get('name')}={_padding(mark, el)}" for mark, el in parts.items())
+        return f"{action}?{'&'.join(asked)}"
+    names = (el.get("name") for el in fields if el.get("type") == "date" or WHOLE.match(el.get("name") or ""))
+    whole = next(names, None)
     return f"{action}?{whole}={{year}}-{{month}}-{{day}}" if whole else None
 
 
+def _padding(mark: str, field: HtmlElement) -> str:
+    """The mark for a part of a date as the field's own choices write it."""
+    is_bare = any(option.get("value") == "1" for option in field.iter("option"))
+    return UNPADDED.get(mark, mark) if is_bare else mark
+
+
 def on_day(template: str, day: date) -> str:
-    """The address of one day's index page: year with four digits, month and day with two."""
-    parts = {"{year}": f"{day:%Y}", "{month}": f"{day:%m}", "{day}": f"{day:%d}"}
+    """The address of one day's index page: `{month}` and `{day}` are padded to two digits, `{m}` and `{d}` are not."""
+    parts = {
+        "{year}": f"{day:%Y}",
+        "{month}": f"{day:%m}",
+        "{day}": f"{day:%d}",
+        "{m}": f"{day.month}",
+        "{d}": f"{day.day}",
+    }
     for mark, value in parts.items():
         template = template.replace(mark, value)
     return template

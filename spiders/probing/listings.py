@@ -30,9 +30,10 @@ TO_GUESS = ("page/2/", "?page=2")
 
 
 async def find_listings(survey: Survey, name: str = "listing") -> OpenWay | None:
-    """Look whether the home page goes on, else at its sections; the lists that go on are noted for the source.
+    """Look whether the home page goes on, else at its sections.
 
-    Where nothing else is open, more sections are asked. One that goes on speaks for those with addresses of its form.
+    Lists that the platform would not find on the home page by itself are noted for the source. Where nothing else is
+    open, more sections are asked; one that goes on speaks for those with addresses of its form.
     """
     most = MOST_SECTIONS if survey.findings.ways else MOST_SECTIONS_ALONE
     sections = sections_of(survey.home, survey.source.hosts)
@@ -46,7 +47,8 @@ async def find_listings(survey: Survey, name: str = "listing") -> OpenWay | None
         found += [url, *(other for other in sections if _form(url) is not None and _form(other) == _form(url))]
         if url == survey.page.url or _form(url) is not None:
             break
-    survey.findings.listings = list(dict.fromkeys(found))
+    known = {survey.page.url, *read(UrlKind.LISTING, survey.page, survey.source).sections}
+    survey.findings.listings = [] if known.issuperset(found) else list(dict.fromkeys(found))
     return way
 
 
@@ -69,7 +71,6 @@ def find_front_page(survey: Survey, name: str = "listing") -> OpenWay | None:
     reading = read(UrlKind.LISTING, survey.page, survey.source)
     if not reading.links and not reading.sections:
         return None
-    survey.findings.listings = [survey.page.url]
     named = f"{len(reading.links)} entries and {len(reading.sections)} sections"
     evidence = f"its home page names {named}, and no page that goes on was found"
     return survey.open(OpenWay(name, survey.page.url, evidence), reading.links)

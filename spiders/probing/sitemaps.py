@@ -9,8 +9,8 @@ from spiders.probing.days import unzipped
 from spiders.probing.feeds import of_day
 from spiders.probing.survey import Survey
 
-KNOWN_TO_SITE = ("sitemap.xml", "sitemap_index.xml")
-WELL_KNOWN = (*KNOWN_TO_SITE, "sitemap.xml.gz", "news-sitemap.xml", "sitemap-news.xml")
+KNOWN_TO_SITE = ("sitemap.xml", "sitemap_index.xml", "sitemap.xml.gz")
+WELL_KNOWN = (*KNOWN_TO_SITE, "news-sitemap.xml", "sitemap-news.xml")
 MOST_ASKED = 4
 MOST_LEVELS = 3
 OF_POSTS = re.compile(r"post|article|artikel|berita|news|content|konten|\d{4}", re.IGNORECASE)
@@ -70,6 +70,15 @@ def _sentence(top: _Map, last: _Map) -> str:
         return f"its {sort} at {top.url} names {names}{of_day(top.newest)}"
     said = f"{len(last.links):,} addresses{of_day(last.newest)}"
     return f"its {sort} at {top.url} names {len(top.children):,} sitemaps; {last.url} among them has {said}"
+
+
+async def open_robots_sitemap(survey: Survey, *, is_known: bool) -> OpenWay | None:
+    """The first open sitemap of those in robots.txt; noted for the source, unless it `is_known` to its platform."""
+    for url in survey.robots_sitemaps[:MOST_ASKED]:
+        if (way := await open_sitemap(survey, url)) is not None:
+            survey.findings.sitemaps = [] if is_known else [url]
+            return way
+    return None
 
 
 async def find_sitemaps(survey: Survey) -> None:

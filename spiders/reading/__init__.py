@@ -1,16 +1,21 @@
 """Page in, item out: pure functions without network, clock or global state."""
 
+from collections.abc import Callable
+
 from archive.sources import Source
-from archive.vocabulary import UrlKind
-from spiders.reading.article import read_page
+from archive.vocabulary import MEDIA_KINDS, Reason, UrlKind
+from spiders.reading.article import challenge_item, read_page
+from spiders.reading.challenge import gatekeeper
 from spiders.reading.feed import read_feed
+from spiders.reading.home import read_home
 from spiders.reading.listing import read_listing
 from spiders.reading.page import Page, text_of
+from spiders.reading.pdf import read_pdf
 from spiders.reading.reading import Reading
 from spiders.reading.rest import read_rest
 from spiders.reading.sitemap import read_sitemap
 
-__all__ = ["Page", "Reading", "read", "text_of"]
+__all__ = ["Page", "Reading", "gatekeeper", "read", "text_of"]
 
 
 def read(kind: UrlKind, page: Page, source: Source) -> Reading:
@@ -19,14 +24,32 @@ def read(kind: UrlKind, page: Page, source: Source) -> Reading:
     A page that is no article is an item with a reason; a listing, sitemap or REST answer that is none of these is a
     `problem`. Nothing is raised for anything that a site may answer.
     """
-    match kind:
-        case UrlKind.REST:
-            return read_rest(page, source)
-        case UrlKind.SITEMAP:
-            return read_sitemap(page, source)
-        case UrlKind.FEED:
-            return read_feed(page, source)
-        case UrlKind.LISTING:
-            return read_listing(page, source)
-        case UrlKind.PAGE:
-            return Reading(items=[read_page(page, source)])
+    keeper = gatekeeper(page.headers, page.body) if kind not in MEDIA_KINDS else None
+    if keeper is not None:
+        return _challenge(kind, page, source, keeper)
+    return READERS[kind](page, source)
+
+
+def _challenge(kind: UrlKind, page: Page, source: Source, keeper: str) -> Reading:
+    if kind is UrlKind.PAGE:
+        return Reading(items=[challenge_item(page, source)], gatekeeper=keeper)
+    return Reading(problem=Reason.CHALLENGE, detail=f"a challenge ({keeper})", gatekeeper=keeper)
+
+
+def _read_article(page: Page, source: Source) -> Reading:
+    return Reading(items=[read_page(page, source)])
+
+
+def _read_document(page: Page, _source: Source) -> Reading:
+    return Reading(text=read_pdf(page.body))
+
+
+READERS: dict[UrlKind, Callable[[Page, Source], Reading]] = {
+    UrlKind.PAGE: _read_article,
+    UrlKind.REST: read_rest,
+    UrlKind.SITEMAP: read_sitemap,
+    UrlKind.FEED: read_feed,
+    UrlKind.LISTING: read_listing,
+    UrlKind.HOME: read_home,
+    UrlKind.DOCUMENT: _read_document,
+}

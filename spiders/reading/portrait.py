@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from urllib.parse import urlsplit, urlunsplit
 
-from spiders.probing.barriers import title_of, visible_text
 from spiders.reading.document import Document, is_own
+from spiders.reading.shell import title_of, visible_text
 
 LONGEST = 100
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
