@@ -1,7 +1,6 @@
 """How completely, how exactly and at what cost each kind of site is walked, and the same with faults on.
 
-The sites are the stand-ins of the tests: small servers on loopback that answer as the software does. A folder of static
-copies of sites can be walked too; what they hold is not known, so that only the counts are given.
+The sites are the stand-ins of the tests: small servers on loopback that answer as the software does.
 """
 
 import argparse
