@@ -34,9 +34,18 @@ DATA = re.compile(
 TEXT_TYPES = re.compile(r"^\s*(text/|application/(xhtml|xml|json|.*\+xml|octet-stream)|$)", re.IGNORECASE)
 
 
+def challenge_item(page: Page, source: Source) -> ArticleItem:
+    """What stands for a page that a gatekeeper keeps back."""
+    return _refused(_blank(page, source), (PageKind.CHALLENGE, Reason.CHALLENGE))
+
+
+def _blank(page: Page, source: Source) -> ArticleItem:
+    return ArticleItem(page.url, canonical_url(page.url), source.name, reader=READER, reader_version=READER_VERSION)
+
+
 def read_page(page: Page, source: Source) -> ArticleItem:
     """Read `page` as the page of one article."""
-    item = ArticleItem(page.url, canonical_url(page.url), source.name, reader=READER, reader_version=READER_VERSION)
+    item = _blank(page, source)
     if DATA.match(page.body[:BEGINNING]):
         return _refused(item, (PageKind.OTHER, Reason.NOT_AN_ARTICLE))
     if NOT_TEXT.match(page.body) or _is_binary(page) or not TEXT_TYPES.match(page.content_type or ""):
