@@ -28,6 +28,7 @@ KINDS: tuple[type[StandIn], ...] = (
     *(PagedByPath, PagedByQuery, PagedByStart, PagedByP, LoadMore, TrapHouse),
 )
 FAULTY = 0.2
+WIDTHS = (6, 7, 9, 8, 10, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,10 @@ def walk(kind: type[StandIn], count: int, faulty: float) -> Walked:
 
 def table(walks: Sequence[Walked]) -> str:
     """The figures, a line each."""
-    head = f"{'site':14} {'faults':>6} {'recall':>7} {'precision':>9} {'requests':>8} {'an article':>10} {'next crawl':>10}"
+    names = ("faults", "recall", "precision", "requests", "an article", "next crawl")
+    head = f"{'site':14} " + " ".join(
+        f"{name:>{max(width, len(name))}}" for name, width in zip(names, WIDTHS, strict=True)
+    )
     lines = (
         f"{one.kind:14} {one.faulty:>6.0%} {one.recall:>7.1%} {one.precision:>9.1%} {one.requests:>8,} "
         f"{one.a_piece:>10.2f} {one.again:>10,}"
