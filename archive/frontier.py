@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from archive.clock import LONGEST_WAIT, moment, stamp
+from archive.mementos import note_mementos
 from archive.outcomes import Discovery, Lease, Outcome, Validators
 from archive.patterns import join_pattern
 from archive.sources import Source, source_text
@@ -142,6 +143,8 @@ def discover(
         fresh += added or _know(
             connection, source, canonical, discovery, number=number, listed=listed, named=named, by=by, walk=walk
         )
+        if discovery.mementos:
+            note_mementos(connection, source, canonical, discovery.mementos)
     return Found(new, fresh)
 
 

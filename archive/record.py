@@ -13,6 +13,7 @@ from archive.frontier import discover, end_lease, meets_known, note_article, see
 from archive.hindsight import keep_retrieved
 from archive.items import ArticleItem
 from archive.media import keep_file, note_media, reclaim
+from archive.mementos import end_memento
 from archive.outcomes import Discovery, Exchange, Lease, Outcome
 from archive.patterns import learn
 from archive.sources import Source
@@ -49,7 +50,7 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
     else:
         tally, article = _record_data(outcome, at, entry.crawl.source), None
     tally.asked = int(outcome.exchange is not None)
-    tally.answered = stamp(entry.now) if _is_good(outcome) else None
+    tally.answered = stamp(entry.now) if at.seen is None and _is_good(outcome) else None
     number = outcome.lease.round
     later = [d for d in outcome.discovered if d.if_news or d.continues]
     if_missed = [d for d in outcome.discovered if d.if_missed]
@@ -57,6 +58,7 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
     if if_missed and not meets_known(at.connection, at.source, outcome.discovered, number):
         outcome.discovered += if_missed
     found = end_lease(entry.connection, entry.crawl.source_id, outcome, article, entry.now)
+    end_memento(entry.connection, outcome)
     tally.found += found.new
     learn(entry.connection, at.source, outcome.lease, outcome.fate, fresh=found.fresh, now=entry.now)
     has_news = bool(tally.found or tally.new or tally.revised or tally.redated)

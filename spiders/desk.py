@@ -17,6 +17,7 @@ from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
 from archive.frontier import ASKED_FOR, IN_RANGE, LEAST, adopt, ask_for, lease, ready, recover, standing, try_anew
 from archive.media import MEDIA_PRIORITY, MediaScope, media_scope, welcome
+from archive.mementos import newest_memento
 from archive.outcomes import Exchange, Lease, Outcome
 from archive.ownership import Portrait, owner_of
 from archive.polls import note_crawl
@@ -77,6 +78,10 @@ class Desk:
         writer, desks = self._writers[self.folder]
         desks.add(self)
         return writer
+
+    def newest_memento(self) -> str | None:
+        """The moment (`yyyymmddhhmmss`) of the newest capture that is known of this source in a web archive."""
+        return newest_memento(self._reader, self.source.name)
 
     def known_doors(self) -> dict[str, list[str]]:
         """By which addresses the ways of the source were open at their last look."""

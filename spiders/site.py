@@ -88,6 +88,10 @@ class SiteSpider(Spider):
         crawler.signals.connect(spider.finish, signals.spider_closed)
         return spider
 
+    def address_asked(self, lease: Lease) -> str:
+        """Where the answer to an address is asked for: there, unless another archive has it."""
+        return lease.url
+
     def source_of(self, _lease: Lease) -> Source:
         """The source as which an address is read."""
         return self.source
