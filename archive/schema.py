@@ -302,6 +302,11 @@ RANGES = """
 ALTER TABLE sources ADD COLUMN since TEXT NOT NULL DEFAULT '';
 ALTER TABLE sources ADD COLUMN until TEXT NOT NULL DEFAULT '';
 """
+PAGES_OF_SOURCE = """
+-- of pages alone: an index of all addresses was taken in place of the small ones of what is pending or leased
+DROP INDEX urls_of_source;
+CREATE INDEX urls_pages ON urls(source) WHERE kind = 'page';
+"""
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     LOOKS,
@@ -314,6 +319,7 @@ MIGRATIONS: tuple[str, ...] = (
     MEDIA,
     WAYS,
     RANGES,
+    PAGES_OF_SOURCE,
 )
 
 

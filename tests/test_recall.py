@@ -16,7 +16,7 @@ from archive.recall import Recall, percent, recall_of
 from archive.record import Entry, record
 from archive.sources import Source
 from archive.vocabulary import Fate, Reason, UrlKind
-from archive.ways import note_walked
+from archive.ways import PAST_THE_END, note_walked
 from tests.conftest import NOON
 from tests.test_coverage import SITE, item_of
 
@@ -99,7 +99,7 @@ def test_what_is_no_article_or_gone_is_not_expected(site: Site) -> None:
 def test_a_list_that_was_not_read_to_its_end_measures_nothing(site: Site) -> None:
     site.names("sitemap", UrlKind.SITEMAP, range(5))
     site.store(range(5))
-    assert site.recall.sentence() == "not measurable by its sitemap: it has not been read to its end yet"
+    assert site.recall.sentence() == "not measurable by its sitemap: it has not been read to its end"
     note_walked(site.database, site.row, 1)
     assert site.recall.sentence() == "100.0 % of the 5 articles that its sitemap names (0 missing)"
 
@@ -109,6 +109,28 @@ def test_a_feed_says_how_little_it_holds(site: Site) -> None:
     site.store(range(10))
     note_walked(site.database, site.row, 1)
     assert site.recall.sentence() == "not measurable by its feed: it holds only the newest 10"
+
+
+def test_a_feed_with_an_end_is_a_list_of_all(site: Site) -> None:
+    site.names("feed", UrlKind.FEED, range(8))
+    past = f"{SITE}/feed?paged=2"
+    walk = {"way": "feed", "look": "whole"}
+    frontier.discover(site.database, site.row, [Discovery(past, UrlKind.FEED, walk=walk)], number=1, now=NOON)
+    site.hand_in(Outcome(site.lease(past)).settle(Fate.LISTING, None, PAST_THE_END))
+    site.store(range(8))
+    note_walked(site.database, site.row, 1)
+    assert site.recall.sentence() == "100.0 % of the 8 articles that its feed names (0 missing)"
+
+
+def test_a_list_that_only_checked_another_was_not_read_to_its_end(site: Site) -> None:
+    walk = {"way": "listing", "look": "second", "first": True, "check": True}
+    found = [Discovery(f"{SITE}/berita", UrlKind.LISTING, walk=walk)]
+    frontier.discover(site.database, site.row, found, number=1, now=NOON)
+    outcome = Outcome(site.lease(f"{SITE}/berita")).settle(Fate.LISTING)
+    outcome.discovered = [Discovery(f"{SITE}/1/")]
+    site.hand_in(outcome)
+    note_walked(site.database, site.row, 1)
+    assert site.recall.sentence() == "not measurable by its lists: it has not been read to its end"
 
 
 def test_an_address_that_sends_on_counts_as_the_one_that_it_leads_to_and_an_article_once(site: Site) -> None:
