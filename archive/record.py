@@ -39,7 +39,9 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
     capture_row = None
     if capture is not None and outcome.exchange is not None:
         capture_row = add_capture(entry.connection, entry.crawl.source_id, outcome.exchange, capture)
-    at = Keeping(entry.connection, entry.search, entry.crawl.source_id, capture_row, entry.now, _seen(outcome))
+    at = Keeping(
+        entry.connection, entry.search, entry.crawl.source_id, capture_row, entry.now, outcome.captured_by_others
+    )
     if outcome.lease.kind in MEDIA_KINDS:
         return _record_file(outcome, at)
     if outcome.lease.kind is UrlKind.PAGE:
@@ -92,12 +94,6 @@ def _is_good(outcome: Outcome) -> bool:
     return status < HTTPStatus.BAD_REQUEST and outcome.fate is not Fate.BLOCKED
 
 
-def _seen(outcome: Outcome) -> datetime | None:
-    """When another crawler captured what this outcome holds; None for what was fetched now."""
-    exchange = outcome.exchange
-    return exchange.fetched_at if exchange is not None and exchange.retrieved_from else None
-
-
 def _record_file(outcome: Outcome, at: Keeping) -> Tally:
     """A picture or document: it is no article, so that no figure of articles and addresses counts it."""
     end_lease(at.connection, at.source, outcome, None, at.now)
@@ -115,7 +111,8 @@ def _record_page(outcome: Outcome, at: Keeping, source: Source) -> tuple[Tally, 
             keeping = keep(item, at) if at.seen is None else keep_retrieved(item, at)
             article = keeping.article
             _count(tally, keeping)
-            note_media(article, item, source, outcome.lease, at)
+            if at.seen is None:  # the pictures of years ago are not to be had from the site of today
+                note_media(article, item, source, outcome.lease, at)
         if outcome.fate is None and outcome.due is None:
             outcome.settle(*((Fate.STORED, None) if item.is_article else (Fate.REFUSED, item.reason)))
     return tally, article
@@ -174,7 +171,8 @@ def add_capture(connection: sqlite3.Connection, source: int, exchange: Exchange,
     connection.execute("INSERT INTO warc_files (path) VALUES (?) ON CONFLICT (path) DO NOTHING", (capture.file,))
     row = connection.execute(
         "INSERT INTO captures (url, source, fetched, status, content_type, payload_sha256, warc_file, warc_offset, "
-        "warc_length, retrieved_from) VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM warc_files WHERE path = ?), ?, ?, ?) "
+        "warc_length, tls_unverified, retrieved_from) "
+        "VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM warc_files WHERE path = ?), ?, ?, ?, ?) "
         "RETURNING id",
         (
             exchange.url,
@@ -186,6 +184,7 @@ def add_capture(connection: sqlite3.Connection, source: int, exchange: Exchange,
             capture.file,
             capture.offset,
             capture.length,
+            exchange.tls_unverified,
             exchange.retrieved_from,
         ),
     ).fetchone()

@@ -10,7 +10,7 @@ from typing import Any
 import tomli_w
 
 from archive.errors import ArsipError
-from archive.source_keys import REQUIRED, Mistake, lines_of, mistakes_in
+from archive.source_keys import DEFAULT_PACE, REQUIRED, Mistake, lines_of, mistakes_in
 from archive.urls import plain_host
 from archive.vocabulary import SourceKind
 
@@ -69,7 +69,7 @@ class Source:
     capture: str = "page"
     media: str = "lead"
     media_hosts: tuple[str, ...] = ()
-    pace: float = 2.0
+    pace: float = DEFAULT_PACE
     local: bool = False
     any_certificate: bool = False
     every: str = ""

@@ -59,10 +59,16 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """Everything that is known of how complete one source is."""
+    """Everything that is known of how complete one source is.
+
+    `retrieved` counts the captures that other crawlers made, of the days `retrieved_first` to `retrieved_last` (UTC).
+    """
 
     status: Status
     revisions: int
+    retrieved: int
+    retrieved_first: str | None
+    retrieved_last: str | None
     endings: list[Ending]
     days: list[Day]
     gaps: list[Gap]
@@ -73,6 +79,9 @@ class Detail:
         """The detail as plain values: the keys of the status, and its own."""
         return self.status.as_dict() | {
             "revisions": self.revisions,
+            "retrieved": self.retrieved,
+            "retrieved_first": self.retrieved_first,
+            "retrieved_last": self.retrieved_last,
             "endings": [one.as_dict() for one in self.endings],
             "gaps": [gap.as_dict() for gap in self.gaps],
             "recall": self.recall.as_dict(),
@@ -107,15 +116,25 @@ def detail(connection: sqlite3.Connection, source: Source, now: datetime, *, ado
     row = _row(connection, source)
     one = _status(connection, source, _all(connection, row), now, adopted=adopted)
     revisions = connection.execute("SELECT coalesce(sum(revisions), 0) FROM articles WHERE source = ?", (row,))
+    count, first, last = connection.execute(RETRIEVED, (row,)).fetchone()
     return Detail(
         status=one,
         revisions=int(revisions.fetchone()[0]),
+        retrieved=count,
+        retrieved_first=first,
+        retrieved_last=last,
         endings=endings(connection, row),
         days=ledger(connection, row, source),
         gaps=gaps_of(connection, row),
         recall=recall_of(connection, row),
         media=media_of_source(connection, row, source),
     )
+
+
+RETRIEVED = """
+SELECT count(*), substr(min(fetched), 1, 10), substr(max(fetched), 1, 10) FROM captures
+WHERE source = ? AND retrieved_from IS NOT NULL
+"""
 
 
 def recall(connection: sqlite3.Connection, source: Source) -> Recall:

@@ -71,6 +71,21 @@ class Reason(StrEnum):
     NOT_A_DOCUMENT = "not-a-document"
 
 
+class NotTaken(StrEnum):
+    """Why `arsip import` left a record where it was."""
+
+    ALREADY_THERE = "already-there"
+    OTHER_HOST = "other-host"
+    NOT_HTML = "not-html"
+    NO_PAGE = "no-page"
+    NO_ORIGINAL = "no-original"
+    TOO_LARGE = "too-large"
+    CUT_SHORT = "cut-short"
+    DAMAGED = "damaged"
+    BAD_ADDRESS = "bad-address"
+    BAD_DATE = "bad-date"
+
+
 class UrlKind(StrEnum):
     """What an address is expected to answer; it chooses the reader."""
 
@@ -79,9 +94,9 @@ class UrlKind(StrEnum):
     SITEMAP = "sitemap"
     FEED = "feed"
     LISTING = "listing"
+    HOME = "home"
     IMAGE = "image"
     DOCUMENT = "document"
-    HOME = "home"
 
 
 LISTING_KINDS = frozenset({UrlKind.REST, UrlKind.SITEMAP, UrlKind.FEED, UrlKind.LISTING})

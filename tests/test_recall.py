@@ -14,6 +14,7 @@ from archive.crawls import Crawl, begin_crawl
 from archive.outcomes import Discovery, Lease, Outcome
 from archive.recall import Recall, percent, recall_of
 from archive.record import Entry, record
+from archive.schema import MIGRATIONS, WAYS, migrate
 from archive.sources import Source
 from archive.vocabulary import Fate, Reason, UrlKind
 from archive.ways import PAST_THE_END, note_walked
@@ -208,3 +209,24 @@ def test_chapman_on_the_numbers_of_a_textbook() -> None:
 def test_nothing_is_whole_while_something_is_missing() -> None:
     assert percent(1) == "100.0 %"
     assert percent(9999 / 10000) == "99.9 %"
+
+
+def test_an_older_archive_learns_from_its_crawls_which_way_named_an_address() -> None:
+    database = sqlite3.connect(":memory:", isolation_level=None)
+    database.row_factory = sqlite3.Row
+    before = MIGRATIONS[: MIGRATIONS.index(WAYS)]
+    for migration in before:
+        database.executescript(migration)
+    database.execute(f"PRAGMA user_version = {len(before)}")
+    database.executescript(
+        """
+        INSERT INTO sources (id, name, title, url, platform, toml, way, walked) VALUES (1, 'x', '', '', '', '', 'rest', 2);
+        INSERT INTO crawls (source, round, started, toml, way) VALUES (1, 1, '2026-01-01', '', 'rest');
+        INSERT INTO urls (id, source, url, canonical, kind, round, walk, discovered, discovered_by) VALUES
+            (1, 1, 'r', 'r', 'rest', 1, '{"way": "rest"}', '', NULL), (2, 1, 'a', 'a', 'page', 1, NULL, '', 1),
+            (3, 1, 'b', 'b', 'page', 1, NULL, '', 2);
+        """
+    )
+    migrate(database)
+    (way,) = recall_of(database, 1).ways
+    assert (way.way, way.named, way.missing, way.walked) == ("rest", 1, 1, True)

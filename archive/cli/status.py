@@ -19,6 +19,7 @@ from archive.folder import find_archive
 from archive.health import clock, in_days
 from archive.media_kept import MediaStatus, in_words
 from archive.recall import Recall
+from archive.source_keys import DEFAULT_PACE
 from archive.sources import Source, load_sources
 from archive.status import Detail, Status, detail, sources_not_adopted, status
 from archive.vocabulary import Health
@@ -146,6 +147,9 @@ def _figures(one: Detail) -> Iterator[str]:
     parts = ((stands.found, "found"), (stands.stored, "stored"), (stands.moved, "moved"))
     more = ((stands.pending, "to be fetched"), (stands.missing, "missing"))
     yield "  addresses   " + ", ".join(f"{count:,} {word}" for count, word in (*parts, *more))
+    if one.retrieved:
+        days = f"{one.retrieved_first} to {one.retrieved_last}"
+        yield f"  retrieved   {one.retrieved:,} captures of other crawlers, of {days}"
 
 
 def _recall(recall: Recall) -> Iterator[str]:
@@ -188,4 +192,5 @@ def _life(stands: Status, now: datetime) -> Iterator[str]:
     crawl = stands.last_crawl
     if crawl is not None:
         way = f" by {crawl.way}" if crawl.way else ""
-        yield f"  last crawl  {clock(crawl.started, now)}{way}, {crawl.verdict}: {crawl.explanation}"
+        pace = f", a request in {crawl.pace:g} s" if crawl.pace and crawl.pace != DEFAULT_PACE else ""
+        yield f"  last crawl  {clock(crawl.started, now)}{way}{pace}, {crawl.verdict}: {crawl.explanation}"
