@@ -220,7 +220,8 @@ def test_an_older_archive_learns_from_its_crawls_which_way_named_an_address() ->
     database.execute(f"PRAGMA user_version = {len(before)}")
     database.executescript(
         """
-        INSERT INTO sources (id, name, title, url, platform, toml, way, walked) VALUES (1, 'x', '', '', '', '', 'rest', 2);
+        INSERT INTO sources (id, name, title, url, platform, toml, way, walked)
+            VALUES (1, 'x', '', '', '', '', 'rest', 2);
         INSERT INTO crawls (source, round, started, toml, way) VALUES (1, 1, '2026-01-01', '', 'rest');
         INSERT INTO urls (id, source, url, canonical, kind, round, walk, discovered, discovered_by) VALUES
             (1, 1, 'r', 'r', 'rest', 1, '{"way": "rest"}', '', NULL), (2, 1, 'a', 'a', 'page', 1, NULL, '', 1),
