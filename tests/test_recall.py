@@ -87,14 +87,14 @@ def test_the_total_that_a_way_states_counts_also_what_it_never_named(site: Site)
 
 
 def test_what_is_no_article_or_gone_is_not_expected(site: Site) -> None:
-    site.names("rest", UrlKind.REST, range(10), total=9)
+    site.names("rest", UrlKind.REST, range(10), total=10)  # of which nine are left, and one was never named
     site.store(range(7))
     site.end(7, Fate.REFUSED, Reason.PROTECTED)
     site.end(8, Fate.GONE, Reason.NOT_FOUND)
     site.end(9, Fate.BLOCKED, Reason.CHALLENGE)
     (way,) = site.recall.ways
-    assert (way.stored, way.missing, way.no_article, way.unnamed) == (7, 1, 2, 0)
-    assert way.share == 7 / 8
+    assert (way.stored, way.missing, way.no_article, way.unnamed) == (7, 1, 2, 1)
+    assert way.share == 7 / 9
 
 
 def test_a_list_that_was_not_read_to_its_end_measures_nothing(site: Site) -> None:
