@@ -19,7 +19,7 @@ from archive.patterns import learn
 from archive.sources import Source
 from archive.urls import canonical_url, public_id
 from archive.vocabulary import MEDIA_KINDS, Fate, Reason, UrlKind
-from archive.ways import note_open, note_total, way_of
+from archive.ways import note_read, way_of
 
 AFTER_DATA = 90  # so much less than its list of data has, in priority, each page that this names
 MOST_DRY = 4
@@ -68,9 +68,8 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
         tally.reasons[reason_of(outcome.fate, outcome.reason)] += 1
     if outcome.way is not None:
         note_way(entry.connection, entry.crawl, outcome.way)
-        note_open(entry.connection, entry.crawl.source_id, outcome.way, entry.now)
-    if outcome.stated_total is not None:
-        note_total(entry.connection, entry.crawl.source_id, way_of(outcome.lease), outcome.stated_total, entry.now)
+    if outcome.fate is Fate.LISTING and (way := way_of(outcome.lease)) is not None:
+        note_read(entry.connection, entry.crawl.source_id, way, outcome.stated_total, entry.now)
     if outcome.reason is Reason.NOT_TEXT:
         reclaim(entry.connection, outcome.lease.id)
     return tally

@@ -319,6 +319,11 @@ CREATE TABLE mementos (
     PRIMARY KEY (url, moment)
 ) WITHOUT ROWID;
 """
+PAGES_OF_SOURCE = """
+-- of pages alone: an index of all addresses was taken in place of the small ones of what is pending or leased
+DROP INDEX urls_of_source;
+CREATE INDEX urls_pages ON urls(source) WHERE kind = 'page';
+"""
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     LOOKS,
@@ -333,6 +338,7 @@ MIGRATIONS: tuple[str, ...] = (
     RANGES,
     POLITENESS,
     MEMENTOS,
+    PAGES_OF_SOURCE,
 )
 
 

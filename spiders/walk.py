@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from archive.clock import now, stamp
 from archive.outcomes import Discovery, Lease, Outcome, Validators, Window
 from archive.vocabulary import LISTING_KINDS, Fate, Look, Reason, UrlKind
+from archive.ways import NEWS_ALONE, PAST_THE_END
 from spiders.home import look_at_home
 from spiders.reading import Reading
 from spiders.reading.pager import twice_as_far
@@ -146,11 +147,11 @@ class WalkSpider(SiteSpider):
         if reading.problem is not None:
             self._unreadable(outcome, reading)
             return
-        outcome.settle(Fate.LISTING, None, reading.detail)
+        outcome.settle(Fate.LISTING, None, NEWS_ALONE if reading.newest_only else reading.detail)
         if held.kind is UrlKind.SITEMAP and not reading.changed.keys() >= set(reading.following):
             outcome.validators = Validators()  # unchanged, it would hide what is new in the sitemaps that it names
         outcome.fetch_pages = self.source.capture == "page"
-        outcome.stated_total = reading.total
+        outcome.stated_total = reading.total if held.walk["look"] != Look.RANGE else None
         if is_first_page(held):
             self._note_door(outcome)
         outcome.discovered = [*self.listings_after(held, reading), *self.pages_in(held, reading)]
@@ -268,7 +269,7 @@ class WalkSpider(SiteSpider):
         if held.kind is UrlKind.PAGE:
             return
         if not is_first_page(held) and self.is_past_the_end(outcome):
-            outcome.settle(Fate.LISTING, None, "past the last page")
+            outcome.settle(Fate.LISTING, None, PAST_THE_END)
         if outcome.fate in {None, Fate.MOVED, Fate.LISTING}:
             return
         if is_first_page(held):
