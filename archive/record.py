@@ -9,6 +9,7 @@ from archive.captures import Capture
 from archive.clock import stamp
 from archive.crawls import Crawl, Tally, note_way, reason_of
 from archive.frontier import discover, end_lease, note_article, see_again
+from archive.gaps import note_overlap, overlap_of
 from archive.items import ArticleItem
 from archive.outcomes import Discovery, Exchange, Outcome
 from archive.urls import canonical_url, public_id
@@ -31,6 +32,7 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
     if capture is not None and outcome.exchange is not None:
         capture_row = add_capture(entry.connection, entry.crawl.source_id, outcome.exchange, capture)
     at = Keeping(entry.connection, entry.search, entry.crawl.source_id, capture_row, entry.now)
+    overlap = overlap_of(entry.connection, entry.crawl.source_id, outcome, entry.now)
     if outcome.lease.kind is UrlKind.PAGE:
         tally, article = _record_page(outcome, at)
     else:
@@ -44,6 +46,7 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
         tally.found += discover(at.connection, at.source, for_news, number=number, now=at.now, by=outcome.lease)
     if outcome.fate not in {None, Fate.STORED, Fate.LISTING} and outcome.reason is not Reason.WAY_CLOSED:
         tally.reasons[reason_of(outcome.fate, outcome.reason)] += 1
+    note_overlap(entry.connection, outcome, overlap)
     if outcome.way is not None:
         note_way(entry.connection, entry.crawl, outcome.way)
     return tally
@@ -132,11 +135,13 @@ def add_capture(connection: sqlite3.Connection, source: int, exchange: Exchange,
     return int(row[0])
 
 
-def known_ends(connection: sqlite3.Connection) -> dict[str, int]:
-    """For each WARC file the end of the last capture that has a row: up to there it is known to be whole."""
+def known_ends(connection: sqlite3.Connection, source: str) -> dict[str, int]:
+    """For each WARC file of a source the end of the last capture with a row: up to there it is known to be whole."""
     # CROSS JOIN: file by file, whatever SQLite knows of the tables; the last capture of each is one look into an index
     rows = connection.execute(
         "SELECT f.path, c.warc_offset + c.warc_length FROM warc_files f CROSS JOIN captures c "
-        "ON c.warc_file = f.id AND c.warc_offset = (SELECT max(warc_offset) FROM captures WHERE warc_file = f.id)"
+        "ON c.warc_file = f.id AND c.warc_offset = (SELECT max(warc_offset) FROM captures WHERE warc_file = f.id) "
+        "WHERE f.path > ? AND f.path < ?",
+        (f"{source}/", f"{source}0"),  # 0 is the character after the slash
     )
     return {row[0]: int(row[1]) for row in rows}

@@ -192,6 +192,7 @@ CREATE TABLE gaps (
     id INTEGER PRIMARY KEY,
     source INTEGER NOT NULL REFERENCES sources(id),
     round INTEGER NOT NULL,
+    newest_known INTEGER NOT NULL REFERENCES urls(id),
     from_day TEXT NOT NULL,
     to_day TEXT NOT NULL,
     why TEXT NOT NULL,

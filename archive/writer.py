@@ -101,6 +101,14 @@ class Writer:
 
         return self._hand_in(Job(work, exchange, source))
 
+    def let_go(self, source: str) -> None:
+        """Close the files of a source that is not crawled any more, once what was handed in is written."""
+        self.call(lambda _connection: self._close_captures(source))
+
+    def _close_captures(self, source: str) -> None:
+        if captures := self._captures.pop(source, None):
+            captures.close()
+
     def _hand_in(self, job: Job) -> "Future[Any]":
         if self.error is not None:
             job.future.set_exception(self.error)

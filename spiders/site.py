@@ -65,10 +65,11 @@ class SiteSpider(Spider):
                 f"{folder.path / 'arsip.toml'} names no contact: without one only local sources are crawled"
             )
         crawler.settings.set("USER_AGENT", config.user_agent, priority="spider")
+        desk = Desk(folder, source)
         size = crawler.settings.getint("READER_PROCESSES", os.cpu_count() or 1)
-        readers = Readers(crawler.settings["READER"], size, crawler.settings.getfloat("READER_SECONDS"))
+        readers = Readers.shared(crawler.settings["READER"], size, crawler.settings.getfloat("READER_SECONDS"))
         refresh = kwargs.pop("refresh", "") in {"1", True}
-        spider = cls(Desk(folder, source), readers, *args, refresh=refresh, **kwargs)
+        spider = cls(desk, readers, *args, refresh=refresh, **kwargs)
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.finish, signals.spider_closed)
         return spider

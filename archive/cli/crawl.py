@@ -16,7 +16,7 @@ from archive.database import open_for_reading, open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, find_archive
 from archive.polls import due_times
-from archive.sources import Source, load_sources
+from archive.sources import Source, load_source
 from archive.vocabulary import EXIT_CODES, Exit, Verdict
 
 
@@ -60,13 +60,14 @@ def crawl_command(archive: Path | None, names: tuple[str, ...], refresh: bool, a
 
 
 def _chosen(folder: ArchiveFolder, names: tuple[str, ...]) -> list[Source]:
-    adopted = load_sources(folder.sources)
+    """The named sources, without a look at any other file; without a name all that are adopted."""
+    adopted = [path.stem for path in sorted(folder.sources.glob("*.toml"))]
     if not adopted:
         raise ArsipError("no source is adopted yet: arsip source add URL")
     for name in names:
         if name not in adopted:
             raise ArsipError(f"no source named {name!r}; adopted are: {', '.join(adopted)}")
-    return [adopted[name] for name in dict.fromkeys(names or adopted)]
+    return [load_source(folder.sources / f"{name}.toml") for name in dict.fromkeys(names or adopted)]
 
 
 def _due(folder: ArchiveFolder, adopted: list[Source], *, quiet: bool) -> list[Source]:
@@ -122,7 +123,7 @@ def _exit_code(reports: list[Report], errors: list[BaseException]) -> int:
     verdicts = {report.verdict for report in reports}
     for verdict, code in (
         (Verdict.INTERRUPTED, Exit.INTERRUPTED),
-        (Verdict.FAILED, Exit.FULL),
+        (Verdict.FAILED, Exit.INCOMPLETE),
         (Verdict.INCOMPLETE, Exit.INCOMPLETE),
     ):
         if verdict in verdicts:
