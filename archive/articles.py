@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from archive.clock import stamp
 from archive.items import ArticleItem
-from archive.urls import public_id
+from archive.urls import other_scheme, public_id
 from archive.vocabulary import ArticleState, Fate
 
 DATA_READERS = frozenset({"wordpress-rest"})
@@ -103,13 +103,22 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """Where and when an item is kept: source and capture are rows' ids, `now` is in UTC."""
+    """Where and when an item is kept: source and capture are rows' ids, `now` is in UTC.
+
+    `seen` is when its page was captured, where that was not now: another crawler did it.
+    """
 
     connection: sqlite3.Connection
     search: Search
     source: int
     capture: int | None
     now: datetime
+    seen: datetime | None = None
+
+    @property
+    def observed(self) -> str:
+        """The stamp of the moment at which the article stood so."""
+        return stamp(self.seen or self.now)
 
 
 def keep(item: ArticleItem, at: Keeping) -> Keep:
@@ -121,12 +130,12 @@ def keep(item: ArticleItem, at: Keeping) -> Keep:
     """
     columns = columns_of(item)
     digest = digest_of(columns)
-    known = _find(item, at)
+    known = find(item, at)
     if known is None:
-        return Keep(Kept.NEW, _insert(item, columns, digest, at))
+        return Keep(Kept.NEW, insert(item, columns, digest, at))
     kept = _meet_again(item, columns, digest, known, at)
     redated = kept is Kept.SAME and columns["modified"] not in {None, known["modified"]}
-    return Keep(kept, int(known["id"]), moved=_follow(item, known, at), redated=redated)
+    return Keep(kept, int(known["id"]), moved=follow(item, known, at), redated=redated)
 
 
 def _meet_again(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> Kept:
@@ -138,20 +147,23 @@ def _meet_again(item: ArticleItem, columns: dict[str, Any], digest: bytes, known
     if was_data and not is_data:
         _fill(item, columns, known, at)
         return Kept.SAME
-    if is_data and not was_data and _words(columns) == _words(known):
+    if is_data and not was_data and words_of(columns) == words_of(known):
         _read_better(item, columns, digest, known, at)
         return Kept.SAME
-    _revise(item, columns, digest, known, at)
+    revise(item, columns, digest, known, at)
     return Kept.REVISED
 
 
-def _words(columns: "dict[str, Any] | sqlite3.Row") -> list[str]:
+def words_of(columns: "dict[str, Any] | sqlite3.Row") -> list[str]:
     """What a reader of the article sees of its text, whatever reader it went through."""
     return f"{columns['headline'] or ''} {columns['body']}".split()
 
 
-def _find(item: ArticleItem, at: Keeping) -> sqlite3.Row | None:
-    """The article by the site's own short address of it, by its canonical address, or by another known spelling."""
+def find(item: ArticleItem, at: Keeping) -> sqlite3.Row | None:
+    """The article by the site's own short address of it, by its canonical address, or by another known spelling.
+
+    http and https name one article.
+    """
     query = (
         "SELECT a.*, r.id AS revision, r.reader FROM articles a "
         "JOIN revisions r ON r.article = a.id AND r.number = a.revisions WHERE "
@@ -159,15 +171,15 @@ def _find(item: ArticleItem, at: Keeping) -> sqlite3.Row | None:
     row: sqlite3.Row | None = None
     if item.shortlink is not None:
         row = at.connection.execute(query + "a.shortlink = ?", (item.shortlink,)).fetchone()
-    if row is None:
-        row = at.connection.execute(query + "a.public_id = ?", (public_id(item.canonical),)).fetchone()
+    for spelling in (item.canonical, other_scheme(item.canonical)) if row is None else ():
+        row = row or at.connection.execute(query + "a.public_id = ?", (public_id(spelling),)).fetchone()
     if row is None:
         alias = "a.id = (SELECT article FROM urls WHERE canonical = ? AND source = ?)"
         row = at.connection.execute(query + alias, (item.canonical, at.source)).fetchone()
     return row
 
 
-def _follow(item: ArticleItem, known: sqlite3.Row, at: Keeping) -> bool:
+def follow(item: ArticleItem, known: sqlite3.Row, at: Keeping) -> bool:
     """Note that an article is (again) live, and where; True when it has moved to another address.
 
     A data interface says where its articles are. A page's own address counts when the old one has ended: two
@@ -242,7 +254,8 @@ def _text_digest(item: ArticleItem) -> int | None:
     return int.from_bytes(digest, "big", signed=True)
 
 
-def _insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keeping) -> int:
+def insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keeping) -> int:
+    """Store a new article with its first revision, and return its row's id."""
     text_digest = _text_digest(item)
     twin = None
     if text_digest is not None:
@@ -258,13 +271,13 @@ def _insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keepi
         "digest": digest,
         "text_digest": text_digest,
         "same_text_as": twin,
-        "first_seen": stamp(at.now),
+        "first_seen": at.observed,
     }
     article = at.connection.execute(INSERT_ARTICLE, row).lastrowid
     if article is None:
         raise RuntimeError("SQLite gave no row id")
     at.search.enter(article)
-    _add_revision(item, article, 1, None, at)
+    add_revision(item, article, 1, None, at)
     return article
 
 
@@ -278,46 +291,50 @@ def _insert_statement() -> str:
 INSERT_ARTICLE = _insert_statement()
 
 
-def _add_revision(item: ArticleItem, article: int, number: int, changed: list[str] | None, at: Keeping) -> None:
+def add_revision(item: ArticleItem, article: int, number: int, changed: list[str] | None, at: Keeping) -> int:
+    """Insert a revision with its capture, and return its row's id."""
     revision = at.connection.execute(
         "INSERT INTO revisions (article, number, observed, changed, reader, reader_version, origins) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
             article,
             number,
-            stamp(at.now),
+            at.observed,
             _json(changed) if changed else None,
             item.reader,
             item.reader_version,
             _json(item.origins),
         ),
-    ).lastrowid
-    _add_capture(item, revision, at)
+    ).fetchone()[0]
+    link_capture(item, revision, at)
+    return int(revision)
 
 
-def _add_capture(item: ArticleItem, revision: int | None, at: Keeping) -> None:
-    if at.capture is not None and revision is not None:
+def link_capture(item: ArticleItem, revision: int, at: Keeping) -> None:
+    """Note that a revision was (also) read from the capture in hand."""
+    if at.capture is not None:
         at.connection.execute(
             "INSERT OR IGNORE INTO revision_captures (revision, capture, part) VALUES (?, ?, ?)",
             (revision, at.capture, item.part or ""),
         )
 
 
-def _revise(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:
+def revise(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:
+    """Let another state of a known article be its newest, and keep what it was before."""
     columns, origins = _with_what_the_page_filled(item, columns, known, at)
     changed = [name for name, value in columns.items() if known[name] != value]
     earlier = _json({name: known[name] for name in changed})
     at.connection.execute("UPDATE revisions SET earlier = ? WHERE id = ?", (earlier, known["revision"]))
     columns = {**columns, "digest": digest, "text_digest": _text_digest(item), "revisions": known["revisions"] + 1}
     _update(columns, known, at)
-    _add_revision(replace(item, origins=origins), known["id"], known["revisions"] + 1, changed, at)
+    add_revision(replace(item, origins=origins), known["id"], known["revisions"] + 1, changed, at)
 
 
 def _read_better(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:
     """Put a data interface's reading in the place of a page's reading of the same text."""
     columns, origins = _with_what_the_page_filled(item, columns, known, at)
     put_in_place(item, {**columns, "digest": digest}, origins, known, at)
-    _add_capture(item, known["revision"], at)
+    link_capture(item, known["revision"], at)
 
 
 def _with_what_the_page_filled(
@@ -356,7 +373,7 @@ def _fill(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Ke
         _update(gained, known, at)
         origins = _origins(known, at) | {name: item.origins[name] for name in gained if name in item.origins}
         at.connection.execute("UPDATE revisions SET origins = ? WHERE id = ?", (_json(origins), known["revision"]))
-    _add_capture(item, known["revision"], at)
+    link_capture(item, known["revision"], at)
 
 
 def _update(values: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from archive.clock import moment, stamp
 from archive.frontier import standing
+from archive.media_kept import Endings, media_of_crawl
 from archive.sources import Source, source_text
 from archive.vocabulary import LISTING_KINDS, Fate, Reason, Verdict
 
@@ -24,6 +25,7 @@ class Tally:
     """What a crawl came to so far; `reasons` counts the endings that are no article.
 
     `redated` counts articles of which only the date of change is new: a list of the newest goes on below them.
+    `answered` is when the site last gave an answer that is neither an error nor a refusal (stamp, UTC).
     """
 
     asked: int = 0
@@ -34,6 +36,7 @@ class Tally:
     moved: int = 0
     gone: int = 0
     redated: int = 0
+    answered: str | None = None
     reasons: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: "Tally") -> None:
@@ -46,6 +49,7 @@ class Tally:
         self.moved += other.moved
         self.gone += other.gone
         self.redated += other.redated
+        self.answered = max(filter(None, (self.answered, other.answered)), default=None)
         self.reasons.update(other.reasons)
 
 
@@ -57,11 +61,15 @@ class Crawl:
     source_id: int
     round: int
     continues: bool
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a crawl ended: the verdict, in one line why, and its figures."""
+    """How a crawl ended: the verdict, in one line why, and its figures.
+
+    `media` counts the pictures and documents that it asked for, by kind and ending: no verdict depends on them.
+    """
 
     source: str
     verdict: Verdict
@@ -72,6 +80,7 @@ class Report:
     articles: int
     pending: int
     way: str | None
+    media: Endings
 
     def as_dict(self) -> dict[str, Any]:
         """The report as plain values, its figures beside the rest; `reasons` counts what was not stored."""
@@ -90,7 +99,7 @@ def begin_crawl(connection: sqlite3.Connection, source_id: int, source: Source, 
         "INSERT INTO crawls (source, round, started, toml) VALUES (?, ?, ?, ?) RETURNING id",
         (source_id, number, stamp(now), source_text(source)),
     ).fetchone()
-    return Crawl(row[0], source_id, number, continues=bool(broken or earlier))
+    return Crawl(row[0], source_id, number, continues=bool(broken or earlier), source=source)
 
 
 def close_broken(connection: sqlite3.Connection, source_id: int, now: datetime) -> int:
@@ -107,10 +116,11 @@ def add_to_crawl(connection: sqlite3.Connection, crawl: int, tally: Tally) -> No
     reasons = Counter(json.loads(row[0])) + tally.reasons
     connection.execute(
         "UPDATE crawls SET asked = asked + ?, found = found + ?, new = new + ?, revised = revised + ?, "
-        "same = same + ?, moved = moved + ?, gone = gone + ?, reasons = ? WHERE id = ?",
+        "same = same + ?, moved = moved + ?, gone = gone + ?, answered = coalesce(?, answered), reasons = ? "
+        "WHERE id = ?",
         (
             *(tally.asked, tally.found, tally.new, tally.revised, tally.same, tally.moved, tally.gone),
-            *(json.dumps(reasons), crawl),
+            *(tally.answered, json.dumps(reasons), crawl),
         ),
     )
 
@@ -196,6 +206,7 @@ def _failures(connection: sqlite3.Connection, crawl: Crawl, *, pages_only: bool)
     rows = connection.execute(
         "SELECT coalesce(reason, fate) AS why, count(*) AS n, min(url) AS url FROM urls "
         "WHERE crawl = ? AND state = 'settled' AND (fate = ? OR (fate IN (?, ?) AND kind <> 'page')) "
+        "AND kind NOT IN ('image', 'document') "
         "AND (kind = 'page' OR NOT ?) GROUP BY why ORDER BY n DESC",
         (crawl.id, Fate.FAILED, Fate.BLOCKED, Fate.GONE, pages_only),
     )
@@ -227,6 +238,7 @@ def last_report(connection: sqlite3.Connection, source: str) -> Report | None:
         way=row["way"],
         articles=articles,
         pending=standing(connection, row["source_id"]).pending,
+        media=media_of_crawl(connection, row["id"]),
     )
 
 

@@ -9,14 +9,38 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from archive.clock import LONGEST_WAIT, stamp
 from archive.outcomes import Discovery, Lease, Outcome, Validators
+from archive.patterns import join_pattern
 from archive.sources import Source, source_text
 from archive.urls import canonical_url
-from archive.vocabulary import LISTING_KINDS, Fate, UrlKind
+from archive.vocabulary import LISTING_KINDS, Fate, Reason, UrlKind
 
 ASKED_FOR = 1000  # the priority of what a person asked for by name
+LEAST = -1000  # no page or listing has a lower priority
+
+
+class Found(NamedTuple):
+    """How many addresses are new to the archive, and how many were named for the first time in this round."""
+
+    new: int = 0
+    fresh: int = 0
+
+
+ADD = """
+INSERT INTO urls (source, url, canonical, kind, priority, round, hops, listed, walk, discovered, discovered_by)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (canonical, source) DO UPDATE SET kind = excluded.kind,
+priority = excluded.priority, round = excluded.round, listed = excluded.listed, walk = excluded.walk,
+state = 'pending', fate = NULL, reason = NULL, detail = NULL, settled = NULL, tries = 0, due = ''
+WHERE kind IN ('image', 'document') AND excluded.kind NOT IN ('image', 'document') AND state <> 'leased'
+AND fate IS NOT 'stored' AND ?
+"""
+# with the one state spelled out, so that its partial index serves
+WAITING = (
+    "SELECT {0} FROM urls WHERE source = ? AND state = '{1}' AND priority >= ? AND (kind IN ('image', 'document')) = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +91,16 @@ def discover(
     number: int,
     now: datetime,
     by: Lease | None = None,
-) -> int:
-    """Note addresses of the round `number`; return how many were new.
+) -> Found:
+    """Note addresses of the round `number`; return how many were new, and how many it had not named before.
 
     An address that is known stays as it is, except that a listing of an earlier round is pending again, and so is
-    a page that is to be fetched `again`. What is no http address is passed over: it can never be fetched.
+    a page that is to be fetched `again`. One that is `refused` is noted with that reason, and never fetched. What an
+    article only took for its picture is a page once a list names it, unless it proved to be a picture. What is no http
+    address is passed over: it can never be fetched.
     """
     listed = number if by is not None and by.kind in LISTING_KINDS else 0
-    new = 0
+    new = fresh = 0
     for discovery in found:
         try:
             canonical = canonical_url(discovery.url)
@@ -83,14 +109,26 @@ def discover(
         row = (source, discovery.url, canonical, discovery.kind, discovery.priority, number, discovery.hops, listed)
         walk = json.dumps(discovery.walk) if discovery.walk else None
         added = connection.execute(
-            "INSERT INTO urls (source, url, canonical, kind, priority, round, hops, listed, walk, discovered, "
-            "discovered_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (canonical, source) DO NOTHING",
-            (*row, walk, stamp(now), by.id if by is not None else None),
+            ADD, (*row, walk, stamp(now), by.id if by is not None else None, discovery.refused is None)
         ).rowcount
         new += added
-        if not added:
-            _know(connection, source, canonical, discovery, number=number, listed=listed, walk=walk)
-    return new
+        if added and discovery.refused is not None:
+            refuse(connection, source, canonical, *discovery.refused, now=now)
+        elif added and discovery.pattern is not None:
+            join_pattern(connection, source, canonical, discovery, now)
+        fresh += added or _know(connection, source, canonical, discovery, number=number, listed=listed, walk=walk)
+    return Found(new, fresh)
+
+
+def refuse(
+    connection: sqlite3.Connection, source: int, canonical: str, reason: Reason, detail: str, *, now: datetime
+) -> None:
+    """Settle a pending address as refused, without a visit."""
+    connection.execute(
+        "UPDATE urls SET state = 'settled', fate = ?, reason = ?, detail = ?, settled = ? "
+        "WHERE canonical = ? AND source = ? AND state = 'pending'",
+        (Fate.REFUSED, reason, detail, stamp(now), canonical, source),
+    )
 
 
 def _know(
@@ -102,19 +140,21 @@ def _know(
     number: int,
     listed: int,
     walk: str | None,
-) -> None:
-    """Meet a known address once more."""
+) -> int:
+    """Meet a known address once more; return 1 when a list names it for the first time in this round."""
     if discovery.kind in LISTING_KINDS or discovery.again:
         connection.execute(
             "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
-            "round = ?, walk = ? WHERE canonical = ? AND source = ? AND round < ? AND state = 'settled'",
+            "round = ?, walk = ? WHERE canonical = ? AND source = ? AND round < ? AND state = 'settled' "
+            "AND kind NOT IN ('image', 'document')",
             (number, walk, canonical, source, number),
         )
-    if listed:
-        connection.execute(
-            "UPDATE urls SET listed = ? WHERE canonical = ? AND source = ? AND listed < ?",
-            (listed, canonical, source, listed),
-        )
+    if not listed:
+        return 0
+    return connection.execute(
+        "UPDATE urls SET listed = ? WHERE canonical = ? AND source = ? AND listed < ?",
+        (listed, canonical, source, listed),
+    ).rowcount
 
 
 def ask_for(connection: sqlite3.Connection, source: int, urls: Iterable[str], now: datetime) -> None:
@@ -129,13 +169,23 @@ def ask_for(connection: sqlite3.Connection, source: int, urls: Iterable[str], no
 
 
 def ready(
-    connection: sqlite3.Connection, source: int, now: datetime, limit: int, least_priority: int = 0
+    connection: sqlite3.Connection,
+    source: int,
+    now: datetime,
+    limit: int,
+    least_priority: int = LEAST,
+    *,
+    media: bool = False,
 ) -> list[Lease]:
-    """The next pending addresses that are due, best priority first, then in the order of discovery."""
+    """The next pending addresses that are due, best priority first, then in the order of discovery.
+
+    Pages and listings, or else, with `media`, pictures and documents.
+    """
     rows = connection.execute(
         "SELECT id, url, kind, priority, tries, hops, round, walk, article, etag, last_modified FROM urls "
-        "WHERE source = ? AND state = 'pending' AND priority >= ? AND due <= ? ORDER BY priority DESC, id LIMIT ?",
-        (source, least_priority, stamp(now), limit),
+        "WHERE source = ? AND state = 'pending' AND priority >= ? AND due <= ? AND (kind IN ('image', 'document')) = ? "
+        "ORDER BY priority DESC, id LIMIT ?",
+        (source, least_priority, stamp(now), media, limit),
     )
     return [
         Lease(
@@ -165,25 +215,29 @@ def lease(connection: sqlite3.Connection, ids: Iterable[int], crawl: int) -> Non
     connection.executemany("UPDATE urls SET state = 'leased', crawl = ? WHERE id = ?", [(crawl, id_) for id_ in ids])
 
 
-def standing(connection: sqlite3.Connection, source: int, least_priority: int = 0) -> Standing:
-    """How the addresses of a source stand, those of at least a certain priority."""
-    row = connection.execute(
-        "SELECT count(*) FILTER (WHERE state = 'pending'), count(*) FILTER (WHERE state = 'leased'), "
-        "min(due) FILTER (WHERE state = 'pending') FROM urls WHERE source = ? AND state IN ('pending', 'leased') "
-        "AND priority >= ?",
-        (source, least_priority),
-    ).fetchone()
+def standing(
+    connection: sqlite3.Connection, source: int, least_priority: int = LEAST, *, media: bool = False
+) -> Standing:
+    """How the pages and listings of a source stand, of at least a certain priority, or its pictures and documents.
+
+    It costs what is pending and leased, however many addresses are settled.
+    """
+    asked = (source, least_priority, media)
+    pending, due = connection.execute(WAITING.format("count(*), min(due)", "pending"), asked).fetchone()
+    (leased,) = connection.execute(WAITING.format("count(*)", "leased"), asked).fetchone()
     paused = connection.execute("SELECT paused_until FROM sources WHERE id = ?", (source,)).fetchone()
-    return Standing(row[0], row[1], row[2], paused[0] if paused else None)
+    return Standing(pending, leased, due, paused[0] if paused else None)
 
 
-def end_lease(connection: sqlite3.Connection, source: int, outcome: Outcome, article: int | None, now: datetime) -> int:
-    """Give a lease its ending; return how many new addresses the outcome gave.
+def end_lease(
+    connection: sqlite3.Connection, source: int, outcome: Outcome, article: int | None, now: datetime
+) -> Found:
+    """Give a lease its ending; return how many addresses the outcome gave.
 
     `article` is the row of the article that this very address gave, if it gave one.
     """
     held = outcome.lease
-    new = discover(connection, source, outcome.discovered, number=held.round, now=now, by=held)
+    found = discover(connection, source, outcome.discovered, number=held.round, now=now, by=held)
     if outcome.pause_source_until:
         until = min(outcome.pause_source_until, now + LONGEST_WAIT)
         connection.execute(
@@ -198,8 +252,8 @@ def end_lease(connection: sqlite3.Connection, source: int, outcome: Outcome, art
             (due, outcome.reason, outcome.detail, held.id),
         )
     else:
-        new += _settle(connection, source, outcome, article, now)
-    return new
+        found = found._replace(new=found.new + _settle(connection, source, outcome, article, now))
+    return found
 
 
 def _settle(connection: sqlite3.Connection, source: int, outcome: Outcome, article: int | None, now: datetime) -> int:
@@ -207,7 +261,7 @@ def _settle(connection: sqlite3.Connection, source: int, outcome: Outcome, artic
     if outcome.fate is None:
         raise ValueError(f"an outcome without an ending: {held.url}")
     if outcome.moved_to is not None:
-        new = discover(connection, source, [outcome.moved_to], number=held.round, now=now, by=held)
+        new = discover(connection, source, [outcome.moved_to], number=held.round, now=now, by=held).new
         target = id_of(connection, source, canonical_url(outcome.moved_to.url))
     validators = outcome.validators
     connection.execute(
@@ -242,7 +296,7 @@ def note_article(
     With an ending the address is settled by that; without one, its own page is (again) to be fetched. An
     address that is being fetched right now keeps its lease.
     """
-    new = discover(connection, source, [found], number=by.round, now=now, by=by)
+    new = discover(connection, source, [found], number=by.round, now=now, by=by).new
     state = "pending" if ending is None else "settled"
     fate, reason = ending or (None, None)
     connection.execute(

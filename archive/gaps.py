@@ -82,7 +82,8 @@ def note_overlap(connection: sqlite3.Connection, outcome: Outcome, overlap: bool
 def note_gap(connection: sqlite3.Connection, source: int, number: int, now: datetime) -> bool:
     """Note a gap before the round `number`, which has looked for what is recent, unless one of its lists overlaps."""
     lists = connection.execute(
-        "SELECT max(overlap) FROM urls WHERE source = ? AND round = ? AND kind <> 'page' AND fate = 'listing'",
+        "SELECT max(overlap) FROM urls WHERE source = ? AND round = ? AND kind NOT IN ('page', 'image', 'document') "
+        "AND fate = 'listing'",
         (source, number),
     ).fetchone()
     if lists[0] != 0:

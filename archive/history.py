@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.errors import ArsipError
+from archive.media_kept import Medium, media_of_article
 from archive.urls import canonical_url
 
 ID = re.compile(r"[a-z2-7]{4,16}")
@@ -36,7 +37,10 @@ STATE = (
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """One capture that a revision was read from; `part` is the key of the article inside it, empty for a page."""
+    """One capture that a revision was read from; `part` is the key of the article inside it, empty for a page.
+
+    `fetched` is when it was captured; `retrieved_from` is set where another crawler did that.
+    """
 
     url: str
     fetched: str
@@ -44,6 +48,7 @@ class Provenance:
     payload_sha256: str
     warc_file: str
     warc_offset: int
+    retrieved_from: str | None
     part: str
 
 
@@ -65,7 +70,8 @@ class Known:
     """An article: who it is, the state that was asked for (`fields`), and all its revisions, oldest first.
 
     `addresses` are all known spellings; `same_text_as` is the id of an older article with exactly this text. Moments
-    are stamps in UTC; dates of publication keep the publisher's offset.
+    are stamps in UTC; dates of publication keep the publisher's offset. `media` are the pictures and documents that
+    the article named in any of its states.
     """
 
     id: str
@@ -79,6 +85,7 @@ class Known:
     revision: int
     fields: dict[str, Any]
     revisions: list[Revision]
+    media: list[Medium]
 
 
 def find_article(connection: sqlite3.Connection, name: str) -> int:
@@ -190,6 +197,7 @@ def known_article(connection: sqlite3.Connection, row: int, revision: int | None
         revision=number,
         fields=state_at(connection, article, number),
         revisions=_revisions(connection, row),
+        media=media_of_article(connection, row),
     )
 
 
@@ -234,8 +242,8 @@ def _revisions(connection: sqlite3.Connection, row: int) -> list[Revision]:
 
 def _captures(connection: sqlite3.Connection, revision: int) -> list[Provenance]:
     rows = connection.execute(
-        "SELECT c.url, c.fetched, c.status, c.payload_sha256, f.path, c.warc_offset, r.part FROM revision_captures r "
-        "JOIN captures c ON c.id = r.capture JOIN warc_files f ON f.id = c.warc_file "
+        "SELECT c.url, c.fetched, c.status, c.payload_sha256, f.path, c.warc_offset, c.retrieved_from, r.part "
+        "FROM revision_captures r JOIN captures c ON c.id = r.capture JOIN warc_files f ON f.id = c.warc_file "
         "WHERE r.revision = ? ORDER BY c.id",
         (revision,),
     )

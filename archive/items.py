@@ -6,7 +6,7 @@ This is the one contract between `spiders`, `pipelines` and `archive`. Unknown i
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from archive.vocabulary import PageKind, Precision, Reason, Role
+from archive.vocabulary import DocumentRemark, PageKind, Precision, Reason, Role
 
 
 @dataclass(slots=True)
@@ -50,6 +50,25 @@ class Image:
     url: str
     caption: str | None = None
     credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """What was read from a document: its own title, its number of pages, its text; the remark says what is lacking."""
+
+    title: str | None = None
+    pages: int | None = None
+    text: str | None = None
+    remark: DocumentRemark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A picture or document as it came: its media type by its content, its length in bytes, a document's text."""
+
+    type: str
+    bytes: int
+    text: DocumentText | None = None
 
 
 @dataclass(slots=True)

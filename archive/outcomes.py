@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from archive.items import ArticleItem
+from archive.items import ArticleItem, MediaFile
 from archive.vocabulary import Fate, Reason, UrlKind
 
 
@@ -39,7 +39,8 @@ class Exchange:
     """One request and its response as they went over the wire, with Transfer-Encoding undone.
 
     `request_head` and `response_head` are complete HTTP/1.1 heads, ending in a blank line; `payload` is the
-    body with its Content-Encoding still on; `fetched_at` is in UTC.
+    body with its Content-Encoding still on; `fetched_at` is in UTC. `retrieved_from` says, of an exchange that another
+    crawler had, where the archive has it from; there is no request then.
     """
 
     url: str
@@ -50,6 +51,7 @@ class Exchange:
     status: int
     content_type: str | None = None
     ip: str | None = None
+    retrieved_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ class Discovery:
     """An address that a response gave. A higher `priority` is fetched first.
 
     `again`: a page that was settled in an earlier round is to be fetched once more. `if_news`: noted only when the
-    outcome that gives it also gives an article, a revision or an address that is new.
+    outcome that gives it also gives an article, a revision or an address that is new. `continues`: the next page of a
+    list that is read page after page; noted until several pages in a row have named nothing that this round had not
+    named. `refused`: noted with this reason and detail, and never fetched. `pattern`: the pattern of addresses whose
+    budget it is fetched on (`archive.patterns`).
     """
 
     url: str
@@ -67,6 +72,9 @@ class Discovery:
     walk: dict[str, Any] = field(default_factory=dict)
     again: bool = False
     if_news: bool = False
+    continues: bool = False
+    refused: tuple[Reason, str] | None = None
+    pattern: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,8 @@ class Outcome:
     With `fetch_pages`, every article that is new or revised also gets its own page fetched. `unchanged` is the
     answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened;
     `holds` is there for a list that holds all of its last hours and nothing older (a news sitemap: 48 hours);
-    `changes` is what came of reading stored captures again. `new` says, once it is stored, how many articles it brought
+    `changes` is what came of reading stored captures again; `file` is the picture or document that
+    the address gave. `new` says, once it is stored, how many articles it brought
     that were not there.
     """
 
@@ -110,6 +119,7 @@ class Outcome:
     way: str | None = None
     holds: timedelta | None = None
     changes: list[Change] = field(default_factory=list)
+    file: MediaFile | None = None
 
     def settle(self, fate: Fate, reason: Reason | None = None, detail: str | None = None) -> "Outcome":
         """End this lease with `fate`; an earlier ending is overruled, captures and items stay."""

@@ -1,8 +1,9 @@
 """What one outcome means for the archive: its capture, its articles, its addresses, the end of its lease."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from http import HTTPStatus
 
 from archive.articles import Keep, Keeping, Kept, Search, keep
 from archive.captures import Capture
@@ -10,10 +11,16 @@ from archive.clock import stamp
 from archive.crawls import Crawl, Tally, note_way, reason_of
 from archive.frontier import discover, end_lease, note_article, see_again
 from archive.gaps import note_overlap, overlap_of
+from archive.hindsight import keep_retrieved
 from archive.items import ArticleItem
-from archive.outcomes import Discovery, Exchange, Outcome
+from archive.media import keep_file, note_media, reclaim
+from archive.outcomes import Discovery, Exchange, Lease, Outcome
+from archive.patterns import learn
+from archive.sources import Source
 from archive.urls import canonical_url, public_id
-from archive.vocabulary import Fate, Reason, UrlKind
+from archive.vocabulary import MEDIA_KINDS, Fate, Reason, UrlKind
+
+MOST_DRY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,37 +38,81 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
     capture_row = None
     if capture is not None and outcome.exchange is not None:
         capture_row = add_capture(entry.connection, entry.crawl.source_id, outcome.exchange, capture)
-    at = Keeping(entry.connection, entry.search, entry.crawl.source_id, capture_row, entry.now)
+    at = Keeping(entry.connection, entry.search, entry.crawl.source_id, capture_row, entry.now, _seen(outcome))
+    if outcome.lease.kind in MEDIA_KINDS:
+        return _record_file(outcome, at)
     overlap = overlap_of(entry.connection, entry.crawl.source_id, outcome, entry.now)
     if outcome.lease.kind is UrlKind.PAGE:
-        tally, article = _record_page(outcome, at)
+        tally, article = _record_page(outcome, at, entry.crawl.source)
     else:
-        tally, article = _record_data(outcome, at), None
+        tally, article = _record_data(outcome, at, entry.crawl.source), None
     tally.asked = int(outcome.exchange is not None)
-    for_news = [discovery for discovery in outcome.discovered if discovery.if_news]
-    outcome.discovered = [discovery for discovery in outcome.discovered if not discovery.if_news]
-    tally.found += end_lease(entry.connection, entry.crawl.source_id, outcome, article, entry.now)
-    if tally.found or tally.new or tally.revised or tally.redated:
-        number = outcome.lease.round
-        tally.found += discover(at.connection, at.source, for_news, number=number, now=at.now, by=outcome.lease)
+    tally.answered = stamp(entry.now) if _is_good(outcome) else None
+    later = [discovery for discovery in outcome.discovered if discovery.if_news or discovery.continues]
+    outcome.discovered = [d for d in outcome.discovered if not (d.if_news or d.continues)]
+    found = end_lease(entry.connection, entry.crawl.source_id, outcome, article, entry.now)
+    tally.found += found.new
+    learn(entry.connection, at.source, outcome.lease, outcome.fate, fresh=found.fresh, now=entry.now)
+    has_news = bool(tally.found or tally.new or tally.revised or tally.redated)
+    onward = going_on(later, outcome.lease, has_news=has_news, is_fresh=bool(found.fresh))
+    tally.found += discover(
+        at.connection, at.source, onward, number=outcome.lease.round, now=at.now, by=outcome.lease
+    ).new
     if outcome.fate not in {None, Fate.STORED, Fate.LISTING} and outcome.reason is not Reason.WAY_CLOSED:
         tally.reasons[reason_of(outcome.fate, outcome.reason)] += 1
     note_overlap(entry.connection, outcome, overlap)
     if outcome.way is not None:
         note_way(entry.connection, entry.crawl, outcome.way)
+    if outcome.reason is Reason.NOT_TEXT:
+        reclaim(entry.connection, outcome.lease.id)
     return tally
 
 
-def _record_page(outcome: Outcome, at: Keeping) -> tuple[Tally, int | None]:
+def going_on(later: list[Discovery], held: Lease, *, has_news: bool, is_fresh: bool) -> list[Discovery]:
+    """The further pages of a list that are worth a visit, after what its page `held` gave.
+
+    Of a list of the newest, as long as there is news; of any other, until `MOST_DRY` pages in a row have named nothing
+    that this round had not named: two lists may overlap, but a calendar, or a shell that answers any page number, has
+    no end.
+    """
+    dry = 0 if is_fresh else int(held.walk.get("dry", 0)) + 1
+    onward = [discovery for discovery in later if discovery.if_news and has_news]
+    if dry < MOST_DRY:
+        walk = {"dry": dry} if dry else {}
+        onward += [replace(d, walk=d.walk | walk) for d in later if d.continues and not d.if_news]
+    return onward
+
+
+def _is_good(outcome: Outcome) -> bool:
+    """True when the site is alive: it answered, and neither with an error nor with a refusal."""
+    status = outcome.exchange.status if outcome.exchange is not None else HTTPStatus.NOT_FOUND
+    return status < HTTPStatus.BAD_REQUEST and outcome.fate is not Fate.BLOCKED
+
+
+def _seen(outcome: Outcome) -> datetime | None:
+    """When another crawler captured what this outcome holds; None for what was fetched now."""
+    exchange = outcome.exchange
+    return exchange.fetched_at if exchange is not None and exchange.retrieved_from else None
+
+
+def _record_file(outcome: Outcome, at: Keeping) -> Tally:
+    """A picture or document: it is no article, so that no figure of articles and addresses counts it."""
+    end_lease(at.connection, at.source, outcome, None, at.now)
+    keep_file(outcome, at.capture, at.connection)
+    return Tally(asked=int(outcome.exchange is not None))
+
+
+def _record_page(outcome: Outcome, at: Keeping, source: Source) -> tuple[Tally, int | None]:
     if outcome.unchanged:
         return Tally(same=1), None
     tally, article = Tally(), None
     for item in outcome.items:
         if item.is_article:
             _distrust_canonical(item, outcome.lease.url, at)
-            keeping = keep(item, at)
+            keeping = keep(item, at) if at.seen is None else keep_retrieved(item, at)
             article = keeping.article
             _count(tally, keeping)
+            note_media(article, item, source, outcome.lease, at)
         if outcome.fate is None and outcome.due is None:
             outcome.settle(*((Fate.STORED, None) if item.is_article else (Fate.REFUSED, item.reason)))
     return tally, article
@@ -78,7 +129,7 @@ def _distrust_canonical(item: ArticleItem, address: str, at: Keeping) -> None:
             item.canonical = own
 
 
-def _record_data(outcome: Outcome, at: Keeping) -> Tally:
+def _record_data(outcome: Outcome, at: Keeping, source: Source) -> Tally:
     tally = Tally()
     for item in outcome.items:
         found = Discovery(item.url)
@@ -103,6 +154,7 @@ def _record_data(outcome: Outcome, at: Keeping) -> Tally:
                 ending=kept_ending,
                 now=at.now,
             )
+        note_media(keeping.article, item, source, outcome.lease, at)
     return tally
 
 
@@ -119,7 +171,8 @@ def add_capture(connection: sqlite3.Connection, source: int, exchange: Exchange,
     connection.execute("INSERT INTO warc_files (path) VALUES (?) ON CONFLICT (path) DO NOTHING", (capture.file,))
     row = connection.execute(
         "INSERT INTO captures (url, source, fetched, status, content_type, payload_sha256, warc_file, warc_offset, "
-        "warc_length) VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM warc_files WHERE path = ?), ?, ?) RETURNING id",
+        "warc_length, retrieved_from) VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM warc_files WHERE path = ?), ?, ?, ?) "
+        "RETURNING id",
         (
             exchange.url,
             source,
@@ -130,6 +183,7 @@ def add_capture(connection: sqlite3.Connection, source: int, exchange: Exchange,
             capture.file,
             capture.offset,
             capture.length,
+            exchange.retrieved_from,
         ),
     ).fetchone()
     return int(row[0])

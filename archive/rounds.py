@@ -12,9 +12,10 @@ from datetime import datetime
 
 from archive.clock import stamp
 from archive.crawls import Tally
-from archive.frontier import discover
+from archive.frontier import discover, standing
 from archive.gaps import close_gaps, note_gap
 from archive.outcomes import Discovery
+from archive.patterns import open_patterns
 from archive.vocabulary import Look
 
 Seeds = Callable[[Look, str | None], Iterable[Discovery]]
@@ -31,6 +32,7 @@ def open_round(connection: sqlite3.Connection, source: int, seeds: Seeds, now: d
     if row["round_open"] and not (refresh and row["look"] not in {Look.REFRESH, Look.ABSENT}):
         return int(row["round"])
     if refresh:
+        open_patterns(connection, source)
         return _begin(connection, row, Look.REFRESH, seeds, now)
     return _begin(connection, row, Look.RECENT if row["walked"] else Look.WHOLE, seeds, now)
 
@@ -72,15 +74,15 @@ def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now:
 
 
 def _pending(connection: sqlite3.Connection, source: int) -> bool:
-    query = "SELECT EXISTS (SELECT 1 FROM urls WHERE source = ? AND state IN ('pending', 'leased'))"
-    return bool(connection.execute(query, (source,)).fetchone()[0])
+    left = standing(connection, source)
+    return bool(left.pending or left.leased)
 
 
 def _was_walked(connection: sqlite3.Connection, source: int, number: int) -> bool:
     """True when some listing of the round was read, and none failed."""
     read, failed = connection.execute(
         "SELECT count(*) FILTER (WHERE fate = 'listing'), count(*) FILTER (WHERE fate = 'failed') FROM urls "
-        "WHERE source = ? AND round = ? AND kind <> 'page'",
+        "WHERE source = ? AND round = ? AND kind NOT IN ('page', 'image', 'document')",
         (source, number),
     ).fetchone()
     return bool(read) and not failed

@@ -177,6 +177,27 @@ UPDATE urls SET walk = json_set(walk, '$.way', json_extract(
 )) WHERE walk IS NOT NULL AND json_type(walk, '$.way') = 'integer';
 """
 
+PATTERNS = """
+CREATE TABLE patterns (
+    id INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources(id),
+    kind TEXT NOT NULL,
+    pattern TEXT NOT NULL,
+    found INTEGER NOT NULL DEFAULT 0,
+    fetched INTEGER NOT NULL DEFAULT 0,
+    useful INTEGER NOT NULL DEFAULT 0,
+    closed TEXT,
+    UNIQUE (source, kind, pattern)
+);
+ALTER TABLE urls ADD COLUMN pattern INTEGER REFERENCES patterns(id);
+CREATE INDEX urls_of_pattern ON urls(pattern) WHERE pattern IS NOT NULL AND state = 'pending';
+"""
+
+COVERAGE = """
+ALTER TABLE crawls ADD COLUMN answered TEXT;
+UPDATE crawls SET answered = coalesce(ended, started) WHERE found + new + revised + same > 0;
+CREATE INDEX urls_listings ON urls(source, round) WHERE kind <> 'page';
+"""
 SCHEDULE = """
 CREATE TABLE polls (
     source INTEGER PRIMARY KEY REFERENCES sources(id),
@@ -192,7 +213,6 @@ CREATE TABLE gaps (
     id INTEGER PRIMARY KEY,
     source INTEGER NOT NULL REFERENCES sources(id),
     round INTEGER NOT NULL,
-    newest_known INTEGER NOT NULL REFERENCES urls(id),
     from_day TEXT NOT NULL,
     to_day TEXT NOT NULL,
     why TEXT NOT NULL,
@@ -204,8 +224,71 @@ ALTER TABLE urls ADD COLUMN overlap INTEGER;
 ALTER TABLE urls ADD COLUMN look_again TEXT;
 CREATE INDEX urls_to_look_at_again ON urls(source, look_again) WHERE look_again IS NOT NULL;
 """
+RETRIEVED = """
+-- captures that another crawler made: the file or the archive that they were taken from
+ALTER TABLE captures ADD COLUMN retrieved_from TEXT;
+"""
+OWNERSHIP = """
+ALTER TABLE sources ADD COLUMN portrait TEXT;
+ALTER TABLE sources ADD COLUMN portrait_seen TEXT;
+ALTER TABLE sources ADD COLUMN taken_over TEXT;
+"""
+MEDIA = """
+CREATE TABLE article_media (
+    article INTEGER NOT NULL REFERENCES articles(id),
+    url INTEGER NOT NULL REFERENCES urls(id),
+    role TEXT NOT NULL,
+    PRIMARY KEY (article, url, role)
+) WITHOUT ROWID;
+CREATE INDEX articles_of_media ON article_media(url);
+CREATE TABLE media_hosts (
+    source INTEGER NOT NULL REFERENCES sources(id),
+    host TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    first_seen TEXT NOT NULL,
+    last_seen TEXT NOT NULL,
+    PRIMARY KEY (source, host)
+) WITHOUT ROWID;
+CREATE TABLE media_files (
+    url INTEGER PRIMARY KEY REFERENCES urls(id),
+    capture INTEGER NOT NULL REFERENCES captures(id),
+    type TEXT NOT NULL,
+    bytes INTEGER NOT NULL
+);
+CREATE TABLE documents (
+    url INTEGER PRIMARY KEY REFERENCES urls(id),
+    title TEXT,
+    pages INTEGER,
+    text TEXT,
+    remark TEXT
+);
+DROP INDEX urls_listings;
+CREATE INDEX urls_listings ON urls(source, round) WHERE kind NOT IN ('page', 'image', 'document');
+-- the same columns as articles_fts, so that one query fits both
+CREATE VIEW document_texts AS SELECT url AS id, NULL AS headline, NULL AS lead_caption,
+    CASE WHEN title IS NULL THEN text ELSE title || char(10, 10) || coalesce(text, '') END AS body FROM documents;
+CREATE VIRTUAL TABLE documents_fts USING fts5(
+    headline, lead_caption, body,
+    content='document_texts', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+);
+"""
+GAP_EDGES = """
+-- the last address that was known before the gap: a look that names it, or an earlier one, reaches beyond
+ALTER TABLE gaps ADD COLUMN newest_known INTEGER REFERENCES urls(id);
+"""
 
-MIGRATIONS: tuple[str, ...] = (FIRST, LOOKS, NAMED_WAYS, SCHEDULE)
+MIGRATIONS: tuple[str, ...] = (
+    FIRST,
+    LOOKS,
+    NAMED_WAYS,
+    PATTERNS,
+    COVERAGE,
+    SCHEDULE,
+    RETRIEVED,
+    OWNERSHIP,
+    MEDIA,
+    GAP_EDGES,
+)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

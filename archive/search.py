@@ -25,7 +25,7 @@ SELECT a.public_id, a.url, a.place, a.published, a.published_day, s.name AS sour
     (SELECT count(*) FROM found) AS total,
     highlight(articles_fts, 0, :mark, :end_mark) AS headline,
     highlight(articles_fts, 1, :mark, :end_mark) AS caption,
-    snippet(articles_fts, 2, :mark, :end_mark, '…', :snippet_words) AS snippet
+    snippet(articles_fts, 2, :mark, :end_mark, '…', :snippet_words) AS snippet, NULL AS attachment
 FROM shown
 CROSS JOIN articles_fts ON articles_fts.rowid = shown.id
 CROSS JOIN articles a ON a.id = shown.id
@@ -34,13 +34,57 @@ WHERE articles_fts MATCH :fts
 ORDER BY shown.rank, shown.id DESC
 """
 
+# For an archive that has documents: what articles say themselves, then what only a document says that they link to.
+# Each article is there once, by its best document where its own text does not hold the words.
+RANKED_WITH_DOCUMENTS = """
+WITH own AS MATERIALIZED (
+    SELECT a.id, bm25(articles_fts, :headline_weight, :caption_weight, :body_weight) AS rank
+    FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
+    WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{filters}
+),
+linked AS MATERIALIZED (
+    SELECT rowid AS document, bm25(documents_fts) AS rank FROM documents_fts WHERE documents_fts MATCH :fts
+),
+found AS MATERIALIZED (
+    SELECT id, rank, NULL AS document FROM own
+    UNION ALL
+    SELECT a.id, min(linked.rank), linked.document
+    FROM linked CROSS JOIN article_media m ON m.url = linked.document CROSS JOIN articles a ON a.id = m.article
+    WHERE a.state <> 'hidden' AND a.id NOT IN (SELECT id FROM own){filters} GROUP BY a.id
+),
+shown AS MATERIALIZED (SELECT * FROM found ORDER BY rank, id DESC LIMIT :limit OFFSET :offset)
+SELECT a.public_id, a.url, a.place, a.published, a.published_day, s.name AS source, -shown.rank AS score,
+    (SELECT count(*) FROM found) AS total,
+    highlight(articles_fts, 0, :mark, :end_mark) AS headline,
+    highlight(articles_fts, 1, :mark, :end_mark) AS caption,
+    snippet(articles_fts, 2, :mark, :end_mark, '…', :snippet_words) AS snippet, NULL AS attachment, shown.id AS id
+FROM shown
+CROSS JOIN articles_fts ON articles_fts.rowid = shown.id
+CROSS JOIN articles a ON a.id = shown.id
+CROSS JOIN sources s ON s.id = a.source
+WHERE shown.document IS NULL AND articles_fts MATCH :fts
+UNION ALL
+SELECT a.public_id, a.url, a.place, a.published, a.published_day, s.name, -shown.rank,
+    (SELECT count(*) FROM found), a.headline, a.lead_caption,
+    snippet(documents_fts, 2, :mark, :end_mark, '…', :snippet_words), u.url, shown.id
+FROM shown
+CROSS JOIN documents_fts ON documents_fts.rowid = shown.document
+CROSS JOIN articles a ON a.id = shown.id
+CROSS JOIN sources s ON s.id = a.source
+CROSS JOIN urls u ON u.id = shown.document
+WHERE shown.document IS NOT NULL AND documents_fts MATCH :fts
+ORDER BY score DESC, id DESC
+"""
+HAS_DOCUMENTS = "SELECT EXISTS (SELECT 1 FROM documents)"
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One article found. `headline`, `caption` and `snippet` hold `MARK` and `END_MARK` around each word found.
 
     `published` is ISO 8601 with the publisher's offset, `published_day` the publisher's local day. A snippet is
-    the best passage of the body, or its beginning when the words are elsewhere. A higher `score` is better.
+    the best passage of the body, or its beginning when the words are elsewhere. A higher `score` is better. Where only
+    a document that the article links to holds the words, `attachment` is its address, and the snippet is from there.
     """
 
     public_id: str
@@ -53,6 +97,7 @@ class Hit:
     caption: str | None
     snippet: str
     score: float
+    attachment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +123,7 @@ def search(
 ) -> Results:
     """Find articles; `words` as `read_query` takes them, days as `first_day` and `last_day` do, both included.
 
+    Articles are found by their own text, and by that of the documents that they link to.
     What is gone from its site is found like the rest, what is hidden is not.
     `source` is a source's name, `place` a dateline's place in any case. Rows are `sqlite3.Row`s. Raises `ArsipError`,
     in one line, for a query without a word to look for, an unknown source, no day, or days in the wrong order.
@@ -111,7 +157,8 @@ def _page(
         "limit": limit,
         "offset": offset,
     }
-    rows = connection.execute(RANKED.format(filters=clauses(filters)), {**filters, **shown}).fetchall()
+    ranked = RANKED_WITH_DOCUMENTS if connection.execute(HAS_DOCUMENTS).fetchone()[0] else RANKED
+    rows = connection.execute(ranked.format(filters=clauses(filters)), {**filters, **shown}).fetchall()
     return [_hit(row, nonce) for row in rows], rows[0]["total"] if rows else 0
 
 
@@ -131,4 +178,5 @@ def _hit(row: sqlite3.Row, nonce: str) -> Hit:
         caption=text("caption") or None,
         snippet=" ".join(text("snippet").split()),
         score=row["score"],
+        attachment=row["attachment"],
     )

@@ -1,35 +1,21 @@
 """Sources: the sites an archive has adopted, one TOML file each."""
 
 import re
-import tomllib
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import tomli_w
 
 from archive.errors import ArsipError
-from archive.timetable import parse_cron, parse_every, parse_quiet
-from archive.urls import canonical_url, plain_host
+from archive.source_keys import REQUIRED, Mistake, lines_of, mistakes_in
+from archive.urls import plain_host
 from archive.vocabulary import SourceKind
 
-NAME = re.compile(r"^[a-z0-9][a-z0-9-]{0,62}$")
 SAVED, SAVED_LOCAL = "saved", "saved-local"
-REQUIRED = ("name", "url", "platform")
-CAPTURES = ("page", "data")
-MEDIA = ("lead", "none")
-LIST, DAY = tuple[str, ...], date | None
-TIMES = {"every": parse_every, "cron": parse_cron, "quiet": parse_quiet}
-TYPES: dict[Any, str] = {
-    str: 'a text, in "…"',
-    float: "a number",
-    bool: "true or false",
-    LIST: 'a list of texts, ["…"]',
-    DAY: "a day, as in 2026-01-31",
-}
+MIRRORS = ("www", "m", "mobile", "amp", "wap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +80,9 @@ class Source:
     def hosts(self) -> frozenset[str]:
         """Hosts (with port, where it is not the default) that belong to this source.
 
-        With and without `www.`, and those of its former addresses.
+        With and without `www.` and the like, and those of its former addresses.
         """
-        return frozenset().union(*(_hosts_of(url) for url in (self.url, *self.former)))
+        return frozenset().union(*(hosts_of(url) for url in (self.url, *self.former)))
 
     @property
     def seconds_between_requests(self) -> float:
@@ -109,87 +95,41 @@ class Source:
 
 
 @cache
-def _hosts_of(url: str) -> frozenset[str]:
-    bare = plain_host(url).removeprefix("www.")
-    return frozenset({bare, f"www.{bare}"})
+def hosts_of(url: str) -> frozenset[str]:
+    """The hosts of one site: the name itself, and its mirrors under `www.`, `m.`, `amp.` and the like."""
+    bare = re.sub(rf"^(?:{'|'.join(MIRRORS)})\.", "", plain_host(url))
+    return frozenset({bare, *(f"{mirror}.{bare}" for mirror in MIRRORS)})
 
 
 def parse_source(text: str, origin: str) -> Source:
     """Read a source from the text of its TOML file.
 
-    Raises `ArsipError` with the file, the key and the value that is wrong (`origin` names the file).
+    Raises `ArsipError` with a line for each mistake: file (`origin` names it), line, key, value, and what it should be.
     """
-    try:
-        table: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ArsipError(f"{origin}: not valid TOML: {error}") from None
-    known = {f.name: f.type for f in fields(Source)}
-    for key, value in table.items():
-        if key not in known:
-            raise ArsipError(f"{origin}: unknown key {key!r}; known are {', '.join(known)}")
-        if not _fits(value, known[key]):
-            raise ArsipError(f"{origin}: {key} = {value!r} should be {TYPES[known[key]]}")
-        if isinstance(value, list):
-            table[key] = tuple(value)
-    for key in REQUIRED:
-        if not table.get(key):
-            raise ArsipError(f"{origin}: the key {key!r} is missing")
-    source = Source(**table)
-    _check(source, origin)
-    return source
-
-
-def _fits(value: Any, kind: Any) -> bool:
-    if kind is float:
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    if kind == DAY:
-        return isinstance(value, date) and not isinstance(value, datetime)
-    if kind == LIST:
-        return isinstance(value, list) and all(isinstance(part, str) for part in value)
-    return isinstance(value, kind)
-
-
-def _check(source: Source, origin: str) -> None:
-    if source.name in {SAVED, SAVED_LOCAL} and source != saved_source(source.name):
-        raise ArsipError(f"{origin}: the name {source.name!r} is kept for what `arsip save` keeps: choose another")
-    if not NAME.match(source.name):
-        raise ArsipError(f"{origin}: name = {source.name!r} may hold small letters, digits and hyphens")
-    if source.capture not in CAPTURES:
-        raise ArsipError(f"{origin}: capture = {source.capture!r} should be one of {', '.join(CAPTURES)}")
-    if source.media not in MEDIA:
-        raise ArsipError(f"{origin}: media = {source.media!r} should be one of {', '.join(MEDIA)}")
-    if source.kind not in set(SourceKind):
-        raise ArsipError(f"{origin}: kind = {source.kind!r} should be one of {', '.join(SourceKind)}")
-    if source.pace < 0:
-        raise ArsipError(f"{origin}: pace = {source.pace!r} should be a number of seconds, 0 or more")
-    try:
-        canonical_url(source.url)
-    except ValueError:
-        raise ArsipError(f"{origin}: url = {source.url!r} is not an http address") from None
-    try:
-        ZoneInfo(source.time_zone)
-    except (KeyError, ValueError, OSError):
-        raise ArsipError(f"{origin}: time_zone = {source.time_zone!r} is unknown; Asia/Jakarta, say") from None
-    _check_times(source, origin)
-
-
-def _check_times(source: Source, origin: str) -> None:
-    if source.every and source.cron:
-        raise ArsipError(f"{origin}: cron = {source.cron!r} and every = {source.every!r}: state one of the two")
-    for key, parse in TIMES.items():
-        value = getattr(source, key)
-        try:
-            if value:
-                parse(value)
-        except ValueError as error:
-            raise ArsipError(f"{origin}: {key} = {value!r} should be {error}") from None
+    table, mistakes = mistakes_in(text)
+    if not mistakes:
+        values: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in table.items()}
+        source = Source(**values)
+        if source.name not in {SAVED, SAVED_LOCAL} or source == saved_source(source.name):
+            return source
+        why = f'name = "{source.name}": is kept for what `arsip save` keeps: choose another'
+        mistakes = [Mistake(lines_of(text)["name"], why)]
+    raise ArsipError("\n".join(f"{origin}:{mistake.line}: {mistake.problem}" for mistake in mistakes))
 
 
 def load_source(path: Path) -> Source:
-    """Read one source file; its name must be the file's. Raises `ArsipError` with file, key and value."""
-    source = parse_source(path.read_text(encoding="utf-8"), str(path))
+    """Read one source file; its name must be the file's. Raises `ArsipError` as `parse_source` does."""
+    origin = f"{path.parent.name}/{path.name}"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ArsipError(f"{origin}:1: not UTF-8: save it as such") from None
+    except OSError as error:
+        raise ArsipError(f"{path} cannot be read: {error.strerror}") from None
+    source = parse_source(text, origin)
     if source.name != path.stem:
-        raise ArsipError(f"{path}: name = {source.name!r} should be the file's name, {path.stem!r}")
+        line = lines_of(text)["name"]
+        raise ArsipError(f'{origin}:{line}: name = "{source.name}": should be the file\'s name, {path.stem!r}')
     return source
 
 
@@ -202,8 +142,20 @@ def saved_source(name: str) -> Source | None:
 
 
 def load_sources(folder: Path) -> dict[str, Source]:
-    """Every adopted source of an archive by name, in the order of the names."""
-    return {path.stem: load_source(path) for path in sorted(folder.glob("*.toml"))}
+    """Every adopted source of an archive by name, in the order of the names.
+
+    Raises `ArsipError` with a line for each mistake in any of the files.
+    """
+    sources: dict[str, Source] = {}
+    mistakes: list[str] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            sources[path.stem] = load_source(path)
+        except ArsipError as error:
+            mistakes.append(str(error))
+    if mistakes:
+        raise ArsipError("\n".join(mistakes))
+    return sources
 
 
 def source_text(source: Source) -> str:

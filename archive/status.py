@@ -1,34 +1,46 @@
-"""Status: what an archive has of each source, what it refused and why, what is due, and how the last crawl went."""
+"""Status: what an archive has of each source, what it refused and why, how it stands, and what to do next."""
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from typing import Any
 
-from archive.crawls import Report, last_report
+from archive.coverage import Counted, Day, Ending, all_endings, endings, ledger
+from archive.crawls import NO_ROUND, Report, last_report
 from archive.frontier import standing
+from archive.health import Facts, Life, Ways, all_ways, judge, life_of
+from archive.media_kept import MediaStatus, media_of_source
 from archive.sources import Source, parse_source
+from archive.vocabulary import Health
+
+NO_ROW = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """One adopted source. Addresses are pages, not listings; moments are stamps in UTC.
+    """One source. Addresses are pages, not listings; moments are stamps in UTC, days the publisher's own.
 
-    `found` = `stored` + `pending` + `moved` + all of `not_stored` (counts by reason, the commonest first).
+    `found` = `stored` + `pending` + `moved` + all of `not_stored` (counts by reason, the commonest first); `missing`
+    of them are known and not in the archive, for a reason that may pass.
     """
 
     source: str
     url: str
+    health: Health
+    why: str
+    action: str
     found: int
     stored: int
     moved: int
     pending: int
+    missing: int
     not_stored: dict[str, int]
     articles: int
     gone: int
-    revisions: int
     first_published: str | None
     last_published: str | None
+    life: Life
     next_due: str | None
     paused_until: str | None
     last_crawl: Report | None
@@ -36,12 +48,62 @@ class Status:
     def as_dict(self) -> dict[str, Any]:
         """The status as plain values, with the whole report of the last crawl."""
         own = {f.name: getattr(self, f.name) for f in fields(self)}
-        return own | {"last_crawl": self.last_crawl.as_dict() if self.last_crawl else None}
+        life = {f.name: getattr(self.life, f.name) for f in fields(self.life)}
+        return own | {"life": life, "last_crawl": self.last_crawl.as_dict() if self.last_crawl else None}
 
 
-def status(connection: sqlite3.Connection, sources: Iterable[Source]) -> list[Status]:
-    """The status of each source, in their order; one that was never crawled has nothing but zeros."""
-    return [_status(connection, source) for source in sources]
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Everything that is known of how complete one source is."""
+
+    status: Status
+    revisions: int
+    endings: list[Ending]
+    days: list[Day]
+    media: MediaStatus
+
+    def as_dict(self) -> dict[str, Any]:
+        """The detail as plain values: the keys of the status, and its own."""
+        return self.status.as_dict() | {
+            "revisions": self.revisions,
+            "endings": [one.as_dict() for one in self.endings],
+            "days": [day.as_dict() for day in self.days],
+            "media": asdict(self.media),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _All:
+    """What is asked for all sources at once, by the row of each; `rows` has that row and the newest round by name."""
+
+    rows: dict[str, tuple[int, int]]
+    endings: dict[int, dict[str, Counted]]
+    articles: dict[int, sqlite3.Row]
+    ways: dict[int, Ways]
+
+
+def status(
+    connection: sqlite3.Connection, sources: Iterable[Source], now: datetime, adopted: Iterable[str]
+) -> list[Status]:
+    """The status of each source, what needs attention most first; `adopted` are the names of those in its folder."""
+    known, names = _all(connection), set(adopted)
+    found = [_status(connection, source, known, now, adopted=source.name in names) for source in sources]
+    order = list(Health)
+    return sorted(found, key=lambda one: (order.index(one.health), one.source))
+
+
+def detail(connection: sqlite3.Connection, source: Source, now: datetime, *, adopted: bool) -> Detail:
+    """Everything that is known of one source."""
+    one = _status(connection, source, _all(connection), now, adopted=adopted)
+    row = _row(connection, source)
+    revisions = connection.execute("SELECT coalesce(sum(revisions), 0) FROM articles WHERE source = ?", (row,))
+    return Detail(
+        one,
+        revisions.fetchone()[0],
+        endings(connection, row),
+        ledger(connection, row, source),
+        media_of_source(connection, row, source),
+    )
 
 
 def sources_not_adopted(connection: sqlite3.Connection, adopted: Iterable[str]) -> list[Source]:
@@ -51,39 +113,57 @@ def sources_not_adopted(connection: sqlite3.Connection, adopted: Iterable[str]) 
     return [parse_source(row["toml"], f"source {row['name']}") for row in rows if row["name"] not in names]
 
 
-def _status(connection: sqlite3.Connection, source: Source) -> Status:
+def _row(connection: sqlite3.Connection, source: Source) -> int:
     found = connection.execute("SELECT id FROM sources WHERE name = ?", (source.name,)).fetchone()
-    row = int(found["id"]) if found else 0
-    endings = _endings(connection, row)
-    articles = connection.execute(ARTICLES, (row,)).fetchone()
-    left = standing(connection, row)
-    pending = endings.pop("pending", 0)
+    return int(found["id"]) if found else NO_ROW
+
+
+def _all(connection: sqlite3.Connection) -> _All:
+    rows = connection.execute("SELECT name, id, round FROM sources")
+    by_name = {row["name"]: (int(row["id"]), int(row["round"])) for row in rows}
+    # the narrow index holds all that is asked, without the texts
+    articles = connection.execute(
+        "SELECT source, count(*) AS articles, count(*) FILTER (WHERE state = 'gone') AS gone, "
+        "min(published_day) AS first_published, max(published_day) AS last_published "
+        "FROM articles INDEXED BY articles_narrow GROUP BY source"
+    )
+    by_source = {row["source"]: row for row in articles}
+    return _All(by_name, all_endings(connection), by_source, all_ways(connection))
+
+
+def _status(connection: sqlite3.Connection, source: Source, known: _All, now: datetime, *, adopted: bool) -> Status:
+    row, newest_round = known.rows.get(source.name, (NO_ROW, NO_ROUND))
+    ended = known.endings.get(row, {})
+    counts = {ending: counted.count for ending, counted in ended.items()}
+    facts = Facts(
+        source=source,
+        adopted=adopted,
+        crawl=last_report(connection, source.name) if newest_round != NO_ROUND else None,
+        life=life_of(connection, row, source, now),
+        ways=known.ways.get(row, Ways()),
+        standing=standing(connection, row),
+        found=sum(counts.values()),
+        failed=sum(counted.failed for counted in ended.values()),
+        now=now,
+    )
     return Status(
         source=source.name,
         url=source.url,
-        found=pending + sum(endings.values()),
-        stored=endings.pop("stored", 0),
-        moved=endings.pop("moved", 0),
-        pending=pending,
-        not_stored=endings,
-        **dict(articles),
-        next_due=left.next_due or None,
-        paused_until=left.paused_until,
-        last_crawl=last_report(connection, source.name),
+        **judge(facts)._asdict(),
+        found=facts.found,
+        stored=counts.pop("stored", 0),
+        moved=counts.pop("moved", 0),
+        pending=counts.pop("pending", 0),
+        missing=sum(counted.missing for counted in ended.values()),
+        not_stored=counts,
+        **_articles(known.articles.get(row)),
+        life=facts.life,
+        next_due=facts.standing.next_due or None,
+        paused_until=facts.standing.paused_until,
+        last_crawl=facts.crawl,
     )
 
 
-ARTICLES = """
-SELECT count(*) AS articles, count(*) FILTER (WHERE state = 'gone') AS gone, coalesce(sum(revisions), 0) AS revisions,
-min(published_day) AS first_published, max(published_day) AS last_published FROM articles WHERE source = ?
-"""
-
-
-def _endings(connection: sqlite3.Connection, source: int) -> dict[str, int]:
-    rows = connection.execute(
-        "SELECT CASE WHEN state <> 'settled' THEN 'pending' WHEN fate IN ('stored', 'moved') THEN fate "
-        "ELSE coalesce(reason, fate) END AS ending, count(*) AS n FROM urls WHERE source = ? AND kind = 'page' "
-        "GROUP BY ending ORDER BY n DESC, ending",
-        (source,),
-    )
-    return {row["ending"]: row["n"] for row in rows}
+def _articles(row: sqlite3.Row | None) -> dict[str, Any]:
+    names = ("articles", "gone", "first_published", "last_published")
+    return {name: row[name] for name in names} if row else dict(zip(names, (0, 0, None, None), strict=True))

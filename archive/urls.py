@@ -47,6 +47,12 @@ def canonical_url(url: str) -> str:
     return canonicalize_url(urlunsplit((parts.scheme, netloc, parts.path or "/", urlencode(query), "")))
 
 
+def other_scheme(url: str) -> str:
+    """The same http(s) address under the other of the two schemes."""
+    scheme, _, rest = url.partition("://")
+    return f"{'http' if scheme == 'https' else 'https'}://{rest}"
+
+
 def public_id(canonical: str) -> str:
     """The id of the article first known under `canonical`: 16 characters of base 32, 80 bits of its SHA-256."""
     digest = hashlib.sha256(canonical.encode()).digest()[:10]

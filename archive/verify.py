@@ -63,7 +63,12 @@ POINTERS = (
     ),
     (
         "SELECT 'address ' || url, 'it is settled as stored, and has no article' FROM urls "
-        "WHERE state = 'settled' AND fate = 'stored' AND article IS NULL"
+        "WHERE state = 'settled' AND fate = 'stored' AND article IS NULL AND kind NOT IN ('image', 'document')"
+    ),
+    (
+        "SELECT kind || ' ' || url, 'it is settled as stored, and has no capture' FROM urls "
+        "WHERE state = 'settled' AND fate = 'stored' AND kind IN ('image', 'document') "
+        "AND NOT EXISTS (SELECT 1 FROM media_files f WHERE f.url = urls.id)"
     ),
     (
         "SELECT 'article ' || public_id, 'no address leads to it' FROM articles "
@@ -103,10 +108,11 @@ def _check_database(connection: sqlite3.Connection, folder: ArchiveFolder) -> It
             yield Finding(Trouble.DATABASE, name, row[0])
     for row in connection.execute("PRAGMA foreign_key_check"):
         yield Finding(Trouble.POINTER, f"{row[0]} row {row[1]}", f"it points at a row of {row[2]} that is not there")
-    try:
-        connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        yield Finding(Trouble.SEARCH_INDEX, "articles_fts", f"it does not match the articles: {error}")
+    for index, texts in (("articles_fts", "articles"), ("documents_fts", "documents")):
+        try:
+            connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608 our own words
+        except sqlite3.DatabaseError as error:
+            yield Finding(Trouble.SEARCH_INDEX, index, f"it does not match the {texts}: {error}")
 
 
 def _check_pointers(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -39,6 +39,10 @@ class Reason(StrEnum):
     OFF_SITE = "off-site"
     WAY_CLOSED = "way-closed"
     UNREADABLE = "unreadable"
+    OUT_OF_SCOPE = "out-of-scope"
+    TRAP = "trap"
+    SPAM = "spam"
+    NEEDS_SCRIPT = "needs-script"
     # blocked: the site or the archive's own rules forbid it
     ROBOTS = "robots"
     FORBIDDEN = "forbidden"
@@ -62,6 +66,9 @@ class Reason(StrEnum):
     READER_TIMEOUT = "reader-timeout"
     DROPPED = "dropped"
     BUG = "bug"
+    # refused: a picture or a document that is none
+    NOT_AN_IMAGE = "not-an-image"
+    NOT_A_DOCUMENT = "not-a-document"
 
 
 class UrlKind(StrEnum):
@@ -72,9 +79,31 @@ class UrlKind(StrEnum):
     SITEMAP = "sitemap"
     FEED = "feed"
     LISTING = "listing"
+    IMAGE = "image"
+    DOCUMENT = "document"
+    HOME = "home"
 
 
 LISTING_KINDS = frozenset({UrlKind.REST, UrlKind.SITEMAP, UrlKind.FEED, UrlKind.LISTING})
+MEDIA_KINDS = frozenset({UrlKind.IMAGE, UrlKind.DOCUMENT})
+
+
+class MediaRole(StrEnum):
+    """What a picture or a document is to an article."""
+
+    LEAD = "lead"
+    ATTACHMENT = "attachment"
+
+
+class DocumentRemark(StrEnum):
+    """Why a captured document has no text, or not all of it."""
+
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    NO_TEXT = "no-text"
+    SHORTENED = "shortened"
+    NOT_READ = "not-read"
+    TOO_SLOW = "too-slow"
 
 
 class Look(StrEnum):
@@ -158,6 +187,26 @@ class SourceKind(StrEnum):
     AGENCY = "agency"
 
 
+class SourceState(StrEnum):
+    """Where a source stands; one can be in several of these states."""
+
+    INACTIVE = "inactive"
+    AVAILABLE = "available"
+    NEVER_CRAWLED = "never-crawled"
+    CRAWLED = "crawled"
+    ADOPTED = "adopted"
+    UNCHECKED = "unchecked"
+
+
+class CheckVerdict(StrEnum):
+    """How a check of a source went."""
+
+    GOOD = "good"
+    THIN = "thin"
+    UNREAD = "unread"
+    UNREACHED = "unreached"
+
+
 class Verdict(StrEnum):
     """How a crawl of one source ended."""
 
@@ -165,6 +214,20 @@ class Verdict(StrEnum):
     INCOMPLETE = "incomplete"
     INTERRUPTED = "interrupted"
     FAILED = "failed"
+    TAKEN_OVER = "taken-over"
+
+
+class Health(StrEnum):
+    """How a source stands, as `arsip status` judges it; what needs somebody's attention most stands first."""
+
+    TAKEN_OVER = "taken-over"
+    BLOCKED = "blocked"
+    FAILING = "failing"
+    SILENT = "silent"
+    BEHIND = "behind"
+    NEVER_CRAWLED = "never-crawled"
+    OK = "ok"
+    INACTIVE = "inactive"
 
 
 class Exit(StrEnum):

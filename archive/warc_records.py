@@ -21,6 +21,7 @@ GZIP_LEVEL = 6
 BUFFER_BYTES = 1 << 16
 NEW_LINE = b"\r\n"
 BLANK_LINE = b"\r\n\r\n"
+RETRIEVED_FROM = "Arsip-Retrieved-From"  # the standard names no field for it, and allows others
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def pack_exchange(exchange: Exchange) -> PackedExchange:
     fields = {"WARC-Target-URI": quote(exchange.url, safe=punctuation, errors="replace")}
     if exchange.ip:
         fields["WARC-IP-Address"] = exchange.ip
+    if exchange.retrieved_from:
+        fields[RETRIEVED_FROM] = " ".join(exchange.retrieved_from.split())
     about_payload = {"WARC-Record-ID": response_id, "WARC-Payload-Digest": f"sha256:{payload_sha256}"}
     about_request = {"WARC-Record-ID": _record_id(), "WARC-Concurrent-To": response_id}
     date = stamp(exchange.fetched_at)
@@ -156,4 +159,5 @@ def _as_exchange(response: _Record, request_head: bytes) -> Exchange:
         status=int(response.http_head.split(None, 2)[1]),
         content_type=_fields(response.http_head, "latin-1").get("content-type"),
         ip=fields.get("warc-ip-address"),
+        retrieved_from=fields.get(RETRIEVED_FROM.lower()),
     )

@@ -24,6 +24,7 @@ from archive.database import explained, open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
 from archive.outcomes import Exchange, Outcome
+from archive.ownership import Portrait, note_portrait
 from archive.record import Entry, add_capture, record
 from archive.robots import StoredRobots, save_robots
 
@@ -108,6 +109,18 @@ class Writer:
     def _close_captures(self, source: str) -> None:
         if captures := self._captures.pop(source, None):
             captures.close()
+
+    def keep_portrait(
+        self, portrait: Portrait, exchange: Exchange | None, crawl: Crawl, source: str
+    ) -> "Future[str | None]":
+        """Store a look at the home page with its capture; the future has since when the domain is somebody else's."""
+
+        def work(connection: sqlite3.Connection, _search: Search, capture: Capture | None) -> str | None:
+            if exchange and capture:
+                add_capture(connection, crawl.source_id, exchange, capture)
+            return note_portrait(connection, crawl.source_id, portrait, now())
+
+        return self._hand_in(Job(work, exchange, source))
 
     def _hand_in(self, job: Job) -> "Future[Any]":
         if self.error is not None:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from archive.items import ArticleItem
+from archive.spam import is_spam
 from archive.vocabulary import Origin, Reason
 from pipelines.tidy_text import CONTROL
 from pipelines.verb import Verb
@@ -16,8 +17,14 @@ class CheckArticle(Verb):
     """Nothing empty becomes an article, unless the site itself says that it is one."""
 
     def work(self, article: ArticleItem) -> None:
-        """Take control characters out of every text, and refuse an article without a body and without a picture."""
+        """Take control characters out of every text, and refuse advertising for gambling.
+
+        And what has neither a body nor a picture.
+        """
         clean_parts(article)
+        if is_spam(article.headline, article.body):
+            article.reason = Reason.SPAM
+            return
         if not (article.body.strip() or article.lead_image or article.images or _is_vouched_for(article)):
             article.reason = Reason.EMPTY
 

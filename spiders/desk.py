@@ -14,14 +14,16 @@ from archive.crawls import NO_ROUND, PATIENCE, Crawl, Tally, add_to_crawl, begin
 from archive.database import explained, open_for_reading
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
-from archive.frontier import ASKED_FOR, adopt, ask_for, lease, ready, recover, standing
+from archive.frontier import ASKED_FOR, LEAST, adopt, ask_for, lease, ready, recover, standing
+from archive.media import MEDIA_PRIORITY, MediaScope, media_scope, welcome
 from archive.outcomes import Exchange, Lease, Outcome
+from archive.ownership import Portrait, owner_of
 from archive.polls import note_crawl
 from archive.record import known_ends
 from archive.robots import StoredRobots, load_robots
 from archive.rounds import Seeds, look_further, open_round
 from archive.sources import Source
-from archive.vocabulary import Verdict
+from archive.vocabulary import MEDIA_KINDS, Verdict
 from archive.writer import Writer
 
 logger = logging.getLogger(__name__)
@@ -33,7 +35,7 @@ class Desk:
     """One crawl of one source. It holds the source's lock from beginning to end.
 
     All desks of a process share one writer. `limit` is how many addresses may be out at once; it also bounds
-    what a kill can make the next crawl fetch twice.
+    what a kill can make the next crawl fetch twice. While it `is_held`, nothing is lent.
     """
 
     _writers: ClassVar[dict[ArchiveFolder, tuple[Writer, set["Desk"]]]] = {}
@@ -50,7 +52,8 @@ class Desk:
         self._paused_until: datetime | None = None
         self._crawl: Crawl | None = None
         self._seeds: Seeds | None = None
-        self._least_priority = 0
+        self._least_priority = LEAST
+        self.is_held = False
         self._lock = folder.hold(source.name)
         try:
             self._writer = self._share_writer()
@@ -91,7 +94,7 @@ class Desk:
 
     def _begin_asking(self, connection: sqlite3.Connection, urls: list[str]) -> Crawl:
         source_id = adopt(connection, self.source)
-        recover(connection, source_id, now())
+        self._take_stock(connection, source_id)
         ask_for(connection, source_id, urls, now())
         return begin_crawl(connection, source_id, self.source, NO_ROUND, now())
 
@@ -101,9 +104,14 @@ class Desk:
 
     def _begin(self, connection: sqlite3.Connection, seeds: Seeds, *, refresh: bool) -> Crawl:
         source_id = adopt(connection, self.source)
-        recover(connection, source_id, now())
+        self._take_stock(connection, source_id)
         number = open_round(connection, source_id, seeds, now(), refresh=refresh)
         return begin_crawl(connection, source_id, self.source, number, now())
+
+    def _take_stock(self, connection: sqlite3.Connection, source_id: int) -> None:
+        recover(connection, source_id, now())
+        for host in self.source.media_hosts:
+            welcome(connection, source_id, host)
 
     @property
     def crawl(self) -> Crawl:
@@ -121,21 +129,41 @@ class Desk:
             return None
 
     def _borrow(self) -> Lease | None:
-        if self._crawl is None or self.failure or len(self._out) >= self.limit or self._is_paused():
+        if self._crawl is None or self.is_held or self.failure or len(self._out) >= self.limit or self._is_paused():
             return None
         if not self._buffer:
             self._refill()
         if not self._buffer and not self._out and self._looks_further():
             self._refill()
+        if not self._buffer and self._has_time_for_media():
+            self._refill(media=True)
         if not self._buffer:
             return None
         lent = self._buffer.popleft()
         self._out[lent.id] = lent
         return lent
 
-    def _refill(self) -> None:
+    def _has_time_for_media(self) -> bool:
+        """Pictures and documents are lent once the last look was made, or while pages wait for a later moment."""
+        if self.source.media == "none":
+            return False
+        has_pages_out = any(lent.kind not in MEDIA_KINDS for lent in self._out.values())
+        if self._seeds is None or has_pages_out:
+            return self._seeds is None
+        return bool(standing(self._reader, self.crawl.source_id).pending)
+
+    @property
+    def _least_media_priority(self) -> int:
+        return ASKED_FOR if self._least_priority == ASKED_FOR else MEDIA_PRIORITY
+
+    def media_scope(self, lease: Lease) -> MediaScope:
+        """From where the picture or document of a lease may come."""
+        return media_scope(self._reader, self.crawl.source_id, self.source, lease.url)
+
+    def _refill(self, *, media: bool = False) -> None:
         limit = LEASES_AT_ONCE + len(self._out)
-        rows = ready(self._reader, self.crawl.source_id, now(), limit, self._least_priority)
+        least = self._least_media_priority if media else self._least_priority
+        rows = ready(self._reader, self.crawl.source_id, now(), limit, least, media=media)
         fresh = [row for row in rows if row.id not in self._out][: self.limit]
         if fresh:
             ids = [row.id for row in fresh]
@@ -206,7 +234,13 @@ class Desk:
         left = standing(self._reader, self.crawl.source_id, self._least_priority)
         soonest = max(filter(None, (left.next_due, left.paused_until)), default=None)
         waiting = left.pending + len(self._buffer)
-        return waiting > 0 and (soonest is None or moment(soonest) <= now() + PATIENCE)
+        if waiting > 0 and (soonest is None or moment(soonest) <= now() + PATIENCE):
+            return True
+        return self.source.media != "none" and not self._is_paused() and self._has_media()
+
+    def _has_media(self) -> bool:
+        """True while a picture or document is due: for those that are due later, no crawl waits."""
+        return bool(ready(self._reader, self.crawl.source_id, now(), 1, self._least_media_priority, media=True))
 
     def _pause(self) -> datetime | None:
         until = standing(self._reader, self.crawl.source_id).paused_until
@@ -222,6 +256,20 @@ class Desk:
     async def save_robots(self, robots: StoredRobots, exchange: Exchange | None) -> None:
         """Store the rules of a host."""
         await asyncio.wrap_future(self._writer.keep_robots(robots, exchange, self.crawl, self.source.name))
+
+    def owner_is_due(self) -> bool:
+        """Whether the home page is to be looked at before anything is lent."""
+        return owner_of(self._reader, self.crawl.source_id).is_due(now())
+
+    async def save_portrait(self, portrait: Portrait, exchange: Exchange | None) -> None:
+        """Store how the home page looks. When it is a stranger's, nothing is lent any more."""
+        future = self._writer.keep_portrait(portrait, exchange, self.crawl, self.source.name)
+        since = await asyncio.wrap_future(future)
+        if since is not None:
+            why = (
+                f"since {moment(since):%Y-%m-%d} another site stands at this address: nothing was crawled, all is kept"
+            )
+            self.failure = self.failure or (Verdict.TAKEN_OVER, why)
 
     async def close(self, stopped: str | None = None) -> tuple[Verdict, str]:
         """End the crawl: unsent addresses go back, the verdict is written, the lock is given free."""

@@ -4,6 +4,7 @@ import ssl
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from typing import Protocol
 
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -18,7 +19,6 @@ from scrapy.exceptions import (
 from twisted.web._newclient import ParseError
 
 from archive.outcomes import Discovery, Lease, Outcome
-from archive.sources import Source
 from archive.vocabulary import Fate, Reason
 from spiders.middlewares.refusals import (
     BadAddress,
@@ -33,6 +33,13 @@ MOST_HOPS = 10
 LONGEST_DETAIL = 300
 
 
+class Owner(Protocol):
+    """What a redirect must stay in: a source, or the hosts that its pictures may come from."""
+
+    def owns(self, url: str) -> bool:
+        """True for an address inside. Raises `ValueError` for what is no http address."""
+
+
 def try_again_later(outcome: Outcome, reason: Reason, detail: str, wait: timedelta | None = None) -> Outcome:
     """Leave the address pending with growing pauses (or `wait`); after the last of them it has failed."""
     tries = outcome.lease.tries
@@ -42,7 +49,7 @@ def try_again_later(outcome: Outcome, reason: Reason, detail: str, wait: timedel
     return outcome.try_again(due, reason, detail)
 
 
-def end_by_status(outcome: Outcome, status: int, headers: dict[str, str], source: Source) -> bool:
+def end_by_status(outcome: Outcome, status: int, headers: dict[str, str], source: Owner) -> bool:
     """Give the outcome the ending that its HTTP status alone decides; False for an answer that is to be read."""
     if status == HTTPStatus.OK:
         return False
@@ -84,7 +91,7 @@ def retry_after(value: str | None) -> timedelta | None:
     return min(max(wait, timedelta(seconds=1)), timedelta(days=1))
 
 
-def _redirect(outcome: Outcome, target: str, source: Source) -> None:
+def _redirect(outcome: Outcome, target: str, source: Owner) -> None:
     held = outcome.lease
     try:
         inside = bool(target) and source.owns(target)

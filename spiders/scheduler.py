@@ -10,6 +10,7 @@ from scrapy.core.scheduler import BaseScheduler
 from archive.outcomes import Lease, Outcome
 from archive.vocabulary import LISTING_KINDS, Fate, Look, Reason
 from spiders.desk import Desk
+from spiders.files import LARGEST
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -56,8 +57,8 @@ class FrontierScheduler(BaseScheduler):
             lease.url,
             callback=spider.answer,
             errback=spider.miss,
-            headers=conditions(lease),
-            meta={"lease": lease},
+            headers=headers_for(lease),
+            meta={"lease": lease, **({"download_maxsize": LARGEST[lease.kind]} if lease.kind in LARGEST else {})},
             dont_filter=True,
         )
 
@@ -77,6 +78,11 @@ class FrontierScheduler(BaseScheduler):
     async def _settle(self, outcome: Outcome) -> None:
         logger.error("lost and settled as failed: %s", outcome.lease.url)
         await self._desk.hand_in(outcome)
+
+
+def headers_for(lease: Lease) -> dict[str, str]:
+    """The headers of its own that a request carries. Of a picture whatever form is wanted that the site has it in."""
+    return {"Accept": "*/*"} if lease.kind in LARGEST else conditions(lease)
 
 
 def conditions(lease: Lease) -> dict[str, str]:

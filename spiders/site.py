@@ -12,13 +12,16 @@ from urllib.parse import urlsplit
 from scrapy import Spider, signals
 from scrapy.http import Response
 
+from archive.clock import now
 from archive.errors import CRAWL_ERROR, ArsipError
 from archive.folder import ArchiveFolder, find_archive
 from archive.outcomes import Discovery, Exchange, Lease, Outcome, Validators
+from archive.scope import fits, in_scope
 from archive.sources import Source, load_source, saved_source
-from archive.vocabulary import Fate, Look, Reason, UrlKind, Verdict
+from archive.vocabulary import MEDIA_KINDS, Fate, Look, Reason, UrlKind, Verdict
 from spiders.desk import Desk
 from spiders.endings import end_by_error, end_by_status, lease_of, reader_failure
+from spiders.files import miss_file, take_file
 from spiders.readers import Readers
 from spiders.reading import Page, Reading
 from spiders.visit import headers_of
@@ -125,6 +128,9 @@ class SiteSpider(Spider):
             outcome.unchanged, outcome.validators = True, outcome.lease.validators
             outcome.settle(Fate.STORED if outcome.lease.kind is UrlKind.PAGE else Fate.LISTING, None, "not modified")
             return
+        if outcome.lease.kind in MEDIA_KINDS:
+            await take_file(outcome, response, self.desk.media_scope(outcome.lease), self.readers)
+            return
         source = self.source_of(outcome.lease)
         if end_by_status(outcome, response.status, headers_of(response), source):
             self.closed_way(outcome)
@@ -140,13 +146,24 @@ class SiteSpider(Spider):
         else:
             outcome.items = reading.items
             self.follow(outcome, reading)
+            self._narrow(outcome)
+
+    def _narrow(self, outcome: Outcome) -> None:
+        """Leave out what lies outside of the source's scope, or is a trap."""
+        found = in_scope(self.source, outcome.discovered, outcome.lease.kind, now().date())
+        outcome.discovered = list(found)
+        for item in outcome.items:
+            if item.is_article and not fits(self.source, item.url):
+                item.reason = Reason.OUT_OF_SCOPE
 
     async def miss(self, failure: "Failure") -> AsyncIterator[Outcome]:
         """Turn a request that got no response into its one outcome."""
         request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         error = failure.value or RuntimeError("a failure without its error")
-        outcome = end_by_error(Outcome(lease_of(request.meta)), error)
-        if outcome.fate is not None:
+        outcome = Outcome(lease_of(request.meta))
+        if outcome.lease.kind in MEDIA_KINDS:
+            miss_file(outcome, error, self.desk.media_scope(outcome.lease))
+        elif end_by_error(outcome, error).fate is not None:
             self.closed_way(outcome)
         yield outcome
 

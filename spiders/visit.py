@@ -26,6 +26,7 @@ class VisitSpider(Spider):
     def __init__(self, target: str, source_toml: str, **arguments: Any) -> None:
         super().__init__(self.name, **arguments)
         self.target = target
+        self.asked = 0
         self.source: Source = parse_source(source_toml, "the source of this visit")
 
     @classmethod
@@ -42,9 +43,15 @@ class VisitSpider(Spider):
 
         Gives the final response when it is to be read (HTTP 200), and in any case how the visit ended.
         """
+        response, outcome = await self.answer_of(url)
+        return (None if outcome.fate or outcome.due else response), outcome
+
+    async def answer_of(self, url: str) -> tuple[Response | None, Outcome]:
+        """The final answer of an address, whatever its status is, and how the visit ended; None where none came."""
         response: Response | None = None
         for _ in range(MOST_REDIRECTS + 1):
             outcome = Outcome(Lease(0, url, UrlKind.PAGE, tries=0, hops=0, round=0, walk={}))
+            self.asked += 1
             try:
                 engine = self.crawler.engine
                 response = await engine.download_async(Request(url, meta={"lease": outcome.lease}, dont_filter=True))
@@ -53,9 +60,9 @@ class VisitSpider(Spider):
             if not end_by_status(outcome, response.status, headers_of(response), self.source):
                 return response, outcome
             if outcome.fate is not Fate.MOVED or outcome.moved_to is None:
-                return None, outcome
+                return response, outcome
             url = outcome.moved_to.url
-        return None, outcome
+        return response, outcome
 
 
 def headers_of(response: Response) -> dict[str, str]:

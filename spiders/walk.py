@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from archive.outcomes import Discovery, Lease, Outcome
 from archive.vocabulary import Fate, Look, Reason, UrlKind
+from spiders.home import look_at_home
 from spiders.reading import Reading
 from spiders.site import SiteSpider, is_first_page
 
@@ -30,6 +31,17 @@ class WalkSpider(SiteSpider):
     """
 
     ways: ClassVar[tuple[Way, ...]] = ()
+
+    async def open(self) -> list[str]:
+        """Open the desk, and look at the home page first, once a day, for whose site it is."""
+        self.desk.is_held = True
+        notes = await super().open()
+        try:
+            if self.desk.owner_is_due():
+                await look_at_home(self)
+        finally:
+            self.desk.is_held = False
+        return notes
 
     def way_named(self, name: str | None) -> Way | None:
         """The way of that name, where the platform has it."""
@@ -65,6 +77,7 @@ class WalkSpider(SiteSpider):
             self.closed_way(outcome)
             return
         outcome.settle(Fate.LISTING, None, reading.detail)
+        outcome.holds = reading.holds
         outcome.fetch_pages = self.source.capture == "page"
         outcome.way = held.walk["way"] if is_first_page(held) else None
         again = held.walk["look"] == Look.REFRESH and held.kind is not UrlKind.REST
@@ -89,7 +102,8 @@ class WalkSpider(SiteSpider):
         """
         walk = {"way": held.walk["way"], "look": held.walk["look"], **state}
         news = held.walk["look"] == Look.RECENT and held.kind is not UrlKind.SITEMAP and not always
-        return Discovery(url, held.kind, priority=LISTINGS_FIRST, walk=walk, if_news=news)
+        onward = held.kind in ONE_PAGE_AFTER_ANOTHER and not always
+        return Discovery(url, held.kind, priority=LISTINGS_FIRST, walk=walk, if_news=news, continues=onward)
 
     def is_past_the_end(self, outcome: Outcome) -> bool:
         """True for the answer that says that there are no further pages."""

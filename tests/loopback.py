@@ -28,11 +28,12 @@ class Site:
     """What a server was asked: (moment, path) in the order of their coming, in monotonic seconds, and the heads."""
 
     port: int
+    host: str = "127.0.0.1"
     asked: list[tuple[float, str]] = field(default_factory=list)
     heads: list[bytes] = field(default_factory=list)
 
     def url(self, path: str = "/") -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
+        return f"http://{self.host}:{self.port}{path}"
 
     def wait_for(self, path: str) -> None:
         """Return when `path` has been asked for."""
@@ -47,9 +48,9 @@ class Site:
 
 
 @contextmanager
-def site(answer: Callable[[str], Answer]) -> Iterator[Site]:
+def site(answer: Callable[[str], Answer], host: str = "127.0.0.1") -> Iterator[Site]:
     """Serve `answer(path)` for as long as the block lasts."""
-    made = Site(0)
+    made = Site(0, host)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -84,7 +85,7 @@ def site(answer: Callable[[str], Answer]) -> Iterator[Site]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer((host, 0), Handler)
     server.daemon_threads = True
     made.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

@@ -34,13 +34,13 @@ def test_the_same_resource_is_one_row_whatever_its_spelling(database: sqlite3.Co
     row, _ = begin(database, source)
     spellings = ["/berita/?utm_source=wa", "/berita/#komentar", "/berita/?replytocom=4"]
     found = [Discovery(SITE.upper().replace("HTTPS", "https") + path) for path in spellings]
-    assert frontier.discover(database, row, found, number=1, now=NOON) == 1
+    assert frontier.discover(database, row, found, number=1, now=NOON).new == 1
 
 
 def test_what_is_no_address_is_passed_over(database: sqlite3.Connection, source: Source) -> None:
     row, _ = begin(database, source)
     found = [Discovery(url) for url in ("javascript:void(0)", "mailto:humas@contoh.example", "http://", "tel:110")]
-    assert frontier.discover(database, row, found, number=1, now=NOON) == 0
+    assert frontier.discover(database, row, found, number=1, now=NOON).new == 0
 
 
 def test_listings_come_before_pages_and_pages_in_the_order_of_discovery(
@@ -69,7 +69,7 @@ def test_a_redirect_keeps_the_walk_and_counts_its_hops(database: sqlite3.Connect
     frontier.lease(database, [lent.id], crawl)
     outcome = Outcome(lent).settle(Fate.MOVED)
     outcome.moved_to = Discovery(f"{SITE}/baru", lent.kind, hops=lent.hops + 1, walk={"way": 2})
-    assert frontier.end_lease(database, row, outcome, None, NOON) == 1
+    assert frontier.end_lease(database, row, outcome, None, NOON).new == 1
     target = frontier.ready(database, row, NOON, 1)[0]
     assert (target.url, target.hops, target.walk) == (f"{SITE}/baru", 1, {"way": 2})
     assert state_of(database, lent.url)["moved_to"] == target.id
@@ -125,7 +125,7 @@ class FrontierMachine(RuleBasedStateMachine):
     @rule(numbers=st.lists(st.integers(0, 30), max_size=5))
     def discover(self, numbers: list[int]) -> None:
         urls = [f"{SITE}/{n}" for n in numbers]
-        new = frontier.discover(self.database, self.row, map(Discovery, urls), number=1, now=self.now)
+        new = frontier.discover(self.database, self.row, map(Discovery, urls), number=1, now=self.now).new
         assert new == len(set(urls) - self.seen)
         self.seen |= set(urls)
 

@@ -1,13 +1,23 @@
 """Gaps: a window that was missed is noted as certain, and closed by a look that reaches back beyond it."""
 
+import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from archive.clock import stamp
 from archive.database import open_for_reading
 from archive.folder import ArchiveFolder
-from archive.gaps import Gap, gaps_of
+from archive.frontier import adopt as adopt_row
+from archive.frontier import discover, ready
+from archive.gaps import Gap, gaps_of, overlap_of
+from archive.outcomes import Discovery, Outcome
+from archive.sources import Source
+from archive.vocabulary import Fate, UrlKind
+from tests.conftest import NOON
 from tests.crawling import Archive, adopt, new_archive
 from tests.news_site import PER_PAGE, Answer, NewsSite, Post, serve
 
@@ -95,3 +105,22 @@ def test_an_empty_list_says_nothing(archive: Archive, site: NewsSite) -> None:
     site.faults["/feed/"] = lambda: Answer(rss, kind="application/rss+xml")
     archive.run("crawl", "contoh")
     assert gaps(archive) == []
+
+
+SEEN = [(47, "c", True), (49, "c", False), (49, "a", True), (49, "", False)]
+
+
+@pytest.mark.parametrize(("hours", "named", "overlap"), SEEN)
+def test_a_news_sitemap_overlaps_with_a_poll_of_the_last_48_hours(
+    database: sqlite3.Connection, source: Source, hours: int, named: str, *, overlap: bool
+) -> None:
+    row = adopt_row(database, source)
+    discover(database, row, [Discovery(f"{source.url}news.xml", UrlKind.SITEMAP)], number=1, now=NOON)
+    (lent,) = ready(database, row, NOON, 1)
+    discover(database, row, [Discovery(f"{source.url}a/")], number=1, now=NOON, by=lent)
+    database.execute(
+        "INSERT INTO polls (source, seconds, started) VALUES (?, 1, ?)", (row, stamp(NOON - timedelta(hours=hours)))
+    )
+    found = [Discovery(f"{source.url}{named}/")] if named else []
+    outcome = Outcome(replace(lent, round=2), discovered=found, holds=timedelta(hours=48)).settle(Fate.LISTING)
+    assert overlap_of(database, row, outcome, NOON) is overlap

@@ -1,12 +1,14 @@
 """Rounds: what a source is looked at for, and when one look opens the next."""
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
 from archive import frontier, rounds
 from archive.crawls import begin_crawl
 from archive.outcomes import Discovery, Lease, Outcome
+from archive.record import MOST_DRY, going_on
 from archive.sources import Source
 from archive.vocabulary import Fate, Look, Reason, UrlKind
 from tests.conftest import NOON
@@ -123,3 +125,20 @@ def test_a_refresh_asks_for_what_no_list_names(database: sqlite3.Connection, row
     settle(database, row, {"pages": ["a"]})
     assert (further(database, row), look(database, row)) == (3, Look.ABSENT)
     assert settle(database, row, {}) == [f"{SITE}/b"]
+
+
+def test_a_list_that_only_repeats_itself_is_left_after_a_few_pages() -> None:
+    held = Lease(1, "https://contoh.example/?page=1", UrlKind.LISTING, tries=0, hops=0, round=1, walk={})
+    onward = [Discovery("https://contoh.example/?page=2", UrlKind.LISTING, continues=True)]
+    pages = 0
+    while onward:
+        pages += 1
+        held = replace(held, walk=onward[0].walk)
+        onward = going_on(onward, held, has_news=False, is_fresh=False)
+    assert pages == MOST_DRY
+
+
+def test_a_list_that_names_something_fresh_goes_on_from_nothing() -> None:
+    dry = Lease(1, "https://contoh.example/?page=4", UrlKind.LISTING, tries=0, hops=0, round=1, walk={"dry": 3})
+    (following,) = going_on([Discovery("x", continues=True, walk={"way": "a"})], dry, has_news=False, is_fresh=True)
+    assert following.walk == {"way": "a"}

@@ -98,7 +98,7 @@ def test_a_revision_that_is_not_there_is_said(archive: Archive, site: NewsSite) 
 
 
 def test_status_accounts_for_every_address(archive: Archive) -> None:
-    (one,) = json.loads(archive.run("status", "--json").stdout)
+    (one,) = json.loads(archive.run("status", "contoh", "--json").stdout)
     assert one["found"] == one["stored"] + one["moved"] + one["pending"] + sum(one["not_stored"].values())
     assert (one["articles"], one["gone"], one["revisions"]) == (11, 1, 14)
     assert one["not_stored"] == {"not-found": 1, "protected": 1}

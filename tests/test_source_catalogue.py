@@ -2,6 +2,7 @@
 
 import pytest
 
+from archive.provinces import province_of, provinces
 from archive.source_catalogue import catalogue, from_catalogue
 from archive.sources import Source, load_source
 from tests.laws.tracked import ROOT
@@ -20,6 +21,22 @@ def test_every_source_has_evidence_and_was_never_checked_here(source: Source) ->
     assert all(len(text.split()) > 1 for text in source.evidence)
     assert source.checked is None
     assert not source.local
+
+
+def test_the_catalogue_reaches_over_the_provinces() -> None:
+    assert len(catalogue()) >= 60
+    assert {source.place[:2] for source in catalogue().values()} >= set(provinces())
+
+
+def test_the_readme_tells_how_many_there_are() -> None:
+    assert f"or the {len(catalogue())} that Arsip knows of" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_source_keeps_the_clock_of_its_province() -> None:
+    for source in catalogue().values():
+        province = province_of(source.place)
+        assert province is not None, source.name
+        assert source.time_zone == province.time_zone, source.name
 
 
 def test_no_two_sources_have_one_host() -> None:

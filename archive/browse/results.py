@@ -128,6 +128,7 @@ def _hit(hit: Hit, titles: dict[str, str]) -> dict[str, Any]:
         "source": titles[hit.source],
         "day": hit.published_day,
         "place": hit.place,
+        "attachment": hit.attachment,
     }
 
 

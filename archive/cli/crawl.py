@@ -15,6 +15,7 @@ from archive.crawls import Report, last_report
 from archive.database import open_for_reading, open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, find_archive
+from archive.media_kept import in_words
 from archive.polls import due_times
 from archive.sources import Source, load_source
 from archive.vocabulary import EXIT_CODES, Exit, Verdict
@@ -113,6 +114,8 @@ def _sentence(report: Report) -> str:
     ]
     if tally.reasons:
         lines.append("  not stored: " + ", ".join(f"{n} {why}" for why, n in tally.reasons.most_common()))
+    if report.media:
+        lines.append(f"  {in_words(report.media)}")
     return "\n".join(lines)
 
 
@@ -124,6 +127,7 @@ def _exit_code(reports: list[Report], errors: list[BaseException]) -> int:
     for verdict, code in (
         (Verdict.INTERRUPTED, Exit.INTERRUPTED),
         (Verdict.FAILED, Exit.INCOMPLETE),
+        (Verdict.TAKEN_OVER, Exit.INCOMPLETE),
         (Verdict.INCOMPLETE, Exit.INCOMPLETE),
     ):
         if verdict in verdicts:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from archive.articles import count_copies
+from archive.clock import now
 from archive.database import open_for_reading, open_for_writing
 from archive.demo.tour import FOLDER, PRISON, TITLES, Tour, prepare
 from archive.errors import ArsipError
@@ -80,12 +81,13 @@ def _arsip(*words: str) -> int:
 
 def _report(tour: Tour) -> None:
     connection = open_for_reading(tour.folder.database)
-    standing = status(connection, load_sources(tour.folder.sources).values())
+    sources = load_sources(tour.folder.sources)
+    standing = status(connection, sources.values(), now(), sources)
     twins = count_copies(connection)
     connection.close()
     click.echo("\nWhat is in the archive now:")
     for one in standing:
-        click.echo(f"  {one.source}: {one.found} addresses found, {one.articles} articles, {one.revisions} revisions")
+        click.echo(f"  {one.source}: {one.found} addresses found, {one.articles} articles")
         for reason, count in one.not_stored.items():
             click.echo(f"    {count} not stored: {REASONS.get(reason, reason)}")
     click.echo(f"  {twins} articles of the one site stand word for word in the other, and are known to")

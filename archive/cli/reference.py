@@ -11,7 +11,7 @@ MEANING = {
     "ok": "done, and nothing is missing",
     "error": "it could not be done; the line on standard error says why and what to do",
     "usage": "the words of the command are off",
-    "incomplete": "the crawl ran to its end, and something that it found is still missing; it says what and why",
+    "incomplete": "the crawl (or check) ran to its end, and something is still missing; it says what and why",
     "busy": "another process is crawling this source",
     "full": "the archive could not be written (a full disk, say); nothing is torn, the next crawl goes on",
     "damaged": "`arsip verify` found something wrong, and lists it",

@@ -46,7 +46,7 @@ def search_command(
     limit: int,
     form: str,
 ) -> None:
-    """Search headlines, photo captions and texts; the best hits come first.
+    """Search headlines, photo captions, texts and attached PDFs; the best hits come first.
 
     Words must all occur; "a phrase" stands in quotes; OR, -not and prefix* work, and so do title: and caption:.
     Days are the publisher's own.
@@ -112,6 +112,8 @@ def _lines(hit: Hit) -> Iterator[str]:
     yield hit.url
     if hit.caption and MARK in hit.caption:
         yield f"caption: {hit.caption}"
+    if hit.attachment:
+        yield f"in its attachment {hit.attachment}"
     yield hit.snippet
 
 

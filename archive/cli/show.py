@@ -12,6 +12,7 @@ import click
 from archive.database import open_for_reading
 from archive.folder import find_archive
 from archive.history import Known, Revision, find_article, known_article
+from archive.media_kept import Medium
 
 WIDTH = 100
 LABELS = {
@@ -67,6 +68,8 @@ def describe(known: Known) -> str:
     lines += ["", *_paragraphs(fields["body"]), "", f"Revision {known.revision} of {len(known.revisions)}"]
     for revision in known.revisions:
         lines += _revision(revision)
+    if known.media:
+        lines += ["", "Pictures and documents", *(line for medium in known.media for line in _medium(medium))]
     return "\n".join(lines)
 
 
@@ -84,6 +87,19 @@ def _standing(known: Known) -> Iterator[str]:
         yield f"  {'also at':10} {address}"
 
 
+def _medium(medium: Medium) -> Iterator[str]:
+    """A picture or document: where it was, what it is, where it lies."""
+    yield f"  {medium.role}: {medium.url}"
+    if medium.ending != "stored":
+        yield f"     {medium.ending}"
+        return
+    pages = f", {medium.pages} pages" if medium.pages else ""
+    remark = f", {medium.remark}" if medium.remark else ""
+    title = f", “{medium.title}”" if medium.title else ""
+    yield f"     {medium.type}, {medium.bytes:,} bytes{pages}{remark}{title}"
+    yield f"     warc/{medium.warc_file} at {medium.warc_offset}, sha256 {medium.payload_sha256}"
+
+
 def _paragraphs(body: str) -> Iterator[str]:
     for number, paragraph in enumerate(body.split("\n\n")):
         if number:
@@ -97,5 +113,7 @@ def _revision(revision: Revision) -> Iterator[str]:
     yield f"  {revision.number}  {revision.observed[:19]}Z by {revision.reader} {revision.reader_version}{changed}"
     for capture in revision.captures:
         part = f" (number {capture.part})" if capture.part else ""
-        yield f"     {capture.url}{part}"
+        yield f"     {capture.url}{part}, captured {capture.fetched[:19]}Z"
+        if capture.retrieved_from:
+            yield f"     retrieved from {capture.retrieved_from}"
         yield f"     warc/{capture.warc_file} at {capture.warc_offset}, sha256 {capture.payload_sha256}"

@@ -1,92 +1,96 @@
 """`arsip source add`: look at a site, and adopt it."""
 
-import re
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
-from archive.cli.scrapy_run import Run, run_spiders
+from archive.adopting import (
+    WAYBACK,
+    adopted_source,
+    checked_name,
+    guessed_source,
+    guesses_in,
+    remarks_on,
+)
+from archive.cli.first_look import FirstLook, look_at, show_look
+from archive.clock import now
+from archive.commented_source import commented_text
 from archive.errors import ArsipError
 from archive.findings import Findings
 from archive.folder import ArchiveFolder, Config, find_archive
-from archive.sources import NAME, Source, load_sources, saved_source, source_text
-from archive.urls import canonical_url, is_local_address
+from archive.source_catalogue import from_catalogue
+from archive.sources import Source, load_sources
+from archive.urls import canonical_url
 
 
-@click.command("add")
-@click.argument("url")
+@click.command("add", short_help="Look at a site, and adopt it.")
+@click.argument("target", metavar="URL|NAME")
 @click.option("--name", help="How the source is called; else its host makes the name.")
+@click.option("--platform", type=click.Choice([WAYBACK]), help="Do not look: take what the Wayback Machine captured.")
 @click.option("--dry-run", is_flag=True, help="Look and say, but write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="What was found, as JSON.")
 @click.pass_obj
-def add_command(archive: Path | None, url: str, name: str | None, dry_run: bool) -> None:  # noqa: FBT001 click gives it by name
-    """Look at the site at URL, say what runs it, and adopt it.
+def add_command(
+    archive: Path | None,
+    target: str,
+    *,
+    name: str | None,
+    platform: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Look at a site, say what runs it and how it is best walked, read five of its articles, and adopt it.
+
+    The site is at URL, or the source NAME of the catalogue. At most 25 addresses are asked, politely. What was
+    found stands with its evidence in the source's file, a TOML file that can be edited.
+
+    A site that is dead, blocked or behind a challenge page can be had from the Wayback Machine's captures.
 
     \b
       arsip source add https://lapas.example/
-      arsip source add http://127.0.0.1:8081/ --name lapas-contoh
+      arsip source add lapas.example --name lapas-contoh --dry-run
+      arsip source add http://127.0.0.1:8081/
+      arsip source add https://lama.example/ --platform wayback
     """
     folder = find_archive(archive)
+    config = _config_of(folder)
+    guess = _guess(target, name, config)
+    _refuse_known(folder, guess)
+    if platform is not None:
+        source, look = replace(guess, platform=platform), None
+    else:
+        look = _look(guess, config, folder, as_json=as_json)
+        source = adopted_source(guess, look.findings)
+    remarks = list(remarks_on(source, look.findings if look else Findings(source.url), now().date()))
+    text = commented_text(source, remarks)
+    path = folder.sources / f"{source.name}.toml"
+    if not dry_run:
+        write_source(path, text)
+    if as_json:
+        found = look.as_dict() if look else {}
+        file = None if dry_run else str(path)
+        click.echo(json.dumps({**found, "source": asdict(source), "file": file}, ensure_ascii=False, default=str))
+    else:
+        _say(source, path, text, dry_run=dry_run)
+
+
+def _config_of(folder: ArchiveFolder) -> Config:
     config = folder.config()
     if config.demo:
         raise ArsipError(
             f"{folder.path} is the demo's archive, of invented pages: make one of your own with `arsip init`"
         )
-    guess = _guess(url, name, config)
-    if not config.contact and not guess.local:
-        raise ArsipError(f"{folder.path / 'arsip.toml'} names no contact: without one only local sites are visited")
-    _refuse_known(folder, guess)
-    findings = look_at(guess, config)
-    for line in findings.evidence:
-        click.echo(f"  {line}")
-    if findings.problem is not None:
-        raise ArsipError(f"not adopted: {findings.problem}")
-    source = _made_of(guess, findings)
-    click.echo(f"{source.title or source.name}: {source.platform}, {_count(findings.posts)}")
-    if source.local:
-        click.echo("  a site on this machine or network: marked local = true (no pause between requests)")
-    path = folder.sources / f"{source.name}.toml"
-    if dry_run:
-        click.echo(f"Would write {path}:\n{source_text(source)}", nl=False)
-        return
-    write_source(path, source)
-    click.echo(f"Adopted as {source.name}: {path}\nNext: arsip crawl {source.name}")
+    return config
 
 
-def _guess(url: str, name: str | None, config: Config) -> Source:
-    url = _web_address(url)
-    chosen = name or re.sub(r"[^a-z0-9]+", "-", (urlsplit(url).hostname or "").removeprefix("www.").lower()).strip("-")
-    if saved_source(chosen) is not None:
-        raise ArsipError(f"the name {chosen!r} is kept for what `arsip save` keeps: choose another --name")
-    if not NAME.match(chosen):
-        raise ArsipError(f"--name {chosen!r} may hold small letters, digits and hyphens")
-    if not urlsplit(url).path:
-        url += "/"
-    return Source(
-        name=chosen,
-        url=url,
-        platform="unknown",
-        time_zone=config.time_zone,
-        language=config.language,
-        local=is_local_address(url),
-    )
-
-
-def _web_address(typed: str) -> str:
-    """What was typed, as an address with its scheme. Raises `ArsipError` for what is none."""
-    url = typed.strip()
-    if "://" not in url:
-        url = f"http://{url}" if is_local_address(f"http://{url}") else f"https://{url}"
-    try:
-        canonical_url(url)
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        host = ""
-    is_name = "." in host or ":" in host or "://" in typed or is_local_address(url)
-    if not host or not is_name or any(sign.isspace() for sign in host):
-        raise ArsipError(f"{typed!r} is no web address; it should look like https://lapas.example/")
-    return url
+def _guess(target: str, name: str | None, config: Config) -> Source:
+    """What is known before the look: a source of the catalogue, or what the address says."""
+    known = from_catalogue(target)
+    if known is None:
+        return guessed_source(target, name, config)
+    return replace(known, name=checked_name(name)) if name else known
 
 
 def _refuse_known(folder: ArchiveFolder, guess: Source) -> None:
@@ -98,43 +102,36 @@ def _refuse_known(folder: ArchiveFolder, guess: Source) -> None:
             raise ArsipError(f"{guess.url} is adopted already, as {source.name!r}")
 
 
-def look_at(guess: Source, config: Config) -> Findings:
-    """Visit the site and say what was found."""
-    seen: list[Findings] = []
-
-    def note(item: object) -> None:
-        if isinstance(item, Findings):
-            seen.append(item)
-
-    arguments = {"target": guess.url, "source_toml": source_text(guess), "user_agent": config.user_agent}
-    run = Run("probe", arguments, note)
-    run_spiders([run], {"LOG_LEVEL": "CRITICAL"})
-    if not seen:
-        raise ArsipError(f"the look at {guess.url} was broken off") from run.error
-    return seen[0]
+def _look(guess: Source, config: Config, folder: ArchiveFolder, *, as_json: bool) -> FirstLook:
+    """Look at the site, and say what was found. Raises `ArsipError` for one that cannot be adopted."""
+    if not config.contact and not guess.local:
+        raise ArsipError(f"{folder.path / 'arsip.toml'} names no contact: without one only local sites are visited")
+    look = look_at(guess, config)
+    if not as_json:
+        show_look(look)
+    elif look.findings.problem is not None:
+        click.echo(json.dumps({**look.as_dict(), "source": None, "file": None}, ensure_ascii=False))
+    if look.findings.problem is not None:
+        raise ArsipError(f"not adopted: {look.findings.problem}")
+    return look
 
 
-def _made_of(guess: Source, findings: Findings) -> Source:
-    zone = findings.time_zone if findings.time_zone not in {None, "UTC"} else guess.time_zone
-    return replace(
-        guess,
-        url=findings.url,
-        platform=findings.platform or guess.platform,
-        title=findings.title,
-        language=findings.language or guess.language,
-        time_zone=zone or guess.time_zone,
-    )
+def _say(source: Source, path: Path, text: str, *, dry_run: bool) -> None:
+    for guess in guesses_in(source):
+        click.echo(f"  {guess}")
+    if source.local:
+        click.echo("  a site on this machine or network: marked local = true (no pause between requests)")
+    if dry_run:
+        click.echo(f"Would write {path}:\n{text}", nl=False)
+    else:
+        click.echo(f"Adopted as {source.name}: {path}\nNext: arsip crawl {source.name}")
 
 
-def write_source(path: Path, source: Source) -> None:
+def write_source(path: Path, text: str) -> None:
     """Write a source's TOML file, whole or not at all. Raises `ArsipError` when it cannot."""
     new = path.with_suffix(".toml.new")
     try:
-        new.write_text(source_text(source), encoding="utf-8")
+        new.write_text(text, encoding="utf-8")
         new.replace(path)
     except OSError as error:
         raise ArsipError(f"cannot write {path}: {error.strerror}") from None
-
-
-def _count(posts: int | None) -> str:
-    return "the number of its posts is not told" if posts is None else f"{posts:,} published posts"

@@ -1,29 +1,45 @@
-"""`arsip status`: what is there, what is missing, and why."""
+"""`arsip status`: how each source stands, what is missing, why, and what to do next."""
 
 import json
+import shutil
+import sqlite3
+import sys
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from archive.clock import moment
+from archive.cli.calendar import Marks, calendar, marks_for
+from archive.clock import now
+from archive.coverage import today_in
 from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import find_archive
-from archive.sources import load_sources
-from archive.status import Status, sources_not_adopted, status
+from archive.health import clock
+from archive.media_kept import MediaStatus, in_words
+from archive.sources import Source, load_sources
+from archive.status import Detail, Status, detail, sources_not_adopted, status
+from archive.vocabulary import Health
+
+WIDTH = 100  # where the output goes to no terminal
+LONGEST_NAME = 28
+CALM = frozenset({Health.OK, Health.INACTIVE})
 
 
-@click.command("status", short_help="Say what is there, what is missing, and why.")
+@click.command("status", short_help="Say how each source stands, what is missing, and what to do next.")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, one object a source.")
 @click.pass_obj
 def status_command(archive: Path | None, names: tuple[str, ...], as_json: bool) -> int:  # noqa: FBT001 click gives it by name
-    """Say of each source what was found and stored, what was refused and why, what is due, and how the last crawl went.
+    """Say of all sources in one table how they stand and what to do next, those with trouble first.
+
+    With NAME, everything about how complete that source is: a calendar, what was not stored and why, what is due. The
+    keys of the JSON are explained in docs/how-complete.md.
 
     \b
       arsip status
-      arsip status lapas-contoh --json
+      arsip status lapas-contoh
     """
     folder = find_archive(archive)
     adopted = load_sources(folder.sources)
@@ -33,40 +49,123 @@ def status_command(archive: Path | None, names: tuple[str, ...], as_json: bool) 
         for name in names:
             if name not in known:
                 raise ArsipError(f"no source named {name!r}; known are: {', '.join(known) or 'none'}")
-        found = status(connection, [known[name] for name in names] if names else known.values())
+        if names:
+            _show_details(connection, [known[name] for name in names], adopted, as_json=as_json)
+        else:
+            _show_all(status(connection, known.values(), now(), adopted), as_json=as_json)
     finally:
         connection.close()
+    return 0
+
+
+def _show_all(found: list[Status], *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([one.as_dict() for one in found], ensure_ascii=False))
     elif not found:
         click.echo("No source is adopted yet. Adopt one with: arsip source add https://…")
     else:
-        click.echo("\n\n".join("\n".join(describe(one)) for one in found))
-    return 0
+        click.echo("\n".join(table(found, _width())))
 
 
-def describe(one: Status) -> Iterator[str]:
-    """The lines that say how a source stands."""
-    yield f"{one.source}  {one.url}"
-    if one.last_crawl is None:
-        yield f"  never crawled: arsip crawl {one.source}"
+def _show_details(
+    connection: sqlite3.Connection, sources: list[Source], adopted: dict[str, Source], *, as_json: bool
+) -> None:
+    moment = now()
+    found = [(source, detail(connection, source, moment, adopted=source.name in adopted)) for source in sources]
+    if as_json:
+        click.echo(json.dumps([one.as_dict() for _, one in found], ensure_ascii=False))
         return
-    days = f", published {one.first_published} to {one.last_published}" if one.first_published else ""
-    gone = f", {one.gone:,} of them gone from the site" if one.gone else ""
-    yield f"  articles    {one.articles:,}{gone}; {one.revisions:,} revisions{days}"
-    parts = ((one.found, "found"), (one.stored, "stored"), (one.moved, "moved"), (one.pending, "to be fetched"))
-    yield "  addresses   " + ", ".join(f"{count:,} {word}" for count, word in parts)
-    if one.not_stored:
-        yield "  not stored  " + ", ".join(f"{count:,} {reason}" for reason, count in one.not_stored.items())
-    if one.paused_until:
-        yield f"  waits       until {_clock(one.paused_until)}, as the site asks"
-    elif one.pending and one.next_due:
-        yield f"  next due    {_clock(one.next_due)}"
-    crawl = one.last_crawl
-    way = f" by {crawl.way}" if crawl.way else ""
-    yield f"  last crawl  {_clock(crawl.started)}{way}, {crawl.verdict}: {crawl.explanation}"
+    marks, width = marks_for(sys.stdout.encoding), _width()
+    pages = ["\n".join(describe(one, source, moment, marks, width)) for source, one in found]
+    click.echo("\n\n".join(pages))
 
 
-def _clock(stamp: str) -> str:
-    """A moment as the clock of this machine shows it, to the minute."""
-    return moment(stamp).astimezone().strftime("%Y-%m-%d %H:%M")
+def _width() -> int:
+    return shutil.get_terminal_size((WIDTH, 24)).columns
+
+
+def table(found: list[Status], width: int) -> Iterator[str]:
+    """One line a source, and a second one for a next action that does not fit; none wider than `width`."""
+    names = min(LONGEST_NAME, max(len("source"), *(len(one.source) for one in found)))
+    yield f"{'source':<{names}}  {'verdict':<13}  articles  last new    missing  next"
+    for one in found:
+        line = (
+            f"{_cut(one.source, names):<{names}}  {one.health:<13}  {one.articles:>8,}  "
+            f"{one.life.last_new or '–':<10}  {one.missing:>7,}"
+        )
+        if len(line) + len("  ") + len(one.action) <= width:
+            yield f"{line}  {one.action}".rstrip()
+        else:
+            yield from (line, _cut(f"    {one.action}", width))
+    counts = {health: sum(one.health is health for one in found) for health in Health if health not in CALM}
+    said = ", ".join(f"{count} {health}" for health, count in counts.items() if count)
+    yield ""
+    yield f"{len(found)} source{'s' * (len(found) != 1)}: {said or 'nothing is to be done'}. More: arsip status NAME"
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def describe(one: Detail, source: Source, now: datetime, marks: Marks, width: int) -> Iterator[str]:
+    """The lines that say how complete a source is."""
+    stands = one.status
+    yield f"{stands.source}  {stands.url}"
+    yield _cut(f"  {stands.health}: {stands.why}", width)
+    if stands.action:
+        yield f"  next        {stands.action}"
+    if stands.last_crawl is None and not stands.found:
+        return
+    yield from _figures(one)
+    yield from _media(one.media, stands.source)
+    yield from _life(stands, now)
+    lines = list(calendar(one.days, date.fromisoformat(today_in(source, now)), marks, width - 2))
+    if lines:
+        yield ""
+        yield from (f"  {line}" for line in lines)
+        yield f"  {marks.legend}"
+    not_stored = [ending for ending in one.endings if ending.ending in stands.not_stored or ending.missing]
+    if not_stored:
+        yield ""
+        yield "  not stored, with an example each"
+        yield from (_cut(f"  {e.count:>7,}  {e.ending:<17}  {e.example}", width) for e in not_stored)
+
+
+def _figures(one: Detail) -> Iterator[str]:
+    stands = one.status
+    days = f", published {stands.first_published} to {stands.last_published}" if stands.first_published else ""
+    gone = f", {stands.gone:,} of them gone from the site" if stands.gone else ""
+    yield f"  articles    {stands.articles:,}{gone}; {one.revisions:,} revisions{days}"
+    parts = ((stands.found, "found"), (stands.stored, "stored"), (stands.moved, "moved"))
+    more = ((stands.pending, "to be fetched"), (stands.missing, "missing"))
+    yield "  addresses   " + ", ".join(f"{count:,} {word}" for count, word in (*parts, *more))
+
+
+def _media(media: MediaStatus, source: str) -> Iterator[str]:
+    """Pictures and documents, and the line by which the source file would name the hosts that were learned."""
+    if media.endings:
+        yield f"  media       {in_words(media.endings)}"
+    if used := [host for host in media.hosts if host.is_used]:
+        yield "  media hosts " + ", ".join(f"{host.host} ({host.articles:,} articles)" for host in used)
+    if media.learned:
+        listed = json.dumps([host.host for host in used])
+        yield f"              to list them in sources/{source}.toml: media_hosts = {listed}"
+
+
+def _life(stands: Status, now: datetime) -> Iterator[str]:
+    life = stands.life
+    if life.last_answer:
+        failing = f"; none to the crawls since {clock(life.failing_since, now)}" if life.failing_since else ""
+        yield f"  last answer {clock(life.last_answer, now)}{failing}"
+    if life.last_new:
+        pause = f"; its longest pause lately was {life.longest_pause} days" if life.longest_pause else ""
+        silent = f"; silent since {life.silent_since}" if life.silent_since else ""
+        yield f"  last new    {life.last_new}{pause}{silent}"
+    if stands.paused_until:
+        yield f"  waits       until {clock(stands.paused_until, now)}, as the site asks"
+    elif stands.pending and stands.next_due:
+        yield f"  next due    {clock(stands.next_due, now)}"
+    crawl = stands.last_crawl
+    if crawl is not None:
+        way = f" by {crawl.way}" if crawl.way else ""
+        yield f"  last crawl  {clock(crawl.started, now)}{way}, {crawl.verdict}: {crawl.explanation}"

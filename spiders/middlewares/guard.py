@@ -10,6 +10,9 @@ from scrapy.exceptions import CannotResolveHostError
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.error import DNSLookupError
 
+from archive.outcomes import Lease
+from archive.urls import plain_host
+from archive.vocabulary import MEDIA_KINDS
 from spiders.download import GuardedResolver, PrivateLookup, refuse_proxy
 from spiders.middlewares.addresses import Address, is_public, literal_address
 from spiders.middlewares.asker import source_of
@@ -29,6 +32,7 @@ class Guard:
     def __init__(self, crawler: "Crawler") -> None:
         self._crawler = crawler
         self._watch = StopWatch(crawler)
+        self._media_hosts: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
@@ -39,7 +43,7 @@ class Guard:
         """Let the request pass, or raise."""
         refuse_proxy(request)
         host = checked_host(request.url)
-        if self._is_of_local_source(request.url):
+        if self._is_of_local_source(request.url) or self._is_media_beside_it(request):
             GuardedResolver.allow(host)
             return
         address = literal_address(host) or await self._resolve(host)
@@ -49,6 +53,23 @@ class Guard:
     def _is_of_local_source(self, url: str) -> bool:
         source = source_of(self._crawler)
         return source is not None and source.local and source.owns(url)
+
+    def _is_media_beside_it(self, request: Request) -> bool:
+        """True for a local source's picture or document, and the robots.txt before it, on a media host that may be.
+
+        Those are the hosts that the source file lists; and for a site on this very machine, what lies there too.
+        """
+        source, host = source_of(self._crawler), plain_host(request.url)
+        if source is None or not source.local:
+            return False
+        lease = request.meta.get("lease")
+        if (
+            isinstance(lease, Lease)
+            and lease.kind in MEDIA_KINDS
+            and (host in source.media_hosts or _both_here(source.url, request.url))
+        ):
+            self._media_hosts.add(host)
+        return host in self._media_hosts
 
     async def _resolve(self, host: str) -> Address:
         from twisted.internet import reactor  # noqa: PLC0415 at the top it would install a reactor of its own choice
@@ -63,6 +84,12 @@ class Guard:
         except DNSLookupError as error:
             raise CannotResolveHostError(str(error)) from error
         return ip_address(found)
+
+
+def _both_here(*urls: str) -> bool:
+    hosts = [urlsplit(url).hostname or "" for url in urls]
+    addresses = [literal_address("127.0.0.1" if host == "localhost" else host) for host in hosts]
+    return all(address is not None and address.is_loopback for address in addresses)
 
 
 def checked_host(url: str) -> str:

@@ -56,7 +56,8 @@ class Robots:
     """Asks each site's robots.txt before its first page, however many requests wait for it.
 
     Raises `RobotsForbidden`, or `RobotsUnreachable` for a site whose robots.txt fails. An allowed request carries
-    the Crawl-delay (seconds) in its meta as `crawl_delay`. Rules are kept by the spider's desk, where it has one.
+    the Crawl-delay (seconds) in its meta as `crawl_delay`, and the sitemaps that robots.txt names as `sitemaps`. Rules
+    are kept by the spider's desk, where it has one.
     """
 
     def __init__(self, crawler: "Crawler") -> None:
@@ -81,6 +82,7 @@ class Robots:
         if not rules.parser.can_fetch(request.url, self._agent):
             raise RobotsForbidden(request.url)
         request.meta["crawl_delay"] = rules.delay
+        request.meta["sitemaps"] = tuple(rules.parser.sitemaps)
 
     async def _rules_of(self, site: str) -> Rules:
         known = self._known.get(site)

@@ -1,97 +1,117 @@
-"""The first look at a site: what runs it, and which ways in it offers."""
+"""The first look at a site: what runs it, which ways in it offers, and how five of its articles would be read."""
 
-import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
 
-from scrapy.http import HtmlResponse, Response
+from scrapy.http import Response
 
-from archive.findings import Findings
-from archive.outcomes import Outcome
-from archive.vocabulary import Fate
+from archive.findings import Findings, Step
+from archive.outcomes import Lease, Outcome
+from archive.vocabulary import Fate, UrlKind
+from spiders.probing.barriers import forward_of
+from spiders.probing.exploring import SAMPLES, explore, samples_of
+from spiders.probing.refusing import barred, elsewhere, unvisited, why, without_ways
+from spiders.probing.survey import Answer, Survey
+from spiders.reading import Page, read
+from spiders.reading.document import Document, parse
+from spiders.reading.portrait import base_of
+from spiders.reading.shell import is_for_scripts
+from spiders.site import page_of
 from spiders.visit import VisitSpider
+
+MOST_REQUESTS = 25
+ROBOTS = 1  # robots.txt is asked too
+MOST_FORWARDS = 2
 
 
 class ProbeSpider(VisitSpider):
-    """Yields one `Findings`."""
+    """Yields a `Step` for each thing it does, an `Outcome` for each sample, and at the end one `Findings`."""
 
     name = "probe"
 
+    def __init__(self, target: str, source_toml: str, **arguments: Any) -> None:
+        super().__init__(target, source_toml, **arguments)
+        self.findings = Findings(target)
+        self._answers: dict[str, Answer] = {}
+
     async def start(self) -> AsyncIterator[Any]:
-        """Look at the home page, then at what a WordPress site offers."""
-        findings = Findings(self.target)
-        home, ending = await self.visit(self.target)
-        if home is None:
-            findings.problem = explain(ending)
-        elif not isinstance(home, HtmlResponse):
-            kind = (home.headers.get("Content-Type") or b"nothing").decode("latin-1")
-            findings.problem = f"{home.url} answers with {kind}, not with a page: give the address of the home page"
-        else:
-            findings.url = home.url
-            self._look_at(home, findings)
-            await self._ask_rest(findings)
-            await self._ask_sitemap(findings)
-            if findings.platform is None:
-                findings.problem = (
-                    "nothing there looks like WordPress (no wp-json, no wp-content, no generator), "
-                    "the only platform that this version can crawl"
-                )
+        """Look at the home page, then for the ways in, then at five articles."""
+        findings = self.findings
+        yield Step(f"asking {self.target}")
+        survey = await self._arrive()
+        if survey is not None:
+            async for words in explore(survey):
+                yield Step(words)
+            samples = samples_of(survey)
+            if not samples:
+                is_script = is_for_scripts(survey.home, self.source.hosts)
+                findings.problem = without_ways(findings.url, self.asked + ROBOTS, is_for_scripts=is_script)
+            for number, url in enumerate(samples, 1):
+                yield Step(f"reading article {number} of {len(samples)}")
+                yield await self._sample(url)
+        findings.asked = self.asked + ROBOTS
         yield findings
 
-    def _look_at(self, home: HtmlResponse, findings: Findings) -> None:
-        findings.title = (home.css("title::text").get() or "").strip()[:200]
-        findings.language = (home.css("html::attr(lang)").get() or "").split("-")[0].lower() or None
-        generator = home.css('meta[name="generator"]::attr(content)').get() or ""
-        if "wordpress" in generator.lower():
-            findings.evidence.append(f"its pages name their generator: {generator}")
-        if "/wp-content/" in home.text:
-            findings.evidence.append("its pages link to /wp-content/")
-        if findings.evidence:
-            findings.platform = "wordpress"
-
-    async def _ask_rest(self, findings: Findings) -> None:
-        for address in ("wp-json/", "?rest_route=/"):
-            response, ending = await self.visit(urljoin(findings.url, address))
-            facts = _json(response)
-            if isinstance(facts, dict) and "wp/v2" in facts.get("namespaces", []):
-                findings.platform = "wordpress"
-                findings.title = facts.get("name") or findings.title
-                findings.time_zone = facts.get("timezone_string") or None
-                findings.evidence.append(f"its REST interface answers at {response.url if response else address}")
-                await self._count_posts(findings, address)
-                return
-            if ending.fate is Fate.BLOCKED:
-                findings.evidence.append(f"its REST interface is closed: {explain(ending)}")
-                return
-
-    async def _count_posts(self, findings: Findings, address: str) -> None:
-        joint = "&" if "?" in address else "?"
-        response, ending = await self.visit(urljoin(findings.url, f"{address}wp/v2/posts{joint}per_page=1"))
-        if response is None:
-            findings.evidence.append(f"but it does not list its posts: {explain(ending)}")
-        elif total := response.headers.get("X-WP-Total"):
-            findings.posts = int(total) if total.isdigit() else None
-
-    async def _ask_sitemap(self, findings: Findings) -> None:
-        for address in ("wp-sitemap.xml", "sitemap_index.xml"):
-            response, _ = await self.visit(urljoin(findings.url, address))
-            if response is not None and b"<sitemapindex" in response.body[:2000]:
-                findings.evidence.append(f"it has a sitemap at {response.url}")
-                return
-
-
-def _json(response: Response | None) -> Any:
-    if response is None:
-        return None
-    try:
-        return json.loads(response.body)
-    except ValueError:
+    async def _arrive(self) -> Survey | None:
+        """The home page, to which pages without words may send on; None where there is none, with the problem said."""
+        url = self.target
+        for _ in range(MOST_FORWARDS + 1):
+            response, ending = await self.answer_of(url)
+            page = page_of(response) if response is not None else None
+            if response is None or page is None or ending.fate is not None or ending.due is not None:
+                self.findings.problem = unvisited(self.target, ending, page)
+                return None
+            document = parse(page)
+            self.findings.problem = barred(self.target, page)
+            if self.findings.problem is not None or document is None:
+                return None
+            forward = forward_of(document)
+            if forward is None or forward == page.url:
+                return self._survey(response, page, document)
+            if not self.source.owns(forward):
+                self.findings.problem = elsewhere(self.target, forward)
+                return None
+            url = forward
+        self.findings.problem = f"{self.target} sends its visitors in circles: give the address of its news section"
         return None
 
+    def _survey(self, response: Response, page: Page, document: Document) -> Survey:
+        self.findings.url = base_of(document, self.target, self.source.hosts)
+        self._answers[page.url] = Answer(page)
+        named = response.request.meta.get("sitemaps", ()) if response.request is not None else ()
+        return Survey(
+            replace(self.source, url=self.findings.url),
+            document,
+            page,
+            {name.decode("latin-1").lower(): b"; ".join(v).decode("latin-1") for name, v in response.headers.items()},
+            datetime.now(ZoneInfo(self.source.time_zone)).date(),
+            self._ask,
+            self.findings,
+            tuple(url for url in named if self.source.owns(url)),
+        )
 
-def explain(ending: Outcome) -> str:
-    """How a visit ended, for a person."""
-    reason = ending.reason or ending.fate or "not asked"
-    detail = f" ({ending.detail})" if ending.detail else ""
-    return f"{ending.lease.url}: {reason}{detail}"
+    async def _ask(self, url: str) -> Answer:
+        """The page at an address, asked once, and only while enough requests are left for the samples."""
+        if url not in self._answers:
+            self._answers[url] = await self._asked(url)
+        return self._answers[url]
+
+    async def _asked(self, url: str) -> Answer:
+        if self.asked + ROBOTS + SAMPLES >= MOST_REQUESTS:
+            return Answer(None, "not asked: the look had asked enough")
+        response, ending = await self.visit(url)
+        return Answer(page_of(response)) if response is not None else Answer(None, why(ending))
+
+    async def _sample(self, url: str) -> Outcome:
+        """One page as it would be read."""
+        outcome = Outcome(Lease(0, url, UrlKind.PAGE, tries=0, hops=0, round=0, walk={}))
+        known = self._answers.get(url)
+        response, ending = (None, outcome) if known is not None else await self.visit(url)
+        page = known.page if known is not None else page_of(response) if response is not None else None
+        if page is None:
+            return ending
+        outcome.items = read(UrlKind.PAGE, page, self.source).items
+        return outcome.settle(Fate.STORED)

@@ -1,11 +1,15 @@
 """Page in, item out: pure functions without network, clock or global state."""
 
+from collections.abc import Callable
+
 from archive.sources import Source
 from archive.vocabulary import UrlKind
 from spiders.reading.article import read_page
 from spiders.reading.feed import read_feed
+from spiders.reading.home import read_home
 from spiders.reading.listing import read_listing
 from spiders.reading.page import Page, text_of
+from spiders.reading.pdf import read_pdf
 from spiders.reading.reading import Reading
 from spiders.reading.rest import read_rest
 from spiders.reading.sitemap import read_sitemap
@@ -19,14 +23,23 @@ def read(kind: UrlKind, page: Page, source: Source) -> Reading:
     A page that is no article is an item with a reason; a listing, sitemap or REST answer that is none of these is a
     `problem`. Nothing is raised for anything that a site may answer.
     """
-    match kind:
-        case UrlKind.REST:
-            return read_rest(page, source)
-        case UrlKind.SITEMAP:
-            return read_sitemap(page, source)
-        case UrlKind.FEED:
-            return read_feed(page, source)
-        case UrlKind.LISTING:
-            return read_listing(page, source)
-        case UrlKind.PAGE:
-            return Reading(items=[read_page(page, source)])
+    return READERS[kind](page, source)
+
+
+def _read_article(page: Page, source: Source) -> Reading:
+    return Reading(items=[read_page(page, source)])
+
+
+def _read_document(page: Page, _source: Source) -> Reading:
+    return Reading(text=read_pdf(page.body))
+
+
+READERS: dict[UrlKind, Callable[[Page, Source], Reading]] = {
+    UrlKind.PAGE: _read_article,
+    UrlKind.REST: read_rest,
+    UrlKind.SITEMAP: read_sitemap,
+    UrlKind.FEED: read_feed,
+    UrlKind.LISTING: read_listing,
+    UrlKind.HOME: read_home,
+    UrlKind.DOCUMENT: _read_document,
+}

@@ -16,6 +16,7 @@ from spiders.reading.looks import refusal_by_looks
 from spiders.reading.metadata import Facts, fill
 from spiders.reading.page import Page
 from spiders.reading.pictures import attachments_of, pictures_of
+from spiders.reading.shell import is_for_scripts
 
 READER = "html"
 READER_VERSION = 1
@@ -52,6 +53,8 @@ def read_page(page: Page, source: Source) -> ArticleItem:
     _fill_body(item, document, content)
     # a static page is read in full all the same: who thinks it is an article can see what it says
     refusal = kind.refusal or (None if kind.certain else refusal_by_looks(facts, item))
+    if refusal is not None and not kind.refusal and is_for_scripts(document, source.hosts):
+        refusal = PageKind.OTHER, Reason.NEEDS_SCRIPT
     return item if refusal is None else _refused(item, refusal)
 
 

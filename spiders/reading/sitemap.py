@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from datetime import timedelta
 
 from lxml import etree
 
@@ -13,6 +14,8 @@ from spiders.reading.page import Page
 from spiders.reading.reading import Reading
 
 GZIP = b"\x1f\x8b"
+NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+NEWS_HOLDS = timedelta(hours=48)  # as Google asks: articles of the last two days
 LARGEST = 50 * 1024 * 1024  # the protocol's own limit for a sitemap once unpacked
 # children that hold no posts: WordPress core's pages, terms and users, and Yoast's, Rank Math's and All in One SEO's
 NO_POSTS = re.compile(
@@ -36,7 +39,16 @@ def read_sitemap(page: Page, source: Source) -> Reading:
         return Reading(
             following=[url for url in addresses if not NO_POSTS.search(url.partition("?")[0]) and url != page.url]
         )
-    return Reading(links=[url for url in addresses if not is_home(url)])
+    return Reading(
+        links=[url for url in addresses if not is_home(url)], holds=NEWS_HOLDS if _is_of_news(root) else None
+    )
+
+
+def _is_of_news(root: etree._Element) -> bool:
+    """True for a news sitemap: each of its entries has Google's `news`, or it has none and declares that namespace."""
+    entries = list(root.iterchildren("{*}url"))
+    marked = all(any(child.tag.startswith(NEWS) for child in entry.iterchildren()) for entry in entries)
+    return marked and (bool(entries) or NEWS[1:-1] in root.nsmap.values())
 
 
 def _root(body: bytes) -> etree._Element:

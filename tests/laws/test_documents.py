@@ -14,7 +14,11 @@ import pytest
 
 from archive import vocabulary
 from archive.cli import arsip
-from archive.sources import Source
+from archive.cli.sources_page import markdown
+from archive.commented_source import GROUPS
+from archive.source_catalogue import catalogue
+from archive.source_keys import KEYS
+from archive.sources import Source, parse_source
 from archive.vocabulary import EXIT_CODES
 from spiders import settings
 from tests.laws.tracked import ROOT, project_files, python_files, tree_of
@@ -58,7 +62,7 @@ def test_every_word_of_a_closed_list_is_explained(words: type[StrEnum]) -> None:
 
 def test_the_vocabulary_explains_nothing_that_does_not_exist() -> None:
     headings = re.findall(r"^## (.*)$", (ROOT / "docs/vocabulary.md").read_text(), re.MULTILINE)
-    assert sorted(headings) == sorted([*(words.__name__ for words in LISTS), "Source"])
+    assert sorted(headings) == sorted(words.__name__ for words in LISTS)
 
 
 def test_exit_codes_stand_beside_their_names() -> None:
@@ -66,8 +70,25 @@ def test_exit_codes_stand_beside_their_names() -> None:
     assert stated == {str(name): f"Exit code {code}" for name, code in EXIT_CODES.items()}
 
 
-def test_every_key_of_a_source_file_is_explained() -> None:
-    assert [row[0].strip("`") for row in rows_of("docs/vocabulary.md", "Source")] == [f.name for f in fields(Source)]
+def test_every_key_of_a_source_file_is_explained_with_an_example_that_is_right() -> None:
+    rows = {row[0].strip("`"): row[1:] for row in rows_of("docs/source-keys.md")}
+    assert list(rows) == list(KEYS) == [f.name for f in fields(Source)]
+    given = {key: row[0].strip("`") for key, row in rows.items()}
+    assert all(re.match(r"\S.{15,}\.$", row[1]) for row in rows.values())
+    shared = {key: text for key, text in given.items() if key != "cron"}  # cron and every exclude each other
+    for chosen in (shared, {key: text for key, text in given.items() if key != "every"}):
+        source = parse_source("\n".join(f"{key} = {text}" for key, text in chosen.items()), "docs/source-keys.md")
+        assert all(
+            getattr(source, f.name) != f.default or f.name == "language" for f in fields(Source) if f.name in chosen
+        )
+
+
+def test_the_keys_stand_in_the_groups_of_a_commented_file() -> None:
+    text = (ROOT / "docs/source-keys.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    for heading, (group, keys) in zip(headings, GROUPS.items(), strict=True):
+        assert group.startswith(heading)
+        assert tuple(row[0].strip("`") for row in rows_of("docs/source-keys.md", heading)) == keys
 
 
 def test_every_dependency_is_explained_and_nothing_else() -> None:
@@ -141,3 +162,15 @@ def test_the_changelog_begins_with_this_version() -> None:
     newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
     assert newest
     assert newest[1] == version
+
+
+def test_the_page_of_sources_is_what_the_catalogue_holds() -> None:
+    assert (ROOT / "docs/sources.md").read_text(encoding="utf-8") == markdown(catalogue().values()) + "\n", (
+        "make it again: python -m archive.cli.sources_page > docs/sources.md"
+    )
+
+
+def test_the_page_of_sources_names_the_provinces_without_one() -> None:
+    page = markdown([source for source in catalogue().values() if not source.place.startswith("95")])
+    assert "1 of 38 provinces have no source yet: Papua Pegunungan." in page
+    assert "## 95" not in page

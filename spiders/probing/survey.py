@@ -1,0 +1,61 @@
+"""A survey: one site being looked at, and the means to ask it more."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urljoin
+
+from archive.findings import Findings, OpenWay
+from archive.sources import Source
+from archive.vocabulary import UrlKind
+from spiders.probing.days import newest_day
+from spiders.reading import Page, Reading, read
+from spiders.reading.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an address gave: a page that is to be read, or `why` there is none."""
+
+    page: Page | None
+    why: str = ""
+
+
+@dataclass(slots=True)
+class Survey:
+    """What is known of a site so far. `today` is the day at the source; `articles` are what may be articles, by way.
+
+    `robots_sitemaps` are those that its robots.txt names. `ask` fetches an address, within what a look may cost.
+    """
+
+    source: Source
+    home: Document
+    page: Page
+    headers: dict[str, str]
+    today: date
+    ask: Callable[[str], Awaitable[Answer]]
+    findings: Findings
+    robots_sitemaps: tuple[str, ...] = ()
+    articles: dict[str, list[str]] = field(default_factory=dict)
+
+    def address(self, relative: str) -> str:
+        """An address below the site's own."""
+        return urljoin(self.source.url, relative)
+
+    async def read(self, kind: UrlKind, url: str) -> tuple[Reading, Page] | None:
+        """What an address gives when it is read as such a list; None where it is none."""
+        answer = await self.ask(url)
+        if answer.page is None:
+            return None
+        reading = read(kind, answer.page, self.source)
+        return None if reading.problem is not None else (reading, answer.page)
+
+    def open(self, way: OpenWay, links: list[str]) -> OpenWay:
+        """Note a way that is open, and what it names."""
+        self.findings.ways.append(way)
+        self.articles[way.name] = links
+        return way
+
+    def newest(self, body: bytes) -> str | None:
+        """The latest day in a feed or sitemap that is not in the future."""
+        return newest_day(body, self.today)
