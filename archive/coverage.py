@@ -148,7 +148,7 @@ def all_endings(connection: sqlite3.Connection) -> dict[int, dict[str, Counted]]
     rows = connection.execute(
         f"SELECT u.source, {ENDING} AS ending, count(*) AS n, sum({MISSING}), "  # noqa: S608 parts of our own
         "count(*) FILTER (WHERE u.fate = 'failed' AND u.article IS NULL) FROM urls u WHERE u.kind = 'page' "
-        "GROUP BY u.source, ending ORDER BY n DESC, ending"
+        "GROUP BY +u.source, ending ORDER BY n DESC, ending"
     )
     for source, ending, *counts in rows:
         found.setdefault(source, {})[ending] = Counted(*counts)

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive.clock import moment, stamp
-from archive.frontier import standing
+from archive.frontier import LEAST, standing
 from archive.media_kept import Endings, media_of_crawl
 from archive.sources import Source, source_text
 from archive.vocabulary import LISTING_KINDS, Fate, Reason, Verdict
@@ -55,13 +55,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Crawl:
-    """One run over one source; `id` and `source_id` are rows."""
+    """One run over one source; `id` and `source_id` are rows. It asks for nothing below `least_priority`."""
 
     id: int
     source_id: int
     round: int
     continues: bool
     source: Source
+    least_priority: int = LEAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,15 @@ class Report:
         return {**own, **figures, "reasons": dict(self.tally.reasons)}
 
 
-def begin_crawl(connection: sqlite3.Connection, source_id: int, source: Source, number: int, now: datetime) -> Crawl:
+def begin_crawl(
+    connection: sqlite3.Connection,
+    source_id: int,
+    source: Source,
+    number: int,
+    now: datetime,
+    *,
+    least_priority: int = LEAST,
+) -> Crawl:
     """Open a crawl's row. A row that a dead process left open is closed as interrupted."""
     broken = close_broken(connection, source_id, now)
     earlier = connection.execute(
@@ -99,7 +108,9 @@ def begin_crawl(connection: sqlite3.Connection, source_id: int, source: Source, 
         "INSERT INTO crawls (source, round, started, toml) VALUES (?, ?, ?, ?) RETURNING id",
         (source_id, number, stamp(now), source_text(source)),
     ).fetchone()
-    return Crawl(row[0], source_id, number, continues=bool(broken or earlier), source=source)
+    return Crawl(
+        row[0], source_id, number, continues=bool(broken or earlier), source=source, least_priority=least_priority
+    )
 
 
 def close_broken(connection: sqlite3.Connection, source_id: int, now: datetime) -> int:
@@ -181,7 +192,7 @@ def _path(url: str) -> str:
 
 
 def _waiting(connection: sqlite3.Connection, crawl: Crawl, now: datetime) -> list[str]:
-    left = standing(connection, crawl.source_id)
+    left = standing(connection, crawl.source_id, crawl.least_priority)
     if left.paused_until and left.paused_until > stamp(now):
         why = connection.execute("SELECT pause_reason FROM sources WHERE id = ?", (crawl.source_id,)).fetchone()[0]
         return [f"{why}; {left.pending} addresses wait until {_clock(left.paused_until)}"]

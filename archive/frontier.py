@@ -17,7 +17,9 @@ from archive.patterns import join_pattern
 from archive.sources import Source, source_text
 from archive.urls import canonical_url
 from archive.vocabulary import LISTING_KINDS, Fate, Reason, UrlKind
+from archive.ways import ASKED, bit_of, way_of
 
+IN_RANGE = 500  # the least priority of what a look for a range of days asks for
 ASKED_FOR = 1000  # the priority of what a person asked for by name
 LEAST = -1000  # no page or listing has a lower priority
 
@@ -30,9 +32,10 @@ class Found(NamedTuple):
 
 
 ADD = """
-INSERT INTO urls (source, url, canonical, kind, priority, round, hops, listed, walk, discovered, discovered_by)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (canonical, source) DO UPDATE SET kind = excluded.kind,
-priority = excluded.priority, round = excluded.round, listed = excluded.listed, walk = excluded.walk,
+INSERT INTO urls (source, url, canonical, kind, priority, round, hops, listed, ways, walk, discovered, discovered_by)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (canonical, source) DO UPDATE SET kind = excluded.kind,
+priority = excluded.priority, round = excluded.round, listed = excluded.listed, ways = excluded.ways,
+walk = excluded.walk,
 state = 'pending', fate = NULL, reason = NULL, detail = NULL, settled = NULL, tries = 0, due = ''
 WHERE kind IN ('image', 'document') AND excluded.kind NOT IN ('image', 'document') AND state <> 'leased'
 AND fate IS NOT 'stored' AND ?
@@ -91,32 +94,38 @@ def discover(
     number: int,
     now: datetime,
     by: Lease | None = None,
+    way: str | None = None,
 ) -> Found:
-    """Note addresses of the round `number`; return how many were new, and how many it had not named before.
+    """Note addresses of the round `number`, named by a `way` (else by that of the list `by`).
 
-    An address that is known stays as it is, except that a listing of an earlier round is pending again, and so is
-    a page that is to be fetched `again`. One that is `refused` is noted with that reason, and never fetched. What an
-    article only took for its picture is a page once a list names it, unless it proved to be a picture. What is no http
-    address is passed over: it can never be fetched.
+    Returns how many were new, and how many the round had not named before.
+
+    An address that is known stays as it is, except that a listing of an earlier round is pending again, and so are
+    a page that is to be fetched `again`, and one that gave no article and turns out to be a listing. One that is
+    `refused` is noted with that reason, and never fetched. What an article only took for its picture is a page once a
+    list names it, unless it proved to be a picture. What is no http address is passed over: it can never be fetched.
     """
     listed = number if by is not None and by.kind in LISTING_KINDS else 0
+    named = bit_of(connection, source, way or way_of(by))
     new = fresh = 0
     for discovery in found:
         try:
             canonical = canonical_url(discovery.url)
         except ValueError:
             continue
-        row = (source, discovery.url, canonical, discovery.kind, discovery.priority, number, discovery.hops, listed)
+        row = (source, discovery.url, canonical, discovery.kind, discovery.priority, number, discovery.hops)
         walk = json.dumps(discovery.walk) if discovery.walk else None
         added = connection.execute(
-            ADD, (*row, walk, stamp(now), by.id if by is not None else None, discovery.refused is None)
+            ADD, (*row, listed, named, walk, stamp(now), by.id if by is not None else None, discovery.refused is None)
         ).rowcount
         new += added
         if added and discovery.refused is not None:
             refuse(connection, source, canonical, *discovery.refused, now=now)
         elif added and discovery.pattern is not None:
             join_pattern(connection, source, canonical, discovery, now)
-        fresh += added or _know(connection, source, canonical, discovery, number=number, listed=listed, walk=walk)
+        fresh += added or _know(
+            connection, source, canonical, discovery, number=number, listed=listed, named=named, walk=walk
+        )
     return Found(new, fresh)
 
 
@@ -139,29 +148,55 @@ def _know(
     *,
     number: int,
     listed: int,
+    named: int,
     walk: str | None,
 ) -> int:
     """Meet a known address once more; return 1 when a list names it for the first time in this round."""
     if discovery.kind in LISTING_KINDS or discovery.again:
         connection.execute(
             "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
-            "round = ?, walk = ? WHERE canonical = ? AND source = ? AND round < ? AND state = 'settled' "
-            "AND kind NOT IN ('image', 'document')",
-            (number, walk, canonical, source, number),
+            "round = ?, walk = ?, kind = ?, priority = ? WHERE canonical = ? AND source = ? AND state <> 'leased' "
+            "AND CASE WHEN kind = ? THEN round < ? AND state = 'settled' ELSE article IS NULL AND kind = 'page' END",
+            (number, walk, discovery.kind, discovery.priority, canonical, source, discovery.kind, number),
         )
-    if not listed:
-        return 0
-    return connection.execute(
-        "UPDATE urls SET listed = ? WHERE canonical = ? AND source = ? AND listed < ?",
-        (listed, canonical, source, listed),
-    ).rowcount
+    if discovery.priority >= IN_RANGE:
+        connection.execute(
+            "UPDATE urls SET priority = ? WHERE canonical = ? AND source = ? AND priority < ?",
+            (discovery.priority, canonical, source, discovery.priority),
+        )
+    fresh = 0
+    if listed:
+        fresh = connection.execute(
+            "UPDATE urls SET listed = ?, ways = ways | ? WHERE canonical = ? AND source = ? AND listed < ?",
+            (listed, named, canonical, source, listed),
+        ).rowcount
+    if named and not fresh:
+        connection.execute(
+            "UPDATE urls SET ways = ways | :named WHERE canonical = :canonical AND source = :source "
+            "AND ways & :named <> :named",
+            {"named": named, "canonical": canonical, "source": source},
+        )
+    return fresh
+
+
+def meets_known(connection: sqlite3.Connection, source: int, found: Iterable[Discovery], number: int) -> bool:
+    """Whether one of these pages was noted before the round `number`: then nothing lies unseen between."""
+    return any(
+        connection.execute(
+            "SELECT 1 FROM urls WHERE canonical = ? AND source = ? AND kind = 'page' AND round < ?",
+            (canonical_url(discovery.url), source, number),
+        ).fetchone()
+        for discovery in found
+        if discovery.kind is UrlKind.PAGE
+    )
 
 
 def ask_for(connection: sqlite3.Connection, source: int, urls: Iterable[str], now: datetime) -> None:
     """Let these pages be fetched now, before all others, whatever became of them earlier."""
     number = int(connection.execute("SELECT round FROM sources WHERE id = ?", (source,)).fetchone()[0])
     for url in urls:
-        discover(connection, source, [Discovery(url, priority=ASKED_FOR)], number=number, now=now)
+        asked = [Discovery(url, priority=ASKED_FOR)]
+        discover(connection, source, asked, number=number, now=now, way=ASKED)
         connection.execute(
             "UPDATE urls SET state = 'pending', tries = 0, due = '', priority = ? WHERE canonical = ? AND source = ?",
             (ASKED_FOR, canonical_url(url), source),
@@ -309,8 +344,9 @@ def note_article(
 
 def see_again(connection: sqlite3.Connection, source: int, canonical: str, by: Lease, now: datetime) -> bool:
     """Note that a listing of data named an address whose article has not changed; False when it is not known."""
+    named = bit_of(connection, source, way_of(by))
     seen = connection.execute(
-        "UPDATE urls SET seen = ?, listed = max(listed, ?) WHERE canonical = ? AND source = ?",
-        (stamp(now), by.round, canonical, source),
+        "UPDATE urls SET seen = ?, listed = max(listed, ?), ways = ways | ? WHERE canonical = ? AND source = ?",
+        (stamp(now), by.round, named, canonical, source),
     )
     return bool(seen.rowcount)

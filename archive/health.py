@@ -123,7 +123,8 @@ def all_ways(connection: sqlite3.Connection) -> dict[int, Ways]:
     rows = connection.execute(
         "SELECT s.id, count(u.fate), count(*) FILTER (WHERE u.fate = 'listing'), "
         "count(*) FILTER (WHERE u.fate = 'blocked') FROM sources s CROSS JOIN urls u "
-        "ON u.source = s.id AND u.round = s.round AND u.kind NOT IN ('page', 'image', 'document') GROUP BY s.id"
+        "ON u.source = s.id AND u.round = s.round AND u.kind NOT IN ('page', 'image', 'document') AND u.kind <> 'home' "
+        "GROUP BY s.id"
     )
     return {source: Ways(*counts) for source, *counts in rows}
 
@@ -138,7 +139,7 @@ def judge(facts: Facts) -> Judgement:
         return Judgement(Health.NEVER_CRAWLED, "no crawl of it has begun", f"arsip crawl {facts.source.name}")
     if facts.crawl.verdict is Verdict.TAKEN_OVER:
         return Judgement(Health.TAKEN_OVER, facts.crawl.explanation, "say `active = false` in its file")
-    for judged in (_trouble, _silence, _lag):
+    for judged in (_trouble, _unfinished, _silence, _neglect):
         if (found := judged(facts, facts.crawl)) is not None:
             return found
     return Judgement(Health.OK, "nothing is to be done", "")
@@ -165,22 +166,27 @@ def _share(reasons: Counter[str], words: frozenset[Reason], answers: int) -> str
     return "its last crawl met " + ", ".join(f"{count:,} times {word}" for word, count in sorted(counts.items()))
 
 
+def _unfinished(facts: Facts, crawl: Report) -> Judgement | None:
+    """What waits to be fetched. While it does, silence says nothing: the newest may be among it."""
+    again, left = f"arsip crawl {facts.source.name}", facts.standing
+    if not (left.pending or left.leased) and crawl.ended:
+        return None
+    later = left.next_due if left.next_due and left.next_due > stamp(facts.now) and not left.leased else ""
+    action = _wait(facts) or (f"{again} (from {clock(later, facts.now)} on)" if later else again)
+    return Judgement(Health.BEHIND, crawl.explanation, action)
+
+
 def _silence(facts: Facts, _crawl: Report) -> Judgement | None:
     life = facts.life
     if life.silent_since is None:
         return None
-    why = f"nothing new since {life.last_new}; its longest pause before was {life.longest_pause} days"
+    why = f"nothing new since {life.last_new}; its longest pause before was {in_days(life.longest_pause)}"
     return Judgement(Health.SILENT, why, f"look at its page: {facts.source.url}")
 
 
-def _lag(facts: Facts, crawl: Report) -> Judgement | None:
-    """What the archive itself has yet to do."""
+def _neglect(facts: Facts, crawl: Report) -> Judgement | None:
+    """What the archive could do better by itself."""
     again = f"arsip crawl {facts.source.name}"
-    left = facts.standing
-    if left.pending or left.leased or not crawl.ended:
-        later = left.next_due if left.next_due and left.next_due > stamp(facts.now) and not left.leased else ""
-        action = _wait(facts) or (f"{again} (from {clock(later, facts.now)} on)" if later else again)
-        return Judgement(Health.BEHIND, crawl.explanation, action)
     if facts.failed > MOST_FAILED * facts.found:
         return Judgement(Health.BEHIND, f"{facts.failed:,} of {facts.found:,} pages failed", f"{again} --refresh")
     if facts.now - moment(crawl.started) > LOOKED_AT:
@@ -193,6 +199,11 @@ def _wait(facts: Facts) -> str:
     if not until or until <= stamp(facts.now):
         return ""
     return f"wait until {clock(until, facts.now)}, the site said so"
+
+
+def in_days(count: int | None) -> str:
+    """`1 day`, `2 days`."""
+    return f"{count} day{'s' * (count != 1)}"
 
 
 def clock(text: str, now: datetime) -> str:

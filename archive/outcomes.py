@@ -59,10 +59,11 @@ class Discovery:
     """An address that a response gave. A higher `priority` is fetched first.
 
     `again`: a page that was settled in an earlier round is to be fetched once more. `if_news`: noted only when the
-    outcome that gives it also gives an article, a revision or an address that is new. `continues`: the next page of a
-    list that is read page after page; noted until several pages in a row have named nothing that this round had not
-    named. `refused`: noted with this reason and detail, and never fetched. `pattern`: the pattern of addresses whose
-    budget it is fetched on (`archive.patterns`).
+    outcome that gives it also gives an article, a revision or an address that is new. `if_missed`: noted only when no
+    page that the outcome names was known before its round, so that something may lie between them. `continues`: the
+    next page of a list that is read page after page; noted until several pages in a row have named nothing that this
+    round had not named. `refused`: noted with this reason and detail, and never fetched. `pattern`: the pattern of
+    addresses whose budget it is fetched on (`archive.patterns`).
     """
 
     url: str
@@ -72,9 +73,23 @@ class Discovery:
     walk: dict[str, Any] = field(default_factory=dict)
     again: bool = False
     if_news: bool = False
+    if_missed: bool = False
     continues: bool = False
     refused: tuple[Reason, str] | None = None
     pattern: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What a list of the newest let be seen: by which way, and the local days (`YYYY-MM-DD`) of its ends, where known.
+
+    `is_all`: the site offers nothing by which to look below it, so that a window without anything known is a gap.
+    """
+
+    way: str
+    newest: str | None = None
+    oldest: str | None = None
+    is_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +111,9 @@ class Outcome:
     With `fetch_pages`, every article that is new or revised also gets its own page fetched. `unchanged` is the
     answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened;
     `holds` is there for a list that holds all of its last hours and nothing older (a news sitemap: 48 hours);
-    `changes` is what came of reading stored captures again; `file` is the picture or document that
-    the address gave. `new` says, once it is stored, how many articles it brought
-    that were not there.
+    `stated_total` is how many articles a list says that there are in all; `window` is what a list of the newest let be
+    seen; `changes` is what came of reading stored captures again; `file` is the picture or document that the address
+    gave. `new` says, once it is stored, how many articles it brought that were not there.
     """
 
     lease: Lease
@@ -118,6 +133,8 @@ class Outcome:
     validators: Validators = Validators()
     way: str | None = None
     holds: timedelta | None = None
+    stated_total: int | None = None
+    window: Window | None = None
     changes: list[Change] = field(default_factory=list)
     file: MediaFile | None = None
 

@@ -9,7 +9,7 @@ from archive.articles import Keep, Keeping, Kept, Search, keep
 from archive.captures import Capture
 from archive.clock import stamp
 from archive.crawls import Crawl, Tally, note_way, reason_of
-from archive.frontier import discover, end_lease, note_article, see_again
+from archive.frontier import discover, end_lease, meets_known, note_article, see_again
 from archive.gaps import note_overlap, overlap_of
 from archive.hindsight import keep_retrieved
 from archive.items import ArticleItem
@@ -19,7 +19,9 @@ from archive.patterns import learn
 from archive.sources import Source
 from archive.urls import canonical_url, public_id
 from archive.vocabulary import MEDIA_KINDS, Fate, Reason, UrlKind
+from archive.ways import note_open, note_total, way_of
 
+AFTER_DATA = 90  # so much less than its list of data has, in priority, each page that this names
 MOST_DRY = 4
 
 
@@ -48,21 +50,26 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
         tally, article = _record_data(outcome, at, entry.crawl.source), None
     tally.asked = int(outcome.exchange is not None)
     tally.answered = stamp(entry.now) if _is_good(outcome) else None
-    later = [discovery for discovery in outcome.discovered if discovery.if_news or discovery.continues]
-    outcome.discovered = [d for d in outcome.discovered if not (d.if_news or d.continues)]
+    number = outcome.lease.round
+    later = [d for d in outcome.discovered if d.if_news or d.continues]
+    if_missed = [d for d in outcome.discovered if d.if_missed]
+    outcome.discovered = [d for d in outcome.discovered if not (d.if_news or d.continues or d.if_missed)]
+    if if_missed and not meets_known(at.connection, at.source, outcome.discovered, number):
+        outcome.discovered += if_missed
     found = end_lease(entry.connection, entry.crawl.source_id, outcome, article, entry.now)
     tally.found += found.new
     learn(entry.connection, at.source, outcome.lease, outcome.fate, fresh=found.fresh, now=entry.now)
     has_news = bool(tally.found or tally.new or tally.revised or tally.redated)
     onward = going_on(later, outcome.lease, has_news=has_news, is_fresh=bool(found.fresh))
-    tally.found += discover(
-        at.connection, at.source, onward, number=outcome.lease.round, now=at.now, by=outcome.lease
-    ).new
+    tally.found += discover(at.connection, at.source, onward, number=number, now=at.now, by=outcome.lease).new
     if outcome.fate not in {None, Fate.STORED, Fate.LISTING} and outcome.reason is not Reason.WAY_CLOSED:
         tally.reasons[reason_of(outcome.fate, outcome.reason)] += 1
     note_overlap(entry.connection, outcome, overlap)
     if outcome.way is not None:
         note_way(entry.connection, entry.crawl, outcome.way)
+        note_open(entry.connection, entry.crawl.source_id, outcome.way, entry.now)
+    if outcome.stated_total is not None:
+        note_total(entry.connection, entry.crawl.source_id, way_of(outcome.lease), outcome.stated_total, entry.now)
     if outcome.reason is Reason.NOT_TEXT:
         reclaim(entry.connection, outcome.lease.id)
     return tally
@@ -132,7 +139,7 @@ def _distrust_canonical(item: ArticleItem, address: str, at: Keeping) -> None:
 def _record_data(outcome: Outcome, at: Keeping, source: Source) -> Tally:
     tally = Tally()
     for item in outcome.items:
-        found = Discovery(item.url)
+        found = Discovery(item.url, priority=max(0, outcome.lease.priority - AFTER_DATA))
         if not item.is_article:
             ending = (Fate.REFUSED, item.reason)
             tally.found += note_article(

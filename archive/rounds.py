@@ -3,7 +3,8 @@
 The first round looks for the *whole* site. A list that is read page by page while the site goes on publishing and
 deleting shifts under the reader, so that it may lose a post: a *second* look reads the list once more, and a look for
 what is *absent* asks for the pages that it no longer names. Later rounds look for what is *recent*, unless the
-archivist asks for a *refresh*, which reads everything again and ends with the look for what is absent too.
+archivist asks for a *refresh*, which reads everything again and ends with the look for what is absent too, or for a
+*range* of days, which says nothing of the rest of the site: after it the source is walked as much as before.
 """
 
 import sqlite3
@@ -12,32 +13,61 @@ from datetime import datetime
 
 from archive.clock import stamp
 from archive.crawls import Tally
-from archive.frontier import discover, standing
+from archive.frontier import IN_RANGE, LEAST, discover, standing
 from archive.gaps import close_gaps, note_gap
 from archive.outcomes import Discovery
 from archive.patterns import open_patterns
 from archive.vocabulary import Look
+from archive.ways import note_walked
 
+Span = tuple[str, str]  # the first and the last day of a range, as YYYY-MM-DD; an empty one is open
 Seeds = Callable[[Look, str | None], Iterable[Discovery]]
 FOLLOWED_BY = {Look.WHOLE: Look.SECOND, Look.SECOND: Look.ABSENT, Look.REFRESH: Look.ABSENT}
 
 
-def open_round(connection: sqlite3.Connection, source: int, seeds: Seeds, now: datetime, *, refresh: bool) -> int:
+def open_round(
+    connection: sqlite3.Connection,
+    source: int,
+    seeds: Seeds,
+    now: datetime,
+    *,
+    refresh: bool,
+    span: Span | None = None,
+) -> int:
     """Continue the round that was broken off, or open the next one from its seeds; return its number.
 
     `seeds` gives the addresses with which a look begins, by the way that was open last. A refresh that is asked for
-    while another round is open takes its place; the addresses that are pending stay so.
+    while another round is open takes its place; the addresses that are pending stay so. So does a range of days.
     """
     row = connection.execute("SELECT * FROM sources WHERE id = ?", (source,)).fetchone()
+    if span is not None or (row["round_open"] and row["look"] == Look.RANGE):
+        return _open_range(connection, row, span, seeds, now, refresh=refresh)
     if row["round_open"] and not (refresh and row["look"] not in {Look.REFRESH, Look.ABSENT}):
         return int(row["round"])
+    return _begin(connection, row, _look_for(row, refresh=refresh), seeds, now)
+
+
+def _look_for(row: sqlite3.Row, *, refresh: bool) -> Look:
     if refresh:
-        open_patterns(connection, source)
-        return _begin(connection, row, Look.REFRESH, seeds, now)
-    return _begin(connection, row, Look.RECENT if row["walked"] else Look.WHOLE, seeds, now)
+        return Look.REFRESH
+    return Look.RECENT if row["walked"] else Look.WHOLE
+
+
+def _open_range(
+    connection: sqlite3.Connection, row: sqlite3.Row, span: Span | None, seeds: Seeds, now: datetime, *, refresh: bool
+) -> int:
+    """Continue the range that was broken off, open the one that is asked for, or leave it for another look."""
+    if span is None:
+        return _begin(connection, row, _look_for(row, refresh=refresh), seeds, now)
+    if row["round_open"] and row["look"] == Look.RANGE and (row["since"], row["until"]) == span:
+        return int(row["round"])
+    connection.execute("UPDATE sources SET since = ?, until = ? WHERE id = ?", (*span, row["id"]))
+    return _begin(connection, row, Look.RANGE, seeds, now)
 
 
 def _begin(connection: sqlite3.Connection, row: sqlite3.Row, look: Look, seeds: Seeds, now: datetime) -> int:
+    if look is Look.REFRESH:
+        open_patterns(connection, row["id"])
     number = int(row["round"]) + 1
     connection.execute("UPDATE sources SET round = ?, round_open = 1, look = ? WHERE id = ?", (number, look, row["id"]))
     discover(connection, row["id"], seeds(look, row["way"]), number=number, now=now)
@@ -50,12 +80,17 @@ def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now:
     Gives the number of the round that goes on (0 when none does), and how many articles have moved or are gone.
     """
     row = connection.execute("SELECT * FROM sources WHERE id = ?", (source,)).fetchone()
-    if not row["round_open"] or _pending(connection, source):
-        return 0, Tally()
     look = Look(row["look"])
+    if not row["round_open"] or _pending(connection, source, IN_RANGE if look is Look.RANGE else LEAST):
+        return 0, Tally()
+    if look is Look.RANGE:
+        connection.execute("UPDATE sources SET round_open = 0 WHERE id = ?", (source,))
+        return 0, Tally()
     if look is not Look.ABSENT and not _was_walked(connection, source, row["round"]):
         _close(connection, source, walked=False)
         return 0, Tally()
+    if look not in {Look.RECENT, Look.ABSENT}:
+        note_walked(connection, source, row["round"])
     following = FOLLOWED_BY.get(look)
     if following is Look.SECOND:
         return _begin(connection, row, Look.SECOND, seeds, now), Tally()
@@ -73,8 +108,8 @@ def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now:
     return 0, tally
 
 
-def _pending(connection: sqlite3.Connection, source: int) -> bool:
-    left = standing(connection, source)
+def _pending(connection: sqlite3.Connection, source: int, least_priority: int) -> bool:
+    left = standing(connection, source, least_priority)
     return bool(left.pending or left.leased)
 
 

@@ -12,7 +12,6 @@ from archive.database import open_for_reading
 from archive.folder import ArchiveFolder
 from archive.polls import NEVER, Poll, load_polls, next_due
 from archive.sources import Source
-from archive.timetable import is_quiet
 
 DAEMON = ".schedule"  # no source can have this name
 
@@ -99,10 +98,13 @@ class Timetable:
         """True when only what is recent is left to look for."""
         return self.polls.get(source.name, NEVER).walked
 
-    def must_rest(self, source: Source, now: datetime) -> bool:
-        """True when a person has paused the source, or it is quiet there, unless it is wanted at once."""
-        poll = self.polls.get(source.name, NEVER)
-        return poll.paused is not None or (is_quiet(source, now) and poll.wanted is None)
+    def is_wanted(self, source: Source) -> bool:
+        """True when a person wants a source at once, in quiet hours too."""
+        return self.polls.get(source.name, NEVER).wanted is not None
+
+    def is_paused(self, source: Source) -> bool:
+        """True when a person has paused a source."""
+        return self.polls.get(source.name, NEVER).paused is not None
 
     def report(self, source: Source) -> Report | None:
         """How the last crawl of a source went."""

@@ -88,6 +88,9 @@ def _pace(value: float) -> str | None:
     return None if isfinite(value) and value >= 0 else "should be a number of seconds, 0 or more"
 
 
+UNPADDED = {"m": "month", "d": "day"}
+
+
 def _index(value: str) -> str | None:
     if not value:
         return None
@@ -95,8 +98,8 @@ def _index(value: str) -> str | None:
         fields = [name for _, name, _, _ in Formatter().parse(value) if name is not None]
     except ValueError:
         fields = []
-    if sorted(fields) != ["day", "month", "year"]:
-        return "should be an address with {year}, {month} and {day} in it, once each"
+    if sorted(UNPADDED.get(name, name) for name in fields) != ["day", "month", "year"]:
+        return "should be an address with {year}, {month} and {day} in it, once each ({m}, {d} without a zero)"
     return _relative(value)
 
 

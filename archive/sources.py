@@ -30,8 +30,8 @@ class Source:
 
     *How it is walked*: `ways` names the ways in, best first, where the platform's own order is not right; `feeds`,
     `sitemaps`, `listings` are addresses of such, relative to `url`; `index` is the address of a dated index page, with
-    `{year}`, `{month}`, `{day}` in it. `only` narrows the source to addresses whose path (with query) fits one of
-    these patterns (`*` stands for anything).
+    `{year}`, `{month}` (or `{m}`), `{day}` (or `{d}`) in it. `only` narrows the source to addresses whose path (with
+    query) fits one of these patterns (`*` stands for anything).
 
     *How it is visited*: `pace` is the least number of seconds between two requests to one host; `local` marks a site
     on this machine or network, whose pace is 0 and whose private addresses may be fetched; with `any_certificate` a

@@ -11,6 +11,7 @@ from archive.crawls import NO_ROUND, Report, last_report
 from archive.frontier import standing
 from archive.health import Facts, Life, Ways, all_ways, judge, life_of
 from archive.media_kept import MediaStatus, media_of_source
+from archive.recall import Recall, recall_of
 from archive.sources import Source, parse_source
 from archive.vocabulary import Health
 
@@ -60,6 +61,7 @@ class Detail:
     revisions: int
     endings: list[Ending]
     days: list[Day]
+    recall: Recall
     media: MediaStatus
 
     def as_dict(self) -> dict[str, Any]:
@@ -67,6 +69,7 @@ class Detail:
         return self.status.as_dict() | {
             "revisions": self.revisions,
             "endings": [one.as_dict() for one in self.endings],
+            "recall": self.recall.as_dict(),
             "days": [day.as_dict() for day in self.days],
             "media": asdict(self.media),
         }
@@ -98,12 +101,18 @@ def detail(connection: sqlite3.Connection, source: Source, now: datetime, *, ado
     row = _row(connection, source)
     revisions = connection.execute("SELECT coalesce(sum(revisions), 0) FROM articles WHERE source = ?", (row,))
     return Detail(
-        one,
-        revisions.fetchone()[0],
-        endings(connection, row),
-        ledger(connection, row, source),
-        media_of_source(connection, row, source),
+        status=one,
+        revisions=int(revisions.fetchone()[0]),
+        endings=endings(connection, row),
+        days=ledger(connection, row, source),
+        recall=recall_of(connection, row),
+        media=media_of_source(connection, row, source),
     )
+
+
+def recall(connection: sqlite3.Connection, source: Source) -> Recall:
+    """What share of the articles of a source is known to be here."""
+    return recall_of(connection, _row(connection, source))
 
 
 def sources_not_adopted(connection: sqlite3.Connection, adopted: Iterable[str]) -> list[Source]:

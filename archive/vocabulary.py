@@ -114,6 +114,7 @@ class Look(StrEnum):
     ABSENT = "absent"
     RECENT = "recent"
     REFRESH = "refresh"
+    RANGE = "range"
 
 
 class ArticleState(StrEnum):
@@ -211,6 +212,7 @@ class Verdict(StrEnum):
     """How a crawl of one source ended."""
 
     COMPLETE = "complete"
+    LIMITED = "limited"
     INCOMPLETE = "incomplete"
     INTERRUPTED = "interrupted"
     FAILED = "failed"

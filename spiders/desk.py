@@ -12,16 +12,17 @@ from archive.captures import repair
 from archive.clock import moment, now
 from archive.crawls import NO_ROUND, PATIENCE, Crawl, Tally, add_to_crawl, begin_crawl, end_crawl
 from archive.database import explained, open_for_reading
+from archive.doors import known_doors, last_look, last_reads
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
-from archive.frontier import ASKED_FOR, LEAST, adopt, ask_for, lease, ready, recover, standing
+from archive.frontier import ASKED_FOR, IN_RANGE, LEAST, adopt, ask_for, lease, ready, recover, standing
 from archive.media import MEDIA_PRIORITY, MediaScope, media_scope, welcome
 from archive.outcomes import Exchange, Lease, Outcome
 from archive.ownership import Portrait, owner_of
 from archive.polls import note_crawl
 from archive.record import known_ends
 from archive.robots import StoredRobots, load_robots
-from archive.rounds import Seeds, look_further, open_round
+from archive.rounds import Seeds, Span, look_further, open_round
 from archive.sources import Source
 from archive.vocabulary import MEDIA_KINDS, Verdict
 from archive.writer import Writer
@@ -34,14 +35,18 @@ LEASES_OF_A_PACED_SOURCE = 2
 class Desk:
     """One crawl of one source. It holds the source's lock from beginning to end.
 
+    It lends no address of a lower priority than `least_priority`; after `most_new` new articles (0: any number) none.
+
     All desks of a process share one writer. `limit` is how many addresses may be out at once; it also bounds
     what a kill can make the next crawl fetch twice. While it `is_held`, nothing is lent.
     """
 
     _writers: ClassVar[dict[ArchiveFolder, tuple[Writer, set["Desk"]]]] = {}
 
-    def __init__(self, folder: ArchiveFolder, source: Source) -> None:
+    def __init__(self, folder: ArchiveFolder, source: Source, *, most_new: int = 0) -> None:
         self.folder = folder
+        self.most_new = most_new
+        self.least_priority = LEAST
         self.source = source
         self.tally = Tally()
         self.failure: tuple[Verdict, str] | None = None
@@ -52,7 +57,6 @@ class Desk:
         self._paused_until: datetime | None = None
         self._crawl: Crawl | None = None
         self._seeds: Seeds | None = None
-        self._least_priority = LEAST
         self.is_held = False
         self._lock = folder.hold(source.name)
         try:
@@ -71,14 +75,29 @@ class Desk:
         desks.add(self)
         return writer
 
-    async def open(self, seeds: Seeds, *, refresh: bool = False) -> list[str]:
+    def known_doors(self) -> dict[str, list[str]]:
+        """By which addresses the ways of the source were open at their last look."""
+        return known_doors(self._reader, self.source.name)
+
+    def last_look(self) -> str | None:
+        """When the last look began that was read to its end (a stamp)."""
+        return last_look(self._reader, self.source.name)
+
+    def last_reads(self) -> dict[str, str]:
+        """When a list of each way was read last (a stamp)."""
+        return last_reads(self._reader, self.source.name)
+
+    async def open(self, seeds: Seeds, *, refresh: bool = False, span: Span | None = None) -> list[str]:
         """Take stock after whatever happened before, and begin; return what a person should be told.
 
-        `seeds` gives the addresses with which a look begins; with `refresh` everything is looked at again.
+        `seeds` gives the addresses with which a look begins; with `refresh` everything is looked at again, with a
+        `span` its days alone.
         """
         self._seeds = seeds
+        self.least_priority = IN_RANGE if span else LEAST
         notes = await asyncio.wrap_future(self._writer.call(self._mend))
-        self._crawl = await asyncio.wrap_future(self._writer.call(lambda db: self._begin(db, seeds, refresh=refresh)))
+        begun = self._writer.call(lambda db: self._begin(db, seeds, refresh=refresh, span=span))
+        self._crawl = await asyncio.wrap_future(begun)
         if self._crawl.continues:
             notes.append(f"round {self._crawl.round} was broken off: it goes on where it stopped")
         self._paused_until = self._pause()
@@ -86,7 +105,7 @@ class Desk:
 
     async def open_for(self, urls: list[str]) -> list[str]:
         """Take stock, and lend these addresses alone, and what they redirect to."""
-        self._least_priority = ASKED_FOR
+        self.least_priority = ASKED_FOR
         notes = await asyncio.wrap_future(self._writer.call(self._mend))
         self._crawl = await asyncio.wrap_future(self._writer.call(lambda db: self._begin_asking(db, urls)))
         self._paused_until = self._pause()
@@ -102,11 +121,11 @@ class Desk:
         cut = repair(self.folder.warc, known_ends(connection, self.source.name), self.source.name)
         return [f"{item.file}: a torn record of {item.cut_bytes} bytes was cut off" for item in cut]
 
-    def _begin(self, connection: sqlite3.Connection, seeds: Seeds, *, refresh: bool) -> Crawl:
+    def _begin(self, connection: sqlite3.Connection, seeds: Seeds, *, refresh: bool, span: Span | None) -> Crawl:
         source_id = adopt(connection, self.source)
         self._take_stock(connection, source_id)
-        number = open_round(connection, source_id, seeds, now(), refresh=refresh)
-        return begin_crawl(connection, source_id, self.source, number, now())
+        number = open_round(connection, source_id, seeds, now(), refresh=refresh, span=span)
+        return begin_crawl(connection, source_id, self.source, number, now(), least_priority=self.least_priority)
 
     def _take_stock(self, connection: sqlite3.Connection, source_id: int) -> None:
         recover(connection, source_id, now())
@@ -129,7 +148,13 @@ class Desk:
             return None
 
     def _borrow(self) -> Lease | None:
-        if self._crawl is None or self.is_held or self.failure or len(self._out) >= self.limit or self._is_paused():
+        if (
+            self._crawl is None
+            or self.is_held
+            or self.failure
+            or len(self._out) >= self._most_out()
+            or self._is_paused()
+        ):
             return None
         if not self._buffer:
             self._refill()
@@ -154,15 +179,23 @@ class Desk:
 
     @property
     def _least_media_priority(self) -> int:
-        return ASKED_FOR if self._least_priority == ASKED_FOR else MEDIA_PRIORITY
+        return ASKED_FOR if self.least_priority == ASKED_FOR else MEDIA_PRIORITY
 
     def media_scope(self, lease: Lease) -> MediaScope:
         """From where the picture or document of a lease may come."""
         return media_scope(self._reader, self.crawl.source_id, self.source, lease.url)
 
+    def _most_out(self) -> int:
+        """How many addresses may be out: never more than there may still be new articles."""
+        return min(self.limit, self.new_left()) if self.most_new else self.limit
+
+    def new_left(self) -> int:
+        """How many new articles may still come, where their number is limited."""
+        return max(0, self.most_new - self.tally.new)
+
     def _refill(self, *, media: bool = False) -> None:
         limit = LEASES_AT_ONCE + len(self._out)
-        least = self._least_media_priority if media else self._least_priority
+        least = self._least_media_priority if media else self.least_priority
         rows = ready(self._reader, self.crawl.source_id, now(), limit, least, media=media)
         fresh = [row for row in rows if row.id not in self._out][: self.limit]
         if fresh:
@@ -175,7 +208,7 @@ class Desk:
 
         Nothing is under way then, so the loop may wait for the writer.
         """
-        if self._seeds is None or standing(self._reader, self.crawl.source_id).pending:
+        if self._seeds is None or standing(self._reader, self.crawl.source_id, self.least_priority).pending:
             return False
         seeds = self._seeds
         try:
@@ -229,9 +262,11 @@ class Desk:
     def _has_more(self) -> bool:
         if self.failure is not None or self._crawl is None:
             return False
+        if self._has_enough():
+            return bool(self._out)
         if self._out or (self._buffer and not self._is_paused()):
             return True
-        left = standing(self._reader, self.crawl.source_id, self._least_priority)
+        left = standing(self._reader, self.crawl.source_id, self.least_priority)
         soonest = max(filter(None, (left.next_due, left.paused_until)), default=None)
         waiting = left.pending + len(self._buffer)
         if waiting > 0 and (soonest is None or moment(soonest) <= now() + PATIENCE):
@@ -241,6 +276,9 @@ class Desk:
     def _has_media(self) -> bool:
         """True while a picture or document is due: for those that are due later, no crawl waits."""
         return bool(ready(self._reader, self.crawl.source_id, now(), 1, self._least_media_priority, media=True))
+
+    def _has_enough(self) -> bool:
+        return self.most_new > 0 and not self.new_left()
 
     def _pause(self) -> datetime | None:
         until = standing(self._reader, self.crawl.source_id).paused_until
@@ -286,6 +324,10 @@ class Desk:
 
     def _end(self, connection: sqlite3.Connection) -> tuple[Verdict, str]:
         recover(connection, self.crawl.source_id, now())
+        if self._has_enough() and self.failure is None:
+            left = standing(connection, self.crawl.source_id, self.least_priority).pending
+            if left:
+                self.failure = (Verdict.LIMITED, f"{self.tally.new} new articles, as asked; {left} addresses wait")
         verdict, explanation = end_crawl(connection, self.crawl, now(), self.failure)
         note_crawl(connection, self.crawl, verdict, now())
         return verdict, explanation

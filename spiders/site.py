@@ -24,6 +24,7 @@ from spiders.endings import end_by_error, end_by_status, lease_of, reader_failur
 from spiders.files import miss_file, take_file
 from spiders.readers import Readers
 from spiders.reading import Page, Reading
+from spiders.span import Span
 from spiders.visit import headers_of
 from spiders.workers import ReaderDied, ReaderFailed, ReaderTimedOut
 
@@ -41,10 +42,13 @@ class SiteSpider(Spider):
 
     custom_settings: dict[str, Any] | None = {"SCHEDULER": "spiders.scheduler.FrontierScheduler"}  # noqa: RUF012 as in Spider
 
-    def __init__(self, desk: Desk, readers: Readers, *, refresh: bool = False, **arguments: Any) -> None:
+    def __init__(
+        self, desk: Desk, readers: Readers, *, refresh: bool = False, span: Span | None = None, **arguments: Any
+    ) -> None:
         super().__init__(self.name, **arguments)
         self.desk = desk
         self.refresh = refresh
+        self.span = span or Span()
         self.source: Source = desk.source
         self.readers = readers
         self.notes: list[str] = []
@@ -53,6 +57,8 @@ class SiteSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
         """Open the desk of `-a source=NAME`; `-a refresh=1` looks at everything again.
+
+        `since` and `until` (`YYYY-MM-DD`) ask for a span of days, `limit` for at most so many new articles.
 
         Raises `ArsipError` when the source is unknown, busy, or not allowed.
         """
@@ -68,11 +74,12 @@ class SiteSpider(Spider):
                 f"{folder.path / 'arsip.toml'} names no contact: without one only local sources are crawled"
             )
         crawler.settings.set("USER_AGENT", config.user_agent, priority="spider")
-        desk = Desk(folder, source)
+        desk = Desk(folder, source, most_new=int(kwargs.pop("limit", 0)))
         size = crawler.settings.getint("READER_PROCESSES", os.cpu_count() or 1)
         readers = Readers.shared(crawler.settings["READER"], size, crawler.settings.getfloat("READER_SECONDS"))
         refresh = kwargs.pop("refresh", "") in {"1", True}
-        spider = cls(desk, readers, *args, refresh=refresh, **kwargs)
+        span = Span(kwargs.pop("since", ""), kwargs.pop("until", ""))
+        spider = cls(desk, readers, *args, refresh=refresh, span=span, **kwargs)
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.finish, signals.spider_closed)
         return spider
@@ -94,7 +101,8 @@ class SiteSpider(Spider):
 
     async def open(self) -> list[str]:
         """Open the desk; return what a person should be told."""
-        return await self.desk.open(self.seeds, refresh=self.refresh)
+        span = (self.span.since, self.span.until) if self.span != Span() else None
+        return await self.desk.open(self.seeds, refresh=self.refresh, span=span)
 
     async def start(self) -> AsyncIterator[Any]:
         """Open the desk; everything else comes from the frontier."""

@@ -24,7 +24,8 @@ from tests.conftest import NOON
 
 SITE = "https://lapas.contoh.example"
 SOURCE = Source("lapas-contoh", f"{SITE}/", "wordpress", time_zone="Asia/Jayapura")
-ENDINGS = [
+Ended = tuple[Fate, Reason | None] | None
+ENDINGS: list[Ended] = [
     (Fate.STORED, None),
     (Fate.REFUSED, Reason.NOT_AN_ARTICLE),
     (Fate.REFUSED, Reason.PROTECTED),
@@ -53,7 +54,7 @@ class Book:
         self.row = frontier.adopt(self.database, SOURCE)
         self.crawl = begin_crawl(self.database, self.row, SOURCE, 1, NOON)
 
-    def end(self, path: str, ending: tuple[Fate, Reason | None] | None, *, day: str | None, now: datetime) -> None:
+    def end(self, path: str, ending: Ended, *, day: str | None, now: datetime) -> None:
         """Discover the address, fetch it, and let it end."""
         frontier.discover(self.database, self.row, [Discovery(SITE + path)], number=1, now=now)
         (lease,) = [one for one in frontier.ready(self.database, self.row, now, 1000) if one.url == SITE + path]
@@ -78,10 +79,10 @@ OUTCOMES = st.lists(st.tuples(PATHS, st.sampled_from(ENDINGS), DAYS, st.integers
 
 @settings(max_examples=60, deadline=None)
 @given(OUTCOMES)
-def test_the_days_add_up_to_the_table_whatever_happened(outcomes: list[tuple[str, object, str | None, int]]) -> None:
+def test_the_days_add_up_to_the_table_whatever_happened(outcomes: list[tuple[str, Ended, str | None, int]]) -> None:
     book = Book()
     for number, (path, ending, day, hours) in enumerate(outcomes):
-        book.end(f"{path}{number}/", ending, day=day, now=NOON + timedelta(hours=hours))  # type: ignore[arg-type]  # what hypothesis samples is an ending
+        book.end(f"{path}{number}/", ending, day=day, now=NOON + timedelta(hours=hours))
     days = ledger(book.database, book.row, SOURCE)
     counted: Counter[str] = Counter()
     for one in days:

@@ -164,6 +164,13 @@ def test_a_site_that_nobody_asked_is_not_silent(visited: Visited) -> None:
     assert visited.status(NOON + timedelta(days=300)).health is Health.BEHIND
 
 
+def test_while_something_waits_to_be_fetched_silence_says_nothing(visited: Visited) -> None:
+    visited.publish(*last_days(30, date(2019, 9, 1)))
+    visited.crawl(None, Outcome(NO_LEASE).try_again(NOON, Reason.TIMEOUT))
+    one = visited.status()
+    assert (one.health, one.action) == (Health.BEHIND, "arsip crawl lapas-contoh")
+
+
 def test_a_date_in_the_future_hides_no_silence(visited: Visited) -> None:
     visited.publish(*last_days(30, date(2026, 9, 1)), date(2036, 9, 1))
     visited.crawl()

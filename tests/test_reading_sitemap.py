@@ -2,7 +2,6 @@
 
 import gzip
 import zlib
-from datetime import timedelta
 
 import pytest
 
@@ -118,16 +117,3 @@ def test_what_is_no_sitemap_is_a_problem(body: str) -> None:
     reading = read_sitemap(body)
     assert (reading.problem, reading.links) == (Reason.WAY_CLOSED, [])
     assert reading.detail
-
-
-NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
-OF_NEWS = "<url><loc>https://contoh.example/1/</loc><news:news><news:title>x</news:title></news:news></url>"
-PLAIN = "<url><loc>https://contoh.example/2/</loc></url>"
-
-
-@pytest.mark.parametrize(
-    ("inner", "hours"), [(OF_NEWS, 48), (OF_NEWS * 2, 48), ("", 48), (OF_NEWS + PLAIN, None), (PLAIN, None)]
-)
-def test_a_news_sitemap_says_that_it_holds_two_days(inner: str, hours: int | None) -> None:
-    reading = read_sitemap(f"<urlset {SPACE} {NEWS}>{inner}</urlset>")
-    assert reading.holds == (timedelta(hours=hours) if hours else None)

@@ -10,7 +10,7 @@ from archive.coverage import Day
 
 MONTHS_BY_DAY = 12  # the latest; earlier years have a line each, of a character a month
 LONGEST_MONTH = 31
-WIDEST_NUMBERS = 40
+WIDEST_NUMBERS = 34
 MISSING_OF_A_MONTH = 0.1
 
 Total = tuple[int, int]  # articles, and what is missing

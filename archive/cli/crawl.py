@@ -13,45 +13,65 @@ from archive.cli.scrapy_run import Run, run_spiders
 from archive.clock import now
 from archive.crawls import Report, last_report
 from archive.database import open_for_reading, open_for_writing
+from archive.days import first_day, last_day
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, find_archive
 from archive.media_kept import in_words
 from archive.polls import due_times
 from archive.sources import Source, load_source
+from archive.status import recall
 from archive.vocabulary import EXIT_CODES, Exit, Verdict
 
 
 @click.command("crawl", short_help="Fetch what is due, and say how it went.")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--refresh", is_flag=True, help="Look at everything again: for changes, moves and what is gone.")
+@click.option("--since", metavar="DAY", help="Only what was published on this day or later: 2019, 2019-06, 2019-06-27.")
+@click.option("--until", metavar="DAY", help="Only what was published on this day or earlier.")
+@click.option("--limit", type=click.IntRange(min=1), help="Stop after so many new articles of each source.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON, and no progress.")
 @click.pass_obj
-def crawl_command(archive: Path | None, names: tuple[str, ...], refresh: bool, as_json: bool) -> int:  # noqa: FBT001 click gives them by name
+def crawl_command(
+    archive: Path | None,
+    /,
+    names: tuple[str, ...],
+    refresh: bool,  # noqa: FBT001 click gives it by name
+    as_json: bool,  # noqa: FBT001 click gives it by name
+    **asked: Any,
+) -> int:
     """Crawl the sources NAME…, due or not; without a name, the adopted ones that are due (all of them to --refresh).
 
     A crawl can be stopped at any moment, by Ctrl-C or harder: the next one goes on from there. It ends with the
     exit code 3 when something that it found is still missing, and says what and why.
 
+    With --since or --until it reads no more of a site than it must to find the articles of these days (local days of
+    the source), and leaves out what is known to lie outside. What --limit leaves over waits for the next crawl.
+
     \b
       arsip crawl
       arsip crawl lapas-contoh
       arsip crawl lapas-contoh --refresh
+      arsip crawl lapas-contoh --since 2020-02-27 --until 2020-03
+      arsip crawl lapas-contoh --limit 100
     """
+    arguments = _arguments(refresh=refresh, **asked)
     folder = find_archive(archive)
     open_for_writing(folder.database).close()
     sources = _chosen(folder, names)
-    if not names and not refresh:
+    if not names and not arguments:
         sources = _due(folder, sources, quiet=as_json)
-    runs = _crawl(folder, sources, refresh=refresh, quiet=as_json) if sources else []
+    runs = _crawl(folder, sources, arguments, quiet=as_json) if sources else []
     begun = [run.arguments["source"] for run in runs if run.error is None]
     connection = open_for_reading(folder.database)
     reports = [report for name in begun if (report := last_report(connection, name))]
+    recalls = {source.name: recall(connection, source) for source in sources if source.name in begun}
     connection.close()
     if as_json:
-        click.echo(json.dumps([report.as_dict() for report in reports], ensure_ascii=False))
+        said = [report.as_dict() | {"recall": recalls[report.source].as_dict()} for report in reports]
+        click.echo(json.dumps(said, ensure_ascii=False))
     else:
         for report in reports:
-            click.echo(_sentence(report))
+            click.echo(f"{_sentence(report)}\n  recall: {recalls[report.source].sentence()}")
     errors = [run.error for run in runs if run.error is not None]
     for error in errors:
         if not isinstance(error, ArsipError):
@@ -69,6 +89,17 @@ def _chosen(folder: ArchiveFolder, names: tuple[str, ...]) -> list[Source]:
         if name not in adopted:
             raise ArsipError(f"no source named {name!r}; adopted are: {', '.join(adopted)}")
     return [load_source(folder.sources / f"{name}.toml") for name in dict.fromkeys(names or adopted)]
+
+
+def _arguments(*, refresh: bool, since: str | None, until: str | None, limit: int | None) -> dict[str, Any]:
+    """What each spider is told. Raises `ArsipError` for what is no day, or makes no sense together."""
+    first, last = first_day(since) if since else "", last_day(until) if until else ""
+    if refresh and (first or last):
+        raise ArsipError("--refresh looks at everything again: leave out --since and --until, or --refresh")
+    if first and last and first > last:
+        raise ArsipError(f"--since {since} is later than --until {until}")
+    asked = {"refresh": refresh, "since": first, "until": last, "limit": limit}
+    return {name: value for name, value in asked.items() if value}
 
 
 def _due(folder: ArchiveFolder, adopted: list[Source], *, quiet: bool) -> list[Source]:
@@ -92,8 +123,7 @@ def _next(times: Mapping[str, datetime | None], of: str) -> str:
     return f"none {of} is due; the next is {name} at {time.astimezone():%Y-%m-%d %H:%M} (to crawl it now: name it)"
 
 
-def _crawl(folder: ArchiveFolder, sources: list[Source], *, refresh: bool, quiet: bool) -> list[Run]:
-    more = {"refresh": True} if refresh else {}
+def _crawl(folder: ArchiveFolder, sources: list[Source], more: dict[str, Any], *, quiet: bool) -> list[Run]:
     with Progress(quiet=quiet) as progress:
         runs = [Run(source.platform, {"source": source.name, **more}, progress.of(source.name)) for source in sources]
         settings: dict[str, Any] = {"ARSIP_ARCHIVE": str(folder.path), "LOG_FILE": str(folder.log), "LOG_LEVEL": "INFO"}

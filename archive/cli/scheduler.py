@@ -22,6 +22,7 @@ from archive.folder import ArchiveFolder
 from archive.polls import note_death
 from archive.schedule import Timetable
 from archive.sources import Source, load_source
+from archive.timetable import is_quiet
 from archive.vocabulary import EXIT_CODES, Exit
 
 TICK_SECONDS = 1.0
@@ -60,8 +61,12 @@ class SourceFiles:
 
 @dataclass(slots=True)
 class UnderWay:
-    """A crawl under way: by a spider in this process (`run`), or by a process of its own."""
+    """A crawl under way: by a spider in this process (`run`), or by a process of its own.
 
+    One that was `wanted` goes on in quiet hours, also once nothing is left of that wish but its end.
+    """
+
+    wanted: bool
     run: Run | None = None
     process: "subprocess.Popen[bytes] | None" = None
     stopped: bool = False
@@ -120,13 +125,17 @@ class Scheduler:
     async def _look(self, moment: datetime) -> None:
         """End what must rest, begin what is due, and note when there is something to do next."""
         for name, under_way in self._under_way.items():
-            if name in self._files.sources and self._timetable.must_rest(self._files.sources[name], moment):
+            source = self._files.sources.get(name)
+            if source is not None and self._must_rest(source, under_way, moment):
                 await under_way.stop()
         waiting = sorted(self._waiting(moment), key=lambda item: item[0])
         for due, source in waiting:
             if due <= moment and self._has_room(source):
                 self._begin(source)
         self._next = min((due for due, source in waiting if due > moment), default=None)
+
+    def _must_rest(self, source: Source, under_way: UnderWay, moment: datetime) -> bool:
+        return self._timetable.is_paused(source) or (not under_way.wanted and is_quiet(source, moment))
 
     def _waiting(self, moment: datetime) -> list[tuple[datetime, Source]]:
         found = []
@@ -142,15 +151,17 @@ class Scheduler:
         return has_room and (self._timetable.is_walked(source) or own < self._own_at_once)
 
     def _begin(self, source: Source) -> None:
+        under_way = self._under_way[source.name] = UnderWay(self._timetable.is_wanted(source))
         if self._timetable.is_walked(source):
-            run = Run(source.platform, {"source": source.name})
-            self._under_way[source.name], work = UnderWay(run=run), self._poll(source, run)
+            under_way.run = Run(source.platform, {"source": source.name})
+            work = self._poll(source, under_way.run)
         else:
             command = [*ARSIP, "--archive", str(self._folder.path), "crawl", source.name, "--json"]
             # a session of its own: a Ctrl-C is for the scheduler, which ends its crawls itself
             quiet = subprocess.DEVNULL
             process = subprocess.Popen(command, stdin=quiet, stdout=quiet, start_new_session=True)  # noqa: S603 this program
-            self._under_way[source.name], work = UnderWay(process=process), self._await(source, process)
+            under_way.process = process
+            work = self._await(source, process)
             self._say(f"{source.name}: its whole walk has begun, by process {process.pid}")
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
@@ -178,7 +189,9 @@ class Scheduler:
             self._not_before[source.name] = moment + BUSY
             self._say(f"{source.name}: another process is crawling it; it is looked at again in a minute")
             return
-        if error is not None and not under_way.stopped:
+        if under_way.stopped:
+            error = None  # it was asked to end, and may not have got so far as to hear that
+        if error is not None:
             connection = open_for_writing(self._folder.database)
             note_death(connection, source, moment)
             connection.close()

@@ -16,14 +16,16 @@ from archive.coverage import today_in
 from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import find_archive
-from archive.health import clock
+from archive.health import clock, in_days
 from archive.media_kept import MediaStatus, in_words
+from archive.recall import Recall
 from archive.sources import Source, load_sources
 from archive.status import Detail, Status, detail, sources_not_adopted, status
 from archive.vocabulary import Health
 
 WIDTH = 100  # where the output goes to no terminal
-LONGEST_NAME = 28
+LONGEST_NAME, SHORTEST_NAME = 28, 10
+FIGURES_WIDTH = 46  # of the columns beside the name
 CALM = frozenset({Health.OK, Health.INACTIVE})
 
 
@@ -86,8 +88,9 @@ def _width() -> int:
 
 def table(found: list[Status], width: int) -> Iterator[str]:
     """One line a source, and a second one for a next action that does not fit; none wider than `width`."""
-    names = min(LONGEST_NAME, max(len("source"), *(len(one.source) for one in found)))
-    yield f"{'source':<{names}}  {'verdict':<13}  articles  last new    missing  next"
+    room = max(SHORTEST_NAME, min(LONGEST_NAME, width - FIGURES_WIDTH))
+    names = min(room, max(len("source"), *(len(one.source) for one in found)))
+    yield _cut(f"{'source':<{names}}  {'verdict':<13}  articles  last new    missing  next", width)
     for one in found:
         line = (
             f"{_cut(one.source, names):<{names}}  {one.health:<13}  {one.articles:>8,}  "
@@ -100,7 +103,8 @@ def table(found: list[Status], width: int) -> Iterator[str]:
     counts = {health: sum(one.health is health for one in found) for health in Health if health not in CALM}
     said = ", ".join(f"{count} {health}" for health, count in counts.items() if count)
     yield ""
-    yield f"{len(found)} source{'s' * (len(found) != 1)}: {said or 'nothing is to be done'}. More: arsip status NAME"
+    yield _cut(f"{len(found)} source{'s' * (len(found) != 1)}: {said or 'nothing is to be done'}", width)
+    yield "More: arsip status NAME"
 
 
 def _cut(text: str, width: int) -> str:
@@ -119,6 +123,7 @@ def describe(one: Detail, source: Source, now: datetime, marks: Marks, width: in
     yield from _figures(one)
     yield from _media(one.media, stands.source)
     yield from _life(stands, now)
+    yield from _recall(one.recall)
     lines = list(calendar(one.days, date.fromisoformat(today_in(source, now)), marks, width - 2))
     if lines:
         yield ""
@@ -141,6 +146,17 @@ def _figures(one: Detail) -> Iterator[str]:
     yield "  addresses   " + ", ".join(f"{count:,} {word}" for count, word in (*parts, *more))
 
 
+def _recall(recall: Recall) -> Iterator[str]:
+    if not recall.ways:
+        return
+    yield f"  recall      {recall.sentence()}"
+    for way in recall.ways:
+        if way is not recall.best:
+            yield f"              {way.sentence()}"
+    estimate = recall.estimate
+    yield f"  estimate    {estimate.sentence() if estimate else f'none: {recall.no_estimate}'}"
+
+
 def _media(media: MediaStatus, source: str) -> Iterator[str]:
     """Pictures and documents, and the line by which the source file would name the hosts that were learned."""
     if media.endings:
@@ -158,7 +174,7 @@ def _life(stands: Status, now: datetime) -> Iterator[str]:
         failing = f"; none to the crawls since {clock(life.failing_since, now)}" if life.failing_since else ""
         yield f"  last answer {clock(life.last_answer, now)}{failing}"
     if life.last_new:
-        pause = f"; its longest pause lately was {life.longest_pause} days" if life.longest_pause else ""
+        pause = f"; its longest pause lately was {in_days(life.longest_pause)}" if life.longest_pause else ""
         silent = f"; silent since {life.silent_since}" if life.silent_since else ""
         yield f"  last new    {life.last_new}{pause}{silent}"
     if stands.paused_until:

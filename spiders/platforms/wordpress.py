@@ -1,6 +1,7 @@
 """WordPress: by its REST interface where that is open, else by its sitemap, its feed, or its archive pages."""
 
 import re
+from datetime import date, timedelta
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -8,7 +9,9 @@ from archive.outcomes import Discovery, Lease, Outcome
 from archive.vocabulary import Look, Reason, UrlKind
 from spiders.reading import Reading
 from spiders.site import is_first_page
-from spiders.walk import WalkSpider, Way
+from spiders.span import Span
+from spiders.walk import WalkSpider
+from spiders.ways import Way
 
 EVERYTHING = "per_page=100&orderby=id&order=asc&_embed=author%2Cwp%3Afeaturedmedia%2Cwp%3Aterm&page=1"
 NEWEST = "per_page=20&orderby=modified&order=desc&_embed=author%2Cwp%3Afeaturedmedia%2Cwp%3Aterm&page=1"
@@ -24,17 +27,19 @@ class WordPressSpider(WalkSpider):
 
     name = "wordpress"
     ways: ClassVar = (
-        Way("rest", UrlKind.REST, "wp-json/wp/v2/posts?"),
-        Way("rest-route", UrlKind.REST, "?rest_route=/wp/v2/posts&"),
-        Way("sitemap", UrlKind.SITEMAP, "wp-sitemap.xml"),
-        Way("sitemap-index", UrlKind.SITEMAP, "sitemap_index.xml"),
-        Way("feed", UrlKind.FEED, "feed/"),
-        Way("archive", UrlKind.LISTING, ""),
+        Way("rest", UrlKind.REST, ("wp-json/wp/v2/posts?",)),
+        Way("rest-route", UrlKind.REST, ("?rest_route=/wp/v2/posts&",)),
+        Way("sitemap", UrlKind.SITEMAP, ("wp-sitemap.xml",)),
+        Way("sitemap-index", UrlKind.SITEMAP, ("sitemap_index.xml",)),
+        Way("feed", UrlKind.FEED, ("feed/",)),
+        Way("archive", UrlKind.LISTING, ("",)),
     )
 
-    def address_of(self, way: Way, look: Look) -> str:
-        """Of the REST interface what the look needs: everything, the newest changes, or addresses alone."""
-        return way.address + (POSTS.get(look, EVERYTHING) if way.kind is UrlKind.REST else "")
+    def address_of(self, way: Way, address: str, look: Look, span: Span) -> str:
+        """Of the REST interface what the look needs: everything, the newest changes, addresses alone, or some days."""
+        if way.kind is not UrlKind.REST:
+            return address
+        return address + POSTS.get(look, EVERYTHING) + _between(span)
 
     def pages_after(self, held: Lease, reading: Reading) -> list[str]:
         """The further pages of REST lists and feeds by their number; the others name theirs."""
@@ -59,6 +64,16 @@ class WordPressSpider(WalkSpider):
     def may_try(self, way: Way, closed: Way | None, reason: Reason | None) -> bool:
         """Where the REST interface is forbidden, its other spelling is not tried."""
         return not (reason in FINAL and closed is not None and closed.kind is way.kind is UrlKind.REST)
+
+
+def _between(span: Span) -> str:
+    """What asks the REST interface for the posts of a span; its `after` and `before` shut out the moments they name."""
+    after = f"&after={_day(span.since, -1)}T23:59:59" if span.since else ""
+    return after + (f"&before={_day(span.until, 1)}T00:00:00" if span.until else "")
+
+
+def _day(day: str, later: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=later)).isoformat()
 
 
 def _sections(held: Lease, reading: Reading) -> list[str]:

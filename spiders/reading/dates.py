@@ -236,3 +236,12 @@ def hides_its_zone(stated: Stated | None, zone: str) -> bool:
         return bool(moment.replace(tzinfo=ZoneInfo(zone)).utcoffset())
     except OverflowError:
         return False
+
+
+def local_day(text: str, zone: str) -> str | None:
+    """The day (`YYYY-MM-DD`) in `zone` that a date of a feed, a sitemap or a list stands for; `None` for no date."""
+    stated = find_date(text.strip(), zone)
+    if stated is None:
+        return None
+    moment = stated.moment
+    return (moment.astimezone(ZoneInfo(zone)).date() if moment else date.fromisoformat(stated.value)).isoformat()

@@ -1,17 +1,19 @@
 """Pages that list posts: the home page, and the archives by month, section or tag."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from archive.sources import Source
 from archive.vocabulary import Reason
-from spiders.reading.document import Document, ancestors, is_foreign, is_own, parse, text_in
-from spiders.reading.metadata import is_home
+from spiders.reading.document import Document, ancestors, is_foreign, parse, text_in
+from spiders.reading.list_days import days_of
 from spiders.reading.page import Page
+from spiders.reading.pager import own_links, pager_of
 from spiders.reading.reading import Reading
+from spiders.reading.story_links import FILES, is_in_menu, story_links
 
 ENTRIES = ("wp-block-post", "hentry", "type-post", "h-entry", "jeg_post", "td_module_wrap", "post-item", "post")
 BLOCKS = frozenset({"article", "li", "div", "section"})
@@ -23,59 +25,79 @@ SECTION_PATHS = re.compile(
     r"/(?:(?:category|kategori|rubrik)/[^/]+(?:/[^/]+)*|(?:19|20)\d\d(?:/(?:0[1-9]|1[0-2]))?)/?$"
 )
 SECTION_QUERY = re.compile(r"(?:cat=\d+|m=(?:19|20)\d\d(?:0[1-9]|1[0-2])?)")
-NEXT_CLASSES = (
-    "wp-block-query-pagination-next",
-    "next",
-    "nav-previous",
-    "older-posts",
-    "next-page",
-    "pagination-next",
-    "nextpostslink",
-)
-NEXT_WORDS = re.compile(
-    r"^\W*(older( posts| entries)?|next( page| posts)?|selanjutnya|berikutnya|halaman (berikutnya|selanjutnya)"
-    r"|(pos|tulisan|posting|berita)-?\w* (lama|sebelumnya|lebih lama|berikutnya)|lebih lama|muat lebih)\W*$",
+# what a menu may lead to beside lists: pages about the site, its tools, and lists of no use
+NO_SECTION = re.compile(
+    r"/(tags?|topi[ck]s?|label|author|penulis|users?|search|cari|feed|rss|login|masuk|register|daftar|wp-[\w-]+|comments"
+    r"|about|about-us|tentang[\w-]*|redaksi[\w-]*|kontak[\w-]*|contact[\w-]*|hubungi[\w-]*|disclaimer|privacy[\w-]*|kebijakan[\w-]*|pedoman[\w-]*"
+    r"|kode-etik[\w-]*|info-iklan|iklan|karir|sitemap|terms[\w-]*|syarat[\w-]*|cart|shop|live|video|foto|galeri|gallery)(\.\w+)?(/|$)",
     re.IGNORECASE,
 )
+ADDRESS_DEPTH, SECTION_WORDS = 3, 4
 ASIDE = frozenset(
     {"widget", "widget-area", "sidebar", "secondary", "comments", "comment-list", "site-footer", "colophon"}
 )
 CONTENTS = frozenset({"entry-content", "wp-block-post-content", "entry-summary", "wp-block-post-excerpt"})
+FEED_TYPES = ("rss", "atom", "feed+json")
 FEWEST = 3  # headings with links of their own that make a page a list
 
 
 def read_listing(page: Page, source: Source) -> Reading:
-    """Read one page of a list: the addresses of its entries, and the next page."""
+    """Read one page of a list: the addresses of its entries with their days, where it goes on, and what else it lists.
+
+    The entries are what a theme marks as such, and what looks like the link to an article.
+    """
     document = parse(page)
     if document is None:
         return Reading(problem=Reason.WAY_CLOSED, detail="an empty page")
-    links = _own(_entry_links(document), document, source)
-    following = _following(document, source)
-    sections = [url for url in _own(document.tags.get("a", ()), document, source) if _is_section(url)]
-    reading = Reading(
-        links=[url for url in links if url not in following and url not in sections],
-        following=following,
-        sections=sections,
-    )
-    if not reading.links and not sections:
+    pager = pager_of(document, source)
+    links = own_links(_entry_links(document), document, source) + story_links(document, source)
+    reading = Reading(following=pager.following, previous=pager.previous, numbered=pager.numbered)
+    reading.feeds = own_links(_feed_links(document), document, source)
+    lists = {*pager.following, *pager.numbered}
+    reading.sections = [url for url in _sections(document, source, {*links, *lists}) if url not in lists]
+    lists.update(reading.sections)
+    reading.links = [url for url in dict.fromkeys(links) if url not in lists]
+    reading.days = days_of(document, source, reading.links)
+    if not reading.links and not reading.sections:
         reading.problem, reading.detail = Reason.WAY_CLOSED, "no entries"
     return reading
+
+
+def _feed_links(document: Document) -> Iterator[HtmlElement]:
+    """The feeds of the site that a page declares; not those of the comments on it."""
+    for link in document.tags.get("link", ()):
+        kind = (link.get("type") or "").lower()
+        named = f"{link.get('href')} {link.get('title')}".lower()
+        is_feed = "alternate" in (link.get("rel") or "").lower().split() and any(word in kind for word in FEED_TYPES)
+        if is_feed and "comment" not in named and "komentar" not in named:
+            yield link
+
+
+def _sections(document: Document, source: Source, others: set[str]) -> list[str]:
+    """Lists of other kinds: by month, year or category, wherever they stand; and short links of the menus."""
+    anchors = document.tags.get("a", ())
+    shaped = [url for url in own_links(anchors, document, source) if _is_section(url)]
+    in_menus = own_links((a for a in anchors if _is_menu_entry(a)), document, source)
+    menu = (url for url in in_menus if url not in others and may_be_section(url))
+    return list(dict.fromkeys([*shaped, *menu]))
+
+
+def _is_menu_entry(link: HtmlElement) -> bool:
+    text = text_in(link)
+    return 0 < len(text.split()) <= SECTION_WORDS and is_in_menu(link)
+
+
+def may_be_section(url: str) -> bool:
+    """False for the address of what a menu leads to that is surely no list of articles."""
+    parts = urlsplit(url)
+    path = parts.path.rstrip("/")
+    return not (NO_SECTION.search(f"{path}/") or FILES.search(path) or path.count("/") > ADDRESS_DEPTH)
 
 
 def _is_section(url: str) -> bool:
     """True for the address of a list by month, year or section; a day's belongs to a month's."""
     parts = urlsplit(url)
     return SECTION_PATHS.search(parts.path) is not None or SECTION_QUERY.fullmatch(parts.query) is not None
-
-
-def _own(links: Iterable[HtmlElement], document: Document, source: Source) -> list[str]:
-    found: dict[str, None] = {}
-    hosts = source.hosts
-    for link in links:
-        url = document.absolute(link.get("href") or "")
-        if url and is_own(url, hosts) and url != document.url and not is_home(url):
-            found[url] = None
-    return list(found)
 
 
 def _entry_links(document: Document) -> Iterator[HtmlElement]:
@@ -142,20 +164,3 @@ def _heading_links(heading: HtmlElement) -> list[HtmlElement]:
     inside = list(heading.iter("a"))
     around = heading.getparent()
     return inside or ([around] if around is not None and around.tag == "a" else [])
-
-
-def _following(document: Document, source: Source) -> list[str]:
-    """The next page, by `rel=next`, by a theme's class, or by the words of its link."""
-    declared = [
-        el
-        for tag in ("link", "a")
-        for el in document.tags.get(tag, ())
-        if "next" in (el.get("rel") or "").lower().split()
-    ]
-    themed = [link for name in NEXT_CLASSES for el in document.classes.get(name, ()) for link in el.iter("a")]
-    worded = (a for a in document.tags.get("a", ()) if NEXT_WORDS.match(text_in(a)))
-    for links in (declared, themed, worded):
-        found = _own(links, document, source)
-        if found:
-            return found[:1]
-    return []

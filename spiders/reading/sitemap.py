@@ -2,57 +2,90 @@
 
 import re
 import zlib
-from datetime import timedelta
+from collections.abc import Iterator
 
 from lxml import etree
 
 from archive.sources import Source
 from archive.vocabulary import Reason
+from spiders.reading.dates import local_day
 from spiders.reading.document import absolute, is_own
 from spiders.reading.metadata import is_home
 from spiders.reading.page import Page
 from spiders.reading.reading import Reading
 
 GZIP = b"\x1f\x8b"
-NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
-NEWS_HOLDS = timedelta(hours=48)  # as Google asks: articles of the last two days
 LARGEST = 50 * 1024 * 1024  # the protocol's own limit for a sitemap once unpacked
 # children that hold no posts: WordPress core's pages, terms and users, and Yoast's, Rank Math's and All in One SEO's
 NO_POSTS = re.compile(
     r"/(wp-sitemap-(posts-(page|attachment|product)|taxonomies-\w[\w-]*|users)-\d+\.xml"
     r"|(page|category|post_tag|post-tag|tag|author|attachment|post_format|product|product_cat|elementor_library|e-landing-page"
-    r"|elementor-hf|portfolio_category)-sitemap\d*\.xml(\.gz)?)$"
+    r"|elementor-hf|portfolio_category)-sitemap\d*\.xml(\.gz)?|sitemap-(pages|tags|authors)(-\d+)?\.xml)$"
 )
+FILES = re.compile(r"\.(jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|zip|mp[34])$", re.IGNORECASE)
+LINES = re.compile(rb"\s*https?://\S+\s*(\r?\n|\r|$)")
+ROBOTS_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
 def read_sitemap(page: Page, source: Source) -> Reading:
-    """Read a sitemap or an index of sitemaps; either may be a gzip file. Addresses on other hosts are left out."""
+    """Read a sitemap, an index of sitemaps, a list of addresses one a line, or what a robots.txt says of sitemaps.
+
+    Each may be a gzip file. Addresses on other hosts are left out.
+    """
     try:
-        root = _root(page.body)
+        data = _unpacked(page.body).lstrip(b"\xef\xbb\xbf \t\r\n\x00")
+        if page.url.endswith("/robots.txt"):
+            return _read_robots(data, page, source)
+        if LINES.match(data):
+            return Reading(links=_texts(data.decode("utf-8", "replace").split(), page.url, source))
+        root = _root(data)
     except (etree.LxmlError, ValueError, zlib.error) as error:
         return Reading(problem=Reason.WAY_CLOSED, detail=f"no sitemap: {error}"[:200])
     kind = etree.QName(root).localname.lower()
-    if kind not in {"urlset", "sitemapindex"}:
-        return Reading(problem=Reason.WAY_CLOSED, detail=f"no sitemap: its root is <{kind}>")
-    addresses = _addresses(root, page.url, "url" if kind == "urlset" else "sitemap", source)
     if kind == "sitemapindex":
-        return Reading(
-            following=[url for url in addresses if not NO_POSTS.search(url.partition("?")[0]) and url != page.url]
-        )
-    return Reading(
-        links=[url for url in addresses if not is_home(url)], holds=NEWS_HOLDS if _is_of_news(root) else None
-    )
+        return _read_index(root, page, source)
+    if kind == "urlset":
+        return _read_set(root, page, source)
+    return Reading(problem=Reason.WAY_CLOSED, detail=f"no sitemap: its root is <{kind}>")
 
 
-def _is_of_news(root: etree._Element) -> bool:
-    """True for a news sitemap: each of its entries has Google's `news`, or it has none and declares that namespace."""
-    entries = list(root.iterchildren("{*}url"))
-    marked = all(any(child.tag.startswith(NEWS) for child in entry.iterchildren()) for entry in entries)
-    return marked and (bool(entries) or NEWS[1:-1] in root.nsmap.values())
+def _read_robots(data: bytes, page: Page, source: Source) -> Reading:
+    named = _texts(ROBOTS_LINE.findall(data.decode("utf-8", "replace")), page.url, source)
+    if not named:
+        return Reading(problem=Reason.WAY_CLOSED, detail="its robots.txt names no sitemap")
+    return Reading(following=named)
 
 
-def _root(body: bytes) -> etree._Element:
-    data = _unpacked(body).lstrip(b"\xef\xbb\xbf \t\r\n\x00")
+def _texts(texts: list[str], base: str, source: Source) -> list[str]:
+    found = (absolute(base, text) for text in texts)
+    return list(dict.fromkeys(url for url in found if url and is_own(url, source.hosts) and not is_home(url)))
+
+
+def _read_index(root: etree._Element, page: Page, source: Source) -> Reading:
+    reading = Reading()
+    for url, element in _entries(root, page.url, "sitemap", source):
+        if not NO_POSTS.search(url.partition("?")[0]) and url != page.url and url not in reading.following:
+            reading.following.append(url)
+            _note(reading.changed, url, element, "lastmod", source)
+    return reading
+
+
+def _read_set(root: etree._Element, page: Page, source: Source) -> Reading:
+    reading = Reading()
+    seen: set[str] = set()
+    news = 0
+    for url, element in _entries(root, page.url, "url", source):
+        if url in seen or is_home(url) or FILES.search(url.partition("?")[0]):
+            continue
+        seen.add(url)
+        reading.links.append(url)
+        _note(reading.changed, url, element, "lastmod", source)
+        news += _note(reading.days, url, element, "news/publication_date", source)
+    reading.newest_only = 0 < len(reading.links) == news
+    return reading
+
+
+def _root(data: bytes) -> etree._Element:
     # no entities, no DTD, no network: a sitemap needs none of them
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
@@ -73,16 +106,23 @@ def _unpacked(body: bytes) -> bytes:
     return data
 
 
-def _addresses(root: etree._Element, base: str, entry: str, source: Source) -> list[str]:
-    """The `loc` of each entry, in order, each once, on the source's own hosts. Extensions' own `loc`s are not read."""
-    found: dict[str, None] = {}
+def _entries(root: etree._Element, base: str, entry: str, source: Source) -> Iterator[tuple[str, etree._Element]]:
+    """The `loc` of each entry, in order, on the source's own hosts. Extensions' own `loc`s are not read."""
     hosts = source.hosts
     for element in root.iterchildren(f"{{*}}{entry}"):
         place = next((child for child in element.iterchildren("{*}loc") if _is_plain(child)), None)
         url = absolute(base, "".join(str(text) for text in place.itertext())) if place is not None else None
         if url and is_own(url, hosts):
-            found[url] = None
-    return list(found)
+            yield url, element
+
+
+def _note(days: dict[str, str], url: str, element: etree._Element, path: str, source: Source) -> bool:
+    """Note the day that a child of an entry states; False where there is none."""
+    found = element.find("/".join(f"{{*}}{step}" for step in path.split("/")))
+    day = local_day(found.text or "", source.time_zone) if found is not None else None
+    if day:
+        days[url] = day
+    return day is not None
 
 
 def _is_plain(element: etree._Element) -> bool:

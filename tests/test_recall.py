@@ -1,0 +1,188 @@
+"""Recall: shares of what a way states or names, and an estimate only from lists that are independent."""
+
+import sqlite3
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive import frontier
+from archive.articles import Search
+from archive.capture_recapture import chapman
+from archive.crawls import Crawl, begin_crawl
+from archive.outcomes import Discovery, Lease, Outcome
+from archive.recall import Recall, percent, recall_of
+from archive.record import Entry, record
+from archive.sources import Source
+from archive.vocabulary import Fate, Reason, UrlKind
+from archive.ways import note_walked
+from tests.conftest import NOON
+from tests.test_coverage import SITE, item_of
+
+SOURCE = Source("lapas-contoh", f"{SITE}/", "wordpress")
+
+
+class Site:
+    """A source whose lists and pages answer as told."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self.database = database
+        self.row = frontier.adopt(database, SOURCE)
+        self.crawl: Crawl = begin_crawl(database, self.row, SOURCE, 1, NOON)
+
+    def names(self, way: str, kind: UrlKind, numbers: Iterable[int], total: int | None = None, number: int = 1) -> None:
+        """A way opens, and its list names these pages."""
+        address = f"{SITE}/{way}"
+        walk = {"way": way, "look": "whole", "first": True}
+        frontier.discover(
+            self.database, self.row, [Discovery(address, kind, walk=walk)], number=number, now=NOON, by=None
+        )
+        outcome = Outcome(self.lease(address), way=way, stated_total=total)
+        outcome.discovered = [Discovery(f"{SITE}/{n}/") for n in numbers]
+        self.hand_in(outcome.settle(Fate.LISTING))
+
+    def lease(self, url: str) -> Lease:
+        (lease,) = [one for one in frontier.ready(self.database, self.row, NOON, 10_000) if one.url == url]
+        return lease
+
+    def hand_in(self, outcome: Outcome) -> None:
+        search = Search()
+        record(outcome, None, Entry(self.database, search, self.crawl, NOON))
+        search.flush(self.database)
+
+    def store(self, numbers: Iterable[int]) -> None:
+        for n in numbers:
+            lease = self.lease(f"{SITE}/{n}/")
+            self.hand_in(Outcome(lease, items=[item_of(lease.url, "2026-11-20")]))
+
+    def end(self, number: int, fate: Fate, reason: Reason | None, moved_to: int | None = None) -> None:
+        outcome = Outcome(self.lease(f"{SITE}/{number}/")).settle(fate, reason)
+        outcome.moved_to = Discovery(f"{SITE}/{moved_to}/") if moved_to is not None else None
+        self.hand_in(outcome)
+
+    def asked_for(self, numbers: Iterable[int]) -> None:
+        frontier.ask_for(self.database, self.row, [f"{SITE}/{n}/" for n in numbers], NOON)
+
+    @property
+    def recall(self) -> Recall:
+        return recall_of(self.database, self.row)
+
+
+@pytest.fixture
+def site(database: sqlite3.Connection) -> Site:
+    return Site(database)
+
+
+def test_the_total_that_a_way_states_counts_also_what_it_never_named(site: Site) -> None:
+    site.names("rest", UrlKind.REST, range(9), total=12)
+    site.store(range(8))
+    (way,) = site.recall.ways
+    assert (way.named, way.stored, way.missing, way.unnamed) == (9, 8, 1, 3)
+    assert way.share == 8 / 12
+    assert site.recall.sentence() == (
+        f"66.6 % of the 12 articles that its REST interface states (4 missing: {SITE}/8/)"
+    )
+
+
+def test_what_is_no_article_or_gone_is_not_expected(site: Site) -> None:
+    site.names("rest", UrlKind.REST, range(10), total=9)
+    site.store(range(7))
+    site.end(7, Fate.REFUSED, Reason.PROTECTED)
+    site.end(8, Fate.GONE, Reason.NOT_FOUND)
+    site.end(9, Fate.BLOCKED, Reason.CHALLENGE)
+    (way,) = site.recall.ways
+    assert (way.stored, way.missing, way.no_article, way.unnamed) == (7, 1, 2, 0)
+    assert way.share == 7 / 8
+
+
+def test_a_list_that_was_not_read_to_its_end_measures_nothing(site: Site) -> None:
+    site.names("sitemap", UrlKind.SITEMAP, range(5))
+    site.store(range(5))
+    assert site.recall.sentence() == "not measurable by its sitemap: it has not been read to its end yet"
+    note_walked(site.database, site.row, 1)
+    assert site.recall.sentence() == "100.0 % of the 5 articles that its sitemap names (0 missing)"
+
+
+def test_a_feed_says_how_little_it_holds(site: Site) -> None:
+    site.names("feed", UrlKind.FEED, range(10))
+    site.store(range(10))
+    note_walked(site.database, site.row, 1)
+    assert site.recall.sentence() == "not measurable by its feed: it holds only the newest 10"
+
+
+def test_an_address_that_sends_on_counts_as_the_one_that_it_leads_to_and_an_article_once(site: Site) -> None:
+    site.names("sitemap", UrlKind.SITEMAP, range(4))
+    note_walked(site.database, site.row, 1)
+    site.end(0, Fate.MOVED, None, moved_to=100)  # named by nobody, stored
+    site.end(1, Fate.MOVED, None, moved_to=2)  # the same as another
+    site.end(3, Fate.MOVED, None, moved_to=101)  # leads to nothing
+    site.store([100, 2])
+    site.end(101, Fate.GONE, Reason.NOT_FOUND)
+    (way,) = site.recall.ways
+    assert (way.named, way.stored, way.missing, way.no_article, way.share) == (3, 2, 0, 1, 1.0)
+
+
+def test_the_way_that_expects_most_is_the_one_to_go_by(site: Site) -> None:
+    site.names("sitemap", UrlKind.SITEMAP, range(5))
+    note_walked(site.database, site.row, 1)
+    site.names("rest", UrlKind.REST, range(5), total=50)
+    site.store(range(5))
+    recall = site.recall
+    assert [way.share for way in recall.ways] == [1.0, 0.1]
+    assert recall.best is not None
+    assert recall.best.way == "rest"
+
+
+def test_two_ways_of_one_site_give_no_estimate(site: Site) -> None:
+    site.names("sitemap", UrlKind.SITEMAP, range(20))
+    site.names("rest", UrlKind.REST, range(10, 30), total=20)
+    site.store(range(30))
+    assert site.recall.estimate is None
+    assert site.recall.no_estimate is not None
+    assert "one database" in site.recall.no_estimate
+
+
+def test_what_was_asked_for_by_hand_estimates_what_no_list_names(site: Site) -> None:
+    site.names("sitemap", UrlKind.SITEMAP, range(80))
+    site.asked_for(range(70, 90))
+    site.store(range(90))
+    estimate = site.recall.estimate
+    assert estimate is not None
+    assert (estimate.own, estimate.outside, estimate.both) == (80, 20, 10)
+    assert estimate.articles == round(81 * 21 / 11 - 1)
+    assert 90 < estimate.low < estimate.articles < estimate.high
+
+
+def test_too_few_in_both_lists_estimate_nothing(site: Site) -> None:
+    site.names("sitemap", UrlKind.SITEMAP, range(80))
+    site.asked_for(range(74, 90))
+    site.store(range(90))
+    assert site.recall.estimate is None
+    assert (
+        site.recall.no_estimate == "what was asked for by hand shares 6 articles with the site's own ways; 7 are needed"
+    )
+
+
+def test_a_source_without_an_open_way_says_so(site: Site) -> None:
+    assert site.recall.sentence() == "not measurable: no way into the site has been open yet"
+
+
+@given(first=st.integers(0, 500), second=st.integers(0, 500), data=st.data())
+def test_the_interval_holds_the_estimate_and_never_less_than_was_seen(
+    first: int, second: int, data: st.DataObject
+) -> None:
+    both = data.draw(st.integers(0, min(first, second)))
+    articles, low, high = chapman(first, second, both)
+    assert first + second - both <= low <= articles <= high
+
+
+def test_chapman_on_the_numbers_of_a_textbook() -> None:
+    articles, low, high = chapman(200, 150, 30)
+    assert articles == round(201 * 151 / 31 - 1) == 978
+    assert (low, high) == (753, 1320)  # 320 seen, 658 unseen: 320 + 658 / 1.519 and 320 + 658 * 1.519
+
+
+def test_nothing_is_whole_while_something_is_missing() -> None:
+    assert percent(1) == "100.0 %"
+    assert percent(9999 / 10000) == "99.9 %"
