@@ -278,6 +278,10 @@ CREATE VIRTUAL TABLE documents_fts USING fts5(
     content='document_texts', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 );
 """
+GAP_EDGES = """
+-- the last address that was known before the gap: a look that names it, or an earlier one, reaches beyond
+ALTER TABLE gaps ADD COLUMN newest_known INTEGER REFERENCES urls(id);
+"""
 
 WAYS = """
 -- which ways have named an address, as a set of bits: 1 << ways.number
@@ -339,6 +343,7 @@ MIGRATIONS: tuple[str, ...] = (
     POLITENESS,
     MEMENTOS,
     PAGES_OF_SOURCE,
+    GAP_EDGES,
 )
 
 

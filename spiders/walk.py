@@ -22,6 +22,7 @@ DEEPEST = 4  # levels of sitemaps below sitemaps
 ONE_PAGE_AFTER_ANOTHER = frozenset({UrlKind.FEED, UrlKind.LISTING})
 INHERITED = ("way", "look", "check", "since", "until", "depth")
 ROBOTS = "/robots.txt"
+NEWS_HOLDS = timedelta(hours=48)  # what Google asks of a news sitemap: the articles of two days
 FEEDS_SUFFICE = timedelta(days=1)
 
 
@@ -148,6 +149,7 @@ class WalkSpider(SiteSpider):
             self._unreadable(outcome, reading)
             return
         outcome.settle(Fate.LISTING, None, NEWS_ALONE if reading.newest_only else reading.detail)
+        outcome.holds = NEWS_HOLDS if reading.newest_only and held.kind is UrlKind.SITEMAP else None
         if held.kind is UrlKind.SITEMAP and not reading.changed.keys() >= set(reading.following):
             outcome.validators = Validators()  # unchanged, it would hide what is new in the sitemaps that it names
         outcome.fetch_pages = self.source.capture == "page"
