@@ -30,18 +30,18 @@ DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = True
-DOWNLOAD_VERIFY_CERTIFICATES = False  # many offices let theirs expire; a page lost for that is lost for good
 
 READER = "spiders.reading:read"
 READER_PROCESSES = os.cpu_count() or 1
 READER_SECONDS = 20.0
+HANG_SECONDS = float(os.environ.get("ARSIP_HANG_SECONDS", "900"))
 
 DOWNLOADER_MIDDLEWARES_BASE = {
     "spiders.middlewares.guard.Guard": 100,
     "spiders.middlewares.robots.Robots": 200,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "spiders.middlewares.decoding.Decoding": 590,
     "spiders.middlewares.pace.Pace": 700,
     "spiders.middlewares.capture.Capture": 900,
 }
@@ -54,7 +54,7 @@ ITEM_PIPELINES = {
     "pipelines.check_article.CheckArticle": 500,
     "pipelines.keep_article.KeepArticle": 600,
 }
-EXTENSIONS_BASE = {"scrapy.extensions.corestats.CoreStats": 0}
+EXTENSIONS_BASE = {"scrapy.extensions.corestats.CoreStats": 0, "spiders.hanging.HangGuard": 100}
 
 ROBOTSTXT_OBEY = False  # spiders.middlewares.robots obeys it, from the first request on
 TELNETCONSOLE_ENABLED = False
