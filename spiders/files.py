@@ -69,6 +69,6 @@ def miss_file(outcome: Outcome, error: BaseException, scope: MediaScope) -> None
 
 
 def spare_the_source(outcome: Outcome, scope: MediaScope) -> None:
-    """Another host that asks to wait speaks for itself alone."""
+    """Another host that asks to wait, or has a gatekeeper, speaks for itself alone."""
     if not scope.is_own(outcome.lease.url):
-        outcome.pause_source_until = None
+        outcome.pause_source_until, outcome.is_challenge = None, False
