@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from archive.clock import LONGEST_WAIT, stamp
+from archive.clock import LONGEST_WAIT, moment, stamp
+from archive.mementos import note_mementos
 from archive.outcomes import Discovery, Lease, Outcome, Validators
 from archive.patterns import join_pattern
 from archive.sources import Source, source_text
@@ -19,6 +20,8 @@ from archive.urls import canonical_url
 from archive.vocabulary import LISTING_KINDS, Fate, Reason, UrlKind
 from archive.ways import ASKED, bit_of, way_of
 
+MOST_TRIES = 5
+FIRST_REST = timedelta(minutes=10)
 IN_RANGE = 500  # the least priority of what a look for a range of days asks for
 ASKED_FOR = 1000  # the priority of what a person asked for by name
 LEAST = -1000  # no page or listing has a lower priority
@@ -86,6 +89,20 @@ def recover(connection: sqlite3.Connection, source: int, now: datetime) -> int:
     ).rowcount
 
 
+def try_anew(connection: sqlite3.Connection, source: int) -> int:
+    """Let be fetched again what its whole host stood in the way of, and may no longer; return how many those are.
+
+    That is a broken certificate, and for pages a challenge, which an address is given no more than `MOST_TRIES` times.
+    Called when a crawl begins.
+    """
+    return connection.execute(
+        "UPDATE urls SET state = 'pending', fate = NULL, tries = tries + (fate = 'blocked'), due = '' WHERE source = ? "
+        "AND state = 'settled' AND reason IN ('broken-tls', 'challenge') "
+        "AND (fate = 'failed' OR (fate = 'blocked' AND kind = 'page' AND tries < ?))",
+        (source, MOST_TRIES),
+    ).rowcount
+
+
 def discover(
     connection: sqlite3.Connection,
     source: int,
@@ -124,8 +141,10 @@ def discover(
         elif added and discovery.pattern is not None:
             join_pattern(connection, source, canonical, discovery, now)
         fresh += added or _know(
-            connection, source, canonical, discovery, number=number, listed=listed, named=named, walk=walk
+            connection, source, canonical, discovery, number=number, listed=listed, named=named, by=by, walk=walk
         )
+        if discovery.mementos:
+            note_mementos(connection, source, canonical, discovery.mementos)
     return Found(new, fresh)
 
 
@@ -149,14 +168,19 @@ def _know(
     number: int,
     listed: int,
     named: int,
+    by: Lease | None,
     walk: str | None,
 ) -> int:
-    """Meet a known address once more; return 1 when a list names it for the first time in this round."""
+    """Meet a known address once more; return 1 when a list names it for the first time in this round.
+
+    A trap stays one: only a refresh, which opens its pattern, tries it again.
+    """
     if discovery.kind in LISTING_KINDS or discovery.again:
         connection.execute(
             "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
             "round = ?, walk = ?, kind = ?, priority = ? WHERE canonical = ? AND source = ? AND state <> 'leased' "
-            "AND CASE WHEN kind = ? THEN round < ? AND state = 'settled' ELSE article IS NULL AND kind = 'page' END",
+            "AND reason IS NOT 'trap' AND CASE WHEN kind = ? THEN round < ? AND state = 'settled' "
+            "ELSE article IS NULL AND kind = 'page' END",
             (number, walk, discovery.kind, discovery.priority, canonical, source, discovery.kind, number),
         )
     if discovery.priority >= IN_RANGE:
@@ -166,6 +190,12 @@ def _know(
         )
     fresh = 0
     if listed:
+        # what only an import has given is fetched once the site itself names it
+        connection.execute(
+            "UPDATE urls SET state = 'pending', fate = NULL, tries = 0, due = '', round = ?, discovered_by = ? "
+            "WHERE canonical = ? AND source = ? AND state = 'settled' AND crawl IS NULL AND discovered_by IS NULL",
+            (number, by.id if by is not None else None, canonical, source),
+        )
         fresh = connection.execute(
             "UPDATE urls SET listed = ?, ways = ways | ? WHERE canonical = ? AND source = ? AND listed < ?",
             (listed, named, canonical, source, listed),
@@ -273,6 +303,10 @@ def end_lease(
     """
     held = outcome.lease
     found = discover(connection, source, outcome.discovered, number=held.round, now=now, by=held)
+    if outcome.is_challenge:
+        outcome.pause_source_until = _rest_after_challenge(connection, source, now)
+    elif outcome.fate in {Fate.STORED, Fate.LISTING}:
+        connection.execute("UPDATE sources SET challenges = 0 WHERE id = ? AND challenges > 0", (source,))
     if outcome.pause_source_until:
         until = min(outcome.pause_source_until, now + LONGEST_WAIT)
         connection.execute(
@@ -291,6 +325,21 @@ def end_lease(
     return found
 
 
+def _rest_after_challenge(connection: sqlite3.Connection, source: int, now: datetime) -> datetime:
+    """Until when a source is left alone: ten minutes after the first challenge, three times as long after each further.
+
+    Those that come while it rests were under way already, and count with the one before them.
+    """
+    paused, count = connection.execute(
+        "SELECT paused_until, challenges FROM sources WHERE id = ?", (source,)
+    ).fetchone()
+    if paused and paused > stamp(now):
+        return moment(paused)
+    connection.execute("UPDATE sources SET challenges = challenges + 1 WHERE id = ?", (source,))
+    rest: timedelta = FIRST_REST * 3 ** min(count, 10)
+    return now + min(LONGEST_WAIT, rest)
+
+
 def _settle(connection: sqlite3.Connection, source: int, outcome: Outcome, article: int | None, now: datetime) -> int:
     held, target, new = outcome.lease, None, 0
     if outcome.fate is None:
@@ -299,11 +348,12 @@ def _settle(connection: sqlite3.Connection, source: int, outcome: Outcome, artic
         new = discover(connection, source, [outcome.moved_to], number=held.round, now=now, by=held).new
         target = id_of(connection, source, canonical_url(outcome.moved_to.url))
     validators = outcome.validators
+    seen = outcome.captured_by_others or now
     connection.execute(
         "UPDATE urls SET state = 'settled', fate = ?, reason = ?, detail = ?, moved_to = ?, settled = ?, seen = ?, "
         "etag = ?, last_modified = ?, article = coalesce(?, article) WHERE id = ?",
         (
-            *(outcome.fate, outcome.reason, outcome.detail, target, stamp(now), stamp(now)),
+            *(outcome.fate, outcome.reason, outcome.detail, target, stamp(now), stamp(seen)),
             *(validators.etag, validators.last_modified, article, held.id),
         ),
     )

@@ -40,7 +40,8 @@ class Exchange:
 
     `request_head` and `response_head` are complete HTTP/1.1 heads, ending in a blank line; `payload` is the
     body with its Content-Encoding still on; `fetched_at` is in UTC. `retrieved_from` says, of an exchange that another
-    crawler had, where the archive has it from; there is no request then.
+    crawler had, where the archive has it from; there is no request then. `tls_unverified` says what was wrong with the
+    certificate of whoever answered, where the source accepts any.
     """
 
     url: str
@@ -51,6 +52,7 @@ class Exchange:
     status: int
     content_type: str | None = None
     ip: str | None = None
+    tls_unverified: str | None = None
     retrieved_from: str | None = None
 
 
@@ -63,7 +65,8 @@ class Discovery:
     page that the outcome names was known before its round, so that something may lie between them. `continues`: the
     next page of a list that is read page after page; noted until several pages in a row have named nothing that this
     round had not named. `refused`: noted with this reason and detail, and never fetched. `pattern`: the pattern of
-    addresses whose budget it is fetched on (`archive.patterns`).
+    addresses whose budget it is fetched on (`archive.patterns`). `mementos`: what a web archive has of a page, as pairs
+    of the moment (`yyyymmddhhmmss`) and the address under which it was captured.
     """
 
     url: str
@@ -77,6 +80,7 @@ class Discovery:
     continues: bool = False
     refused: tuple[Reason, str] | None = None
     pattern: str | None = None
+    mementos: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,9 @@ class Outcome:
     `holds` is there for a list that holds all of its last hours and nothing older (a news sitemap: 48 hours);
     `stated_total` is how many articles a list says that there are in all; `window` is what a list of the newest let be
     seen; `changes` is what came of reading stored captures again; `file` is the picture or document that the address
-    gave. `new` says, once it is stored, how many articles it brought that were not there.
+    gave. `new` says, once it is stored, how many articles it brought that were not there. `concerns_host`: what stood
+    in the way stands before every address of the host. `is_challenge`: a gatekeeper answered, and the source is left
+    alone for a growing time.
     """
 
     lease: Lease
@@ -136,7 +142,15 @@ class Outcome:
     stated_total: int | None = None
     window: Window | None = None
     changes: list[Change] = field(default_factory=list)
+    concerns_host: bool = False
+    is_challenge: bool = False
     file: MediaFile | None = None
+
+    @property
+    def captured_by_others(self) -> datetime | None:
+        """When another crawler captured what this outcome holds (UTC); None for what was fetched now."""
+        exchange = self.exchange
+        return exchange.fetched_at if exchange is not None and exchange.retrieved_from else None
 
     def settle(self, fate: Fate, reason: Reason | None = None, detail: str | None = None) -> "Outcome":
         """End this lease with `fate`; an earlier ending is overruled, captures and items stay."""

@@ -92,7 +92,7 @@ def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now:
     if look not in {Look.RECENT, Look.ABSENT}:
         note_walked(connection, source, row["round"])
     following = FOLLOWED_BY.get(look)
-    if following is Look.SECOND:
+    if following is Look.SECOND and any(True for _ in seeds(Look.SECOND, row["way"])):
         return _begin(connection, row, Look.SECOND, seeds, now), Tally()
     if following is Look.ABSENT:
         connection.execute("UPDATE sources SET look = ? WHERE id = ?", (Look.ABSENT, source))

@@ -228,6 +228,12 @@ RETRIEVED = """
 -- captures that another crawler made: the file or the archive that they were taken from
 ALTER TABLE captures ADD COLUMN retrieved_from TEXT;
 """
+POLITENESS = """
+ALTER TABLE crawls ADD COLUMN pace REAL;
+ALTER TABLE captures ADD COLUMN tls_unverified TEXT;
+ALTER TABLE sources ADD COLUMN challenges INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX urls_to_try_anew ON urls(source) WHERE state = 'settled' AND reason IN ('broken-tls', 'challenge');
+"""
 OWNERSHIP = """
 ALTER TABLE sources ADD COLUMN portrait TEXT;
 ALTER TABLE sources ADD COLUMN portrait_seen TEXT;
@@ -306,6 +312,22 @@ RANGES = """
 ALTER TABLE sources ADD COLUMN since TEXT NOT NULL DEFAULT '';
 ALTER TABLE sources ADD COLUMN until TEXT NOT NULL DEFAULT '';
 """
+MEMENTOS = """
+CREATE INDEX captures_retrieved ON captures(source, fetched) WHERE retrieved_from IS NOT NULL;
+-- what a web archive has of an address: when and under which spelling it was captured, and how it ended once taken
+CREATE TABLE mementos (
+    url INTEGER NOT NULL REFERENCES urls(id),
+    moment TEXT NOT NULL,
+    original TEXT NOT NULL,
+    ending TEXT,
+    PRIMARY KEY (url, moment)
+) WITHOUT ROWID;
+"""
+PAGES_OF_SOURCE = """
+-- of pages alone: an index of all addresses was taken in place of the small ones of what is pending or leased
+DROP INDEX urls_of_source;
+CREATE INDEX urls_pages ON urls(source) WHERE kind = 'page';
+"""
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     LOOKS,
@@ -318,6 +340,9 @@ MIGRATIONS: tuple[str, ...] = (
     MEDIA,
     WAYS,
     RANGES,
+    POLITENESS,
+    MEMENTOS,
+    PAGES_OF_SOURCE,
     GAP_EDGES,
 )
 

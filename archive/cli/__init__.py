@@ -9,6 +9,7 @@ import click
 from archive.cli.browse import browse_command
 from archive.cli.crawl import crawl_command
 from archive.cli.demo import demo_command
+from archive.cli.import_captures import import_command
 from archive.cli.init import init_command
 from archive.cli.read import read_command
 from archive.cli.reread import reread_command
@@ -56,6 +57,7 @@ COMMANDS: tuple[click.Command, ...] = (
     schedule_group,
     reread_command,
     save_command,
+    import_command,
     search_command,
     show_command,
     browse_command,
