@@ -71,6 +71,33 @@ class Ending:
         return {f.name: getattr(self, f.name) for f in fields(self)}
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Days of which articles were certainly missed; `why` says how, `found` and `closed` are stamps (UTC)."""
+
+    from_day: str
+    to_day: str
+    why: str
+    found: str
+    closed: str | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The gap as plain values."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
+    def __str__(self) -> str:
+        days = self.from_day if self.from_day == self.to_day else f"{self.from_day} to {self.to_day}"
+        return f"{days}: {self.why}"
+
+
+def gaps_of(connection: sqlite3.Connection, row: int) -> list[Gap]:
+    """The certain gaps of a source, the oldest first."""
+    rows = connection.execute(
+        "SELECT from_day, to_day, why, found, closed FROM gaps WHERE source = ? ORDER BY from_day, id", (row,)
+    )
+    return [Gap(*one) for one in rows]
+
+
 def ledger(connection: sqlite3.Connection, row: int, source: Source) -> list[Day]:
     """The days of a source on which anything is known of it, oldest first; `row` is its id in the table.
 
@@ -142,13 +169,18 @@ class Counted:
     failed: int
 
 
-def all_endings(connection: sqlite3.Connection) -> dict[int, dict[str, Counted]]:
-    """Of every source (by its row) how many page addresses ended in which way, the commonest first."""
+def all_endings(connection: sqlite3.Connection, row: int | None = None) -> dict[int, dict[str, Counted]]:
+    """Of every source (or the one in `row`) by its row how many page addresses ended in which way, the commonest first.
+
+    All sources are counted in one pass over the table: by an index, each address would cost a jump into it.
+    """
+    table, of = ("urls u NOT INDEXED", "") if row is None else ("urls u", "AND u.source = :row ")
     found: dict[int, dict[str, Counted]] = {}
     rows = connection.execute(
         f"SELECT u.source, {ENDING} AS ending, count(*) AS n, sum({MISSING}), "  # noqa: S608 parts of our own
-        "count(*) FILTER (WHERE u.fate = 'failed' AND u.article IS NULL) FROM urls u WHERE u.kind = 'page' "
-        "GROUP BY +u.source, ending ORDER BY n DESC, ending"
+        f"count(*) FILTER (WHERE u.fate = 'failed' AND u.article IS NULL) FROM {table} WHERE u.kind = 'page' {of}"
+        "GROUP BY u.source, ending ORDER BY n DESC, ending",
+        {"row": row} if row is not None else {},
     )
     for source, ending, *counts in rows:
         found.setdefault(source, {})[ending] = Counted(*counts)

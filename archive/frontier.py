@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from archive.clock import LONGEST_WAIT, moment, stamp
+from archive.mementos import note_mementos
 from archive.outcomes import Discovery, Lease, Outcome, Validators
 from archive.patterns import join_pattern
 from archive.sources import Source, source_text
@@ -140,8 +141,10 @@ def discover(
         elif added and discovery.pattern is not None:
             join_pattern(connection, source, canonical, discovery, now)
         fresh += added or _know(
-            connection, source, canonical, discovery, number=number, listed=listed, named=named, walk=walk
+            connection, source, canonical, discovery, number=number, listed=listed, named=named, by=by, walk=walk
         )
+        if discovery.mementos:
+            note_mementos(connection, source, canonical, discovery.mementos)
     return Found(new, fresh)
 
 
@@ -165,14 +168,19 @@ def _know(
     number: int,
     listed: int,
     named: int,
+    by: Lease | None,
     walk: str | None,
 ) -> int:
-    """Meet a known address once more; return 1 when a list names it for the first time in this round."""
+    """Meet a known address once more; return 1 when a list names it for the first time in this round.
+
+    A trap stays one: only a refresh, which opens its pattern, tries it again.
+    """
     if discovery.kind in LISTING_KINDS or discovery.again:
         connection.execute(
             "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
             "round = ?, walk = ?, kind = ?, priority = ? WHERE canonical = ? AND source = ? AND state <> 'leased' "
-            "AND CASE WHEN kind = ? THEN round < ? AND state = 'settled' ELSE article IS NULL AND kind = 'page' END",
+            "AND reason IS NOT 'trap' AND CASE WHEN kind = ? THEN round < ? AND state = 'settled' "
+            "ELSE article IS NULL AND kind = 'page' END",
             (number, walk, discovery.kind, discovery.priority, canonical, source, discovery.kind, number),
         )
     if discovery.priority >= IN_RANGE:
@@ -182,6 +190,12 @@ def _know(
         )
     fresh = 0
     if listed:
+        # what only an import has given is fetched once the site itself names it
+        connection.execute(
+            "UPDATE urls SET state = 'pending', fate = NULL, tries = 0, due = '', round = ?, discovered_by = ? "
+            "WHERE canonical = ? AND source = ? AND state = 'settled' AND crawl IS NULL AND discovered_by IS NULL",
+            (number, by.id if by is not None else None, canonical, source),
+        )
         fresh = connection.execute(
             "UPDATE urls SET listed = ?, ways = ways | ? WHERE canonical = ? AND source = ? AND listed < ?",
             (listed, named, canonical, source, listed),
@@ -334,11 +348,12 @@ def _settle(connection: sqlite3.Connection, source: int, outcome: Outcome, artic
         new = discover(connection, source, [outcome.moved_to], number=held.round, now=now, by=held).new
         target = id_of(connection, source, canonical_url(outcome.moved_to.url))
     validators = outcome.validators
+    seen = outcome.captured_by_others or now
     connection.execute(
         "UPDATE urls SET state = 'settled', fate = ?, reason = ?, detail = ?, moved_to = ?, settled = ?, seen = ?, "
         "etag = ?, last_modified = ?, article = coalesce(?, article) WHERE id = ?",
         (
-            *(outcome.fate, outcome.reason, outcome.detail, target, stamp(now), stamp(now)),
+            *(outcome.fate, outcome.reason, outcome.detail, target, stamp(now), stamp(seen)),
             *(validators.etag, validators.last_modified, article, held.id),
         ),
     )

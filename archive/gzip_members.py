@@ -93,6 +93,13 @@ def ends_whole(file: BinaryIO, size: int) -> bool:
     return size == 0
 
 
+def next_record(file: BinaryIO, position: int, size: int) -> int:
+    """The offset of the next member from `position` on that holds a WARC record; `size` if none does."""
+    while (position := _find(file, position, size)) < size and not _holds_record(file, position):
+        position += 1
+    return position
+
+
 def _find(file: BinaryIO, position: int, size: int) -> int:
     """The offset of the next bytes from `position` on that look like the beginning of a member; `size` if none do."""
     while position < size:

@@ -6,11 +6,13 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from archive.coverage import Counted, Day, Ending, all_endings, endings, ledger
+from archive.clock import stamp
+from archive.coverage import Counted, Day, Ending, Gap, all_endings, endings, gaps_of, ledger
 from archive.crawls import NO_ROUND, Report, last_report
 from archive.frontier import standing
 from archive.health import Facts, Life, Ways, all_ways, judge, life_of
 from archive.media_kept import MediaStatus, media_of_source
+from archive.polls import NEVER, Poll, load_polls
 from archive.recall import Recall, recall_of
 from archive.sources import Source, parse_source
 from archive.vocabulary import Health
@@ -23,7 +25,8 @@ class Status:
     """One source. Addresses are pages, not listings; moments are stamps in UTC, days the publisher's own.
 
     `found` = `stored` + `pending` + `moved` + all of `not_stored` (counts by reason, the commonest first); `missing`
-    of them are known and not in the archive, for a reason that may pass.
+    of them are known and not in the archive, for a reason that may pass. `next_due` is when the next of what waits is
+    to be tried, `next_crawl` when the source is to be looked at again.
     """
 
     source: str
@@ -43,6 +46,7 @@ class Status:
     last_published: str | None
     life: Life
     next_due: str | None
+    next_crawl: str | None
     paused_until: str | None
     last_crawl: Report | None
 
@@ -55,12 +59,19 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """Everything that is known of how complete one source is."""
+    """Everything that is known of how complete one source is.
+
+    `retrieved` counts the captures that other crawlers made, of the days `retrieved_first` to `retrieved_last` (UTC).
+    """
 
     status: Status
     revisions: int
+    retrieved: int
+    retrieved_first: str | None
+    retrieved_last: str | None
     endings: list[Ending]
     days: list[Day]
+    gaps: list[Gap]
     recall: Recall
     media: MediaStatus
 
@@ -68,7 +79,11 @@ class Detail:
         """The detail as plain values: the keys of the status, and its own."""
         return self.status.as_dict() | {
             "revisions": self.revisions,
+            "retrieved": self.retrieved,
+            "retrieved_first": self.retrieved_first,
+            "retrieved_last": self.retrieved_last,
             "endings": [one.as_dict() for one in self.endings],
+            "gaps": [gap.as_dict() for gap in self.gaps],
             "recall": self.recall.as_dict(),
             "days": [day.as_dict() for day in self.days],
             "media": asdict(self.media),
@@ -83,6 +98,7 @@ class _All:
     endings: dict[int, dict[str, Counted]]
     articles: dict[int, sqlite3.Row]
     ways: dict[int, Ways]
+    polls: dict[str, Poll]
 
 
 def status(
@@ -97,17 +113,28 @@ def status(
 
 def detail(connection: sqlite3.Connection, source: Source, now: datetime, *, adopted: bool) -> Detail:
     """Everything that is known of one source."""
-    one = _status(connection, source, _all(connection), now, adopted=adopted)
     row = _row(connection, source)
+    one = _status(connection, source, _all(connection, row), now, adopted=adopted)
     revisions = connection.execute("SELECT coalesce(sum(revisions), 0) FROM articles WHERE source = ?", (row,))
+    count, first, last = connection.execute(RETRIEVED, (row,)).fetchone()
     return Detail(
         status=one,
         revisions=int(revisions.fetchone()[0]),
+        retrieved=count,
+        retrieved_first=first,
+        retrieved_last=last,
         endings=endings(connection, row),
         days=ledger(connection, row, source),
+        gaps=gaps_of(connection, row),
         recall=recall_of(connection, row),
         media=media_of_source(connection, row, source),
     )
+
+
+RETRIEVED = """
+SELECT count(*), substr(min(fetched), 1, 10), substr(max(fetched), 1, 10) FROM captures
+WHERE source = ? AND retrieved_from IS NOT NULL
+"""
 
 
 def recall(connection: sqlite3.Connection, source: Source) -> Recall:
@@ -127,7 +154,7 @@ def _row(connection: sqlite3.Connection, source: Source) -> int:
     return int(found["id"]) if found else NO_ROW
 
 
-def _all(connection: sqlite3.Connection) -> _All:
+def _all(connection: sqlite3.Connection, row: int | None = None) -> _All:
     rows = connection.execute("SELECT name, id, round FROM sources")
     by_name = {row["name"]: (int(row["id"]), int(row["round"])) for row in rows}
     # the narrow index holds all that is asked, without the texts
@@ -137,7 +164,7 @@ def _all(connection: sqlite3.Connection) -> _All:
         "FROM articles INDEXED BY articles_narrow GROUP BY source"
     )
     by_source = {row["source"]: row for row in articles}
-    return _All(by_name, all_endings(connection), by_source, all_ways(connection))
+    return _All(by_name, all_endings(connection, row), by_source, all_ways(connection), load_polls(connection))
 
 
 def _status(connection: sqlite3.Connection, source: Source, known: _All, now: datetime, *, adopted: bool) -> Status:
@@ -153,6 +180,8 @@ def _status(connection: sqlite3.Connection, source: Source, known: _All, now: da
         standing=standing(connection, row),
         found=sum(counts.values()),
         failed=sum(counted.failed for counted in ended.values()),
+        poll=known.polls.get(source.name, NEVER),
+        gaps=gaps_of(connection, row),
         now=now,
     )
     return Status(
@@ -168,6 +197,7 @@ def _status(connection: sqlite3.Connection, source: Source, known: _All, now: da
         **_articles(known.articles.get(row)),
         life=facts.life,
         next_due=facts.standing.next_due or None,
+        next_crawl=stamp(facts.due) if facts.due else None,
         paused_until=facts.standing.paused_until,
         last_crawl=facts.crawl,
     )

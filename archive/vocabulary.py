@@ -71,6 +71,21 @@ class Reason(StrEnum):
     NOT_A_DOCUMENT = "not-a-document"
 
 
+class NotTaken(StrEnum):
+    """Why `arsip import` left a record where it was."""
+
+    ALREADY_THERE = "already-there"
+    OTHER_HOST = "other-host"
+    NOT_HTML = "not-html"
+    NO_PAGE = "no-page"
+    NO_ORIGINAL = "no-original"
+    TOO_LARGE = "too-large"
+    CUT_SHORT = "cut-short"
+    DAMAGED = "damaged"
+    BAD_ADDRESS = "bad-address"
+    BAD_DATE = "bad-date"
+
+
 class UrlKind(StrEnum):
     """What an address is expected to answer; it chooses the reader."""
 
@@ -79,12 +94,13 @@ class UrlKind(StrEnum):
     SITEMAP = "sitemap"
     FEED = "feed"
     LISTING = "listing"
+    CDX = "cdx"
+    HOME = "home"
     IMAGE = "image"
     DOCUMENT = "document"
-    HOME = "home"
 
 
-LISTING_KINDS = frozenset({UrlKind.REST, UrlKind.SITEMAP, UrlKind.FEED, UrlKind.LISTING})
+LISTING_KINDS = frozenset({UrlKind.REST, UrlKind.SITEMAP, UrlKind.FEED, UrlKind.LISTING, UrlKind.CDX})
 MEDIA_KINDS = frozenset({UrlKind.IMAGE, UrlKind.DOCUMENT})
 
 
@@ -225,6 +241,7 @@ class Health(StrEnum):
     TAKEN_OVER = "taken-over"
     BLOCKED = "blocked"
     FAILING = "failing"
+    NEEDS_SCRIPT = "needs-script"
     SILENT = "silent"
     BEHIND = "behind"
     NEVER_CRAWLED = "never-crawled"

@@ -23,6 +23,7 @@ from archive.crawls import Crawl, Tally, add_to_crawl
 from archive.database import explained, open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
+from archive.keep_import import keep_import
 from archive.outcomes import Exchange, Outcome
 from archive.ownership import Portrait, note_portrait
 from archive.record import Entry, add_capture, record
@@ -85,11 +86,12 @@ class Writer:
         """As `call`, for a function that changes what can be searched."""
         return self._hand_in(Job(lambda connection, search, _capture: function(connection, search)))
 
-    def record(self, outcome: Outcome, crawl: Crawl, source: str) -> "Future[Tally]":
+    def record(self, outcome: Outcome, crawl: Crawl, source: str, *, imported: bool = False) -> "Future[Tally]":
         """Store an outcome with its capture; the future has what it came to once committed."""
 
         def work(connection: sqlite3.Connection, search: Search, capture: Capture | None) -> Tally:
-            return record(outcome, capture, Entry(connection, search, crawl, now()))
+            entry = Entry(connection, search, crawl, now())
+            return keep_import(outcome, capture, entry) if imported else record(outcome, capture, entry)
 
         return self._hand_in(Job(work, outcome.exchange, source, crawl))
 
@@ -101,6 +103,14 @@ class Writer:
             save_robots(connection, robots, row)
 
         return self._hand_in(Job(work, exchange, source))
+
+    def let_go(self, source: str) -> None:
+        """Close the files of a source that is not crawled any more, once what was handed in is written."""
+        self.call(lambda _connection: self._close_captures(source))
+
+    def _close_captures(self, source: str) -> None:
+        if captures := self._captures.pop(source, None):
+            captures.close()
 
     def keep_portrait(
         self, portrait: Portrait, exchange: Exchange | None, crawl: Crawl, source: str

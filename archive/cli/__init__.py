@@ -9,10 +9,12 @@ import click
 from archive.cli.browse import browse_command
 from archive.cli.crawl import crawl_command
 from archive.cli.demo import demo_command
+from archive.cli.import_captures import import_command
 from archive.cli.init import init_command
 from archive.cli.read import read_command
 from archive.cli.reread import reread_command
 from archive.cli.save import save_command
+from archive.cli.schedule import schedule_group
 from archive.cli.search import search_command
 from archive.cli.show import show_command
 from archive.cli.source import source_group
@@ -28,6 +30,7 @@ HELP = """The archive of Indonesian regional and prison-service news.
   arsip init arsip-data                    make an archive
   arsip source add https://lapas.example/  look at a site and adopt it
   arsip crawl                              fetch what is due
+  arsip schedule run                       go on with that, source by source
   arsip search "warga binaan" --from 2019  find it again
 """
 
@@ -51,8 +54,10 @@ COMMANDS: tuple[click.Command, ...] = (
     source_group,
     crawl_command,
     read_command,
+    schedule_group,
     reread_command,
     save_command,
+    import_command,
     search_command,
     show_command,
     browse_command,

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress as Bars
 from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
+from archive.importing import Survey
 from archive.outcomes import Outcome
 from archive.vocabulary import LISTING_KINDS
 
@@ -34,6 +35,34 @@ class Count:
 
     def __str__(self) -> str:
         return f"{self.answers} addresses answered, {self.articles} new articles, {self.listings} listings"
+
+
+class FileProgress:
+    """Shows on standard error how far files were read: one moving line on a terminal, a line now and then elsewhere."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._is_terminal = sys.stderr.isatty()
+        self._last = time.monotonic()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._is_terminal and not self._quiet:
+            click.echo("\r\033[K", nl=False, err=True)
+
+    def show(self, survey: Survey) -> None:
+        """Say how far it is."""
+        if self._quiet or (not self._is_terminal and time.monotonic() - self._last < SECONDS_BETWEEN_LINES):
+            return
+        self._last = time.monotonic()
+        share = survey.position / survey.size if survey.size else 1.0
+        new = sum(tally.new for tally in survey.kept.values())
+        line = f"{share:.0%} read, {survey.records:,} records, {survey.taken.total():,} taken, {new:,} new articles"
+        click.echo(f"\r\033[K{line}" if self._is_terminal else line, nl=not self._is_terminal, err=True)
 
 
 class Progress:

@@ -61,8 +61,7 @@ def add_command(
     folder = find_archive(archive)
     config = _config_of(folder)
     guess = _guess(target, name, config)
-    if any_certificate:
-        guess = replace(guess, any_certificate=True)
+    guess = replace(guess, any_certificate=any_certificate or guess.any_certificate)
     _refuse_known(folder, guess)
     if platform is not None:
         source, look = replace(guess, platform=platform), None

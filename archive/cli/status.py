@@ -125,7 +125,9 @@ def describe(one: Detail, source: Source, now: datetime, marks: Marks, width: in
     yield from _media(one.media, stands.source)
     yield from _life(stands, now)
     yield from _recall(one.recall)
-    lines = list(calendar(one.days, date.fromisoformat(today_in(source, now)), marks, width - 2))
+    for gap in one.gaps:
+        yield f"  certain gap {gap}" + (" (closed since)" if gap.closed else "")
+    lines = list(calendar(one.days, one.gaps, date.fromisoformat(today_in(source, now)), marks, width - 2))
     if lines:
         yield ""
         yield from (f"  {line}" for line in lines)
@@ -145,6 +147,9 @@ def _figures(one: Detail) -> Iterator[str]:
     parts = ((stands.found, "found"), (stands.stored, "stored"), (stands.moved, "moved"))
     more = ((stands.pending, "to be fetched"), (stands.missing, "missing"))
     yield "  addresses   " + ", ".join(f"{count:,} {word}" for count, word in (*parts, *more))
+    if one.retrieved:
+        days = f"{one.retrieved_first} to {one.retrieved_last}"
+        yield f"  retrieved   {one.retrieved:,} captures of other crawlers, of {days}"
 
 
 def _recall(recall: Recall) -> Iterator[str]:
@@ -181,7 +186,9 @@ def _life(stands: Status, now: datetime) -> Iterator[str]:
     if stands.paused_until:
         yield f"  waits       until {clock(stands.paused_until, now)}, as the site asks"
     elif stands.pending and stands.next_due:
-        yield f"  next due    {clock(stands.next_due, now)}"
+        yield f"  next try    {clock(stands.next_due, now)}"
+    if stands.next_crawl:
+        yield f"  next crawl  {clock(stands.next_crawl, now)}"
     crawl = stands.last_crawl
     if crawl is not None:
         way = f" by {crawl.way}" if crawl.way else ""

@@ -11,20 +11,22 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import Spider
 
 from archive.articles import Search
-from archive.captures import decode_payload, read_exchange
+from archive.captures import read_exchange
 from archive.clock import now
 from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, find_archive
 from archive.items import ArticleItem
-from archive.outcomes import Exchange, Lease, Outcome
+from archive.outcomes import Lease, Outcome
 from archive.rereading import Rereading, StoredCapture, reread, to_reread
 from archive.sources import Source, parse_source
 from archive.vocabulary import UrlKind
 from archive.writer import Writer
+from spiders.captured_page import page_of
+from spiders.closing import close_after_the_last_item
 from spiders.readers import Readers
-from spiders.reading import Page, Reading
-from spiders.site import READ_HEADERS, origin_source
+from spiders.reading import Reading
+from spiders.site import origin_source
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 AT_ONCE = 16
 READINGS_KEPT = 8
-LARGEST = 256 * 1024 * 1024  # bytes of a page that was accepted once, unpacked
 
 
 class RereadingDesk:
@@ -90,9 +91,10 @@ class RereadSpider(Spider):
         folder = find_archive(Path(setting) if setting else None)
         source = parse_source(kwargs["source_toml"], "the source that is read again")
         seconds = crawler.settings.getfloat("READER_SECONDS")
-        readers = Readers(crawler.settings["READER"], crawler.settings.getint("READER_PROCESSES"), seconds)
+        readers = Readers.shared(crawler.settings["READER"], crawler.settings.getint("READER_PROCESSES"), seconds)
         spider = cls(folder, source, readers, dry_run=kwargs.get("dry_run") in {True, "1"})
         spider._set_crawler(crawler)
+        close_after_the_last_item(crawler)
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
@@ -144,12 +146,3 @@ class RereadSpider(Spider):
         exchange = read_exchange(self.folder.warc, capture.file, capture.offset)
         kind = UrlKind.REST if capture.part else UrlKind.PAGE
         return await self.readers.read(kind, page_of(exchange), origin_source(self.source, capture.url))
-
-
-def page_of(exchange: Exchange) -> Page:
-    """What a reader needs of a capture: as of a live response, with its Content-Encoding undone."""
-    lines = (line.partition(":") for line in exchange.response_head.decode("latin-1").split("\r\n")[1:])
-    headers = {name.strip().lower(): value.strip() for name, _, value in lines}
-    body = decode_payload(exchange.payload, headers.get("content-encoding"), LARGEST)
-    wanted = {name: value for name, value in headers.items() if name in READ_HEADERS}
-    return Page(exchange.url, exchange.status, exchange.content_type, wanted, body)

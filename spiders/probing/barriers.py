@@ -1,4 +1,4 @@
-"""What stands between a visitor and a site: a parked domain, an empty server, a page for scripts only."""
+"""What answers in the place of a site: a parked domain, an empty server, a file, a page that only sends on."""
 
 import re
 from urllib.parse import urlsplit

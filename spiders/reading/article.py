@@ -15,7 +15,7 @@ from spiders.reading.linked_data import things_of
 from spiders.reading.looks import refusal_by_looks
 from spiders.reading.metadata import Facts, fill
 from spiders.reading.page import Page
-from spiders.reading.pictures import attachments_of, pictures_of
+from spiders.reading.pictures import attachments_beside, attachments_of, pictures_of
 from spiders.reading.shell import is_for_scripts
 
 READER = "html"
@@ -84,6 +84,7 @@ def _fill_body(item: ArticleItem, document: Document, content: HtmlElement | Non
     item.origins["body"] = Origin.READER
     if content is None:
         body = extracted_body(document, item.headline)
+        item.attachments = attachments_beside(document, body.text)
     else:
         _fill_pictures(item, document, content)
         body = body_in(content, document.base, item.headline)

@@ -141,6 +141,7 @@ def test_a_forbidden_address_is_never_asked(archive: Archive, site: NewsSite) ->
 
 def test_unreachable_robots_mean_that_nothing_is_asked(archive: Archive, site: NewsSite) -> None:
     site.robots = Answer(b"", 503)
+    site.asked.clear()  # of what the look before the adoption asked
     done = archive.run("crawl", "contoh")
     assert done.returncode == 3
     assert "robots.txt" in done.stdout
