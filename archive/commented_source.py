@@ -13,7 +13,7 @@ GROUPS = {
     ),
     "Where its address is shown to exist, and when `arsip source check` last reached it": ("evidence", "checked"),
     "How it is walked": ("ways", "feeds", "sitemaps", "listings", "index", "only"),
-    "How it is visited": ("capture", "media", "media_hosts", "pace", "local", "any_certificate"),
+    "How it is visited": ("capture", "media", "media_hosts", "pace", "local", "any_certificate", "wayback"),
     "When it is looked at": ("every", "cron", "quiet"),
 }
 

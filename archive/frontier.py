@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from archive.clock import LONGEST_WAIT, moment, stamp
+from archive.mementos import note_mementos
 from archive.outcomes import Discovery, Lease, Outcome, Validators
 from archive.patterns import join_pattern
 from archive.sources import Source, source_text
@@ -142,6 +143,8 @@ def discover(
         fresh += added or _know(
             connection, source, canonical, discovery, number=number, listed=listed, named=named, by=by, walk=walk
         )
+        if discovery.mementos:
+            note_mementos(connection, source, canonical, discovery.mementos)
     return Found(new, fresh)
 
 
@@ -168,14 +171,17 @@ def _know(
     by: Lease | None,
     walk: str | None,
 ) -> int:
-    """Meet a known address once more; return 1 when a list names it for the first time in this round."""
+    """Meet a known address once more; return 1 when a list names it for the first time in this round.
+
+    A trap stays one: only a refresh, which opens its pattern, tries it again.
+    """
     kind = discovery.kind
     if kind in LISTING_KINDS or discovery.again:
         connection.execute(
             "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
             "round = ?, walk = ?, kind = ?, priority = ? WHERE canonical = ? AND source = ? AND state <> 'leased' "
-            "AND CASE WHEN kind = ? THEN round < ? AND state = 'settled' ELSE article IS NULL "
-            "AND (kind = 'page' OR (kind = 'sitemap' AND ? = 'feed' AND state = 'settled')) END",
+            "AND reason IS NOT 'trap' AND CASE WHEN kind = ? THEN round < ? AND state = 'settled' "
+            "ELSE article IS NULL AND (kind = 'page' OR (kind = 'sitemap' AND ? = 'feed' AND state = 'settled')) END",
             (number, walk, kind, discovery.priority, canonical, source, kind, number, kind),
         )
     if discovery.priority >= IN_RANGE:

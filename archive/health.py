@@ -97,7 +97,7 @@ def life_of(connection: sqlite3.Connection, row: int, source: Source, now: datet
     """The signs of life of the source in the row `row`."""
     answer = connection.execute("SELECT max(answered) FROM crawls WHERE source = ?", (row,)).fetchone()[0]
     failing = connection.execute(
-        "SELECT min(started) FROM crawls WHERE source = :row AND ended IS NOT NULL AND id > coalesce("
+        "SELECT min(started) FROM crawls WHERE source = :row AND ended IS NOT NULL AND round > 0 AND id > coalesce("
         "(SELECT max(id) FROM crawls WHERE source = :row AND answered IS NOT NULL), 0)",
         {"row": row},
     ).fetchone()[0]

@@ -20,7 +20,7 @@ def keep_import(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tall
     """
     connection, source = entry.connection, entry.crawl.source_id
     url = outcome.lease.url
-    found = discover(connection, source, [Discovery(url)], number=0, now=entry.now).new
+    found = discover(connection, source, [Discovery(url)], number=0, now=entry.now, way="import").new
     row = id_of(connection, source, canonical_url(url))
     if row is None:
         raise ValueError(f"not an http address: {url!r}")

@@ -14,6 +14,7 @@ from datetime import datetime
 from archive.clock import stamp
 from archive.crawls import Tally
 from archive.frontier import IN_RANGE, LEAST, discover, standing
+from archive.gaps import close_gaps, note_gap
 from archive.outcomes import Discovery
 from archive.patterns import open_patterns
 from archive.vocabulary import Look
@@ -92,15 +93,18 @@ def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now:
     if look not in {Look.RECENT, Look.ABSENT}:
         note_walked(connection, source, row["round"])
     following = FOLLOWED_BY.get(look)
-    if following is Look.SECOND:
+    if following is Look.SECOND and any(True for _ in seeds(Look.SECOND, row["way"])):
         return _begin(connection, row, Look.SECOND, seeds, now), Tally()
     if following is Look.ABSENT and not (look is Look.SECOND and row["way"] == DATED):
         connection.execute("UPDATE sources SET look = ? WHERE id = ?", (Look.ABSENT, source))
         if _ask_for_absent(connection, source, row["round"]):
             return int(row["round"]), Tally()
     tally = Tally(moved=follow_moves(connection, source))
-    if look is not Look.RECENT:
+    if look is Look.RECENT:
+        note_gap(connection, source, row["round"], now)
+    else:
         tally.gone = mark_gone(connection, source, row["round"], now)
+        close_gaps(connection, source, row["round"], now)
     _close(connection, source, walked=True)
     return 0, tally
 

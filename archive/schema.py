@@ -227,7 +227,6 @@ CREATE INDEX urls_to_look_at_again ON urls(source, look_again) WHERE look_again 
 RETRIEVED = """
 -- captures that another crawler made: the file or the archive that they were taken from
 ALTER TABLE captures ADD COLUMN retrieved_from TEXT;
-CREATE INDEX captures_retrieved ON captures(source, fetched) WHERE retrieved_from IS NOT NULL;
 """
 POLITENESS = """
 ALTER TABLE crawls ADD COLUMN pace REAL;
@@ -279,6 +278,10 @@ CREATE VIRTUAL TABLE documents_fts USING fts5(
     content='document_texts', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 );
 """
+GAP_EDGES = """
+-- the last address that was known before the gap: a look that names it, or an earlier one, reaches beyond
+ALTER TABLE gaps ADD COLUMN newest_known INTEGER REFERENCES urls(id);
+"""
 
 WAYS = """
 -- which ways have named an address, as a set of bits: 1 << ways.number
@@ -309,6 +312,22 @@ RANGES = """
 ALTER TABLE sources ADD COLUMN since TEXT NOT NULL DEFAULT '';
 ALTER TABLE sources ADD COLUMN until TEXT NOT NULL DEFAULT '';
 """
+MEMENTOS = """
+CREATE INDEX captures_retrieved ON captures(source, fetched) WHERE retrieved_from IS NOT NULL;
+-- what a web archive has of an address: when and under which spelling it was captured, and how it ended once taken
+CREATE TABLE mementos (
+    url INTEGER NOT NULL REFERENCES urls(id),
+    moment TEXT NOT NULL,
+    original TEXT NOT NULL,
+    ending TEXT,
+    PRIMARY KEY (url, moment)
+) WITHOUT ROWID;
+"""
+PAGES_OF_SOURCE = """
+-- of pages alone: an index of all addresses was taken in place of the small ones of what is pending or leased
+DROP INDEX urls_of_source;
+CREATE INDEX urls_pages ON urls(source) WHERE kind = 'page';
+"""
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     LOOKS,
@@ -322,6 +341,9 @@ MIGRATIONS: tuple[str, ...] = (
     WAYS,
     RANGES,
     POLITENESS,
+    MEMENTOS,
+    PAGES_OF_SOURCE,
+    GAP_EDGES,
 )
 
 

@@ -151,6 +151,7 @@ KEYS: dict[str, tuple[str, Check]] = {
     "pace": (NUMBER, _pace),
     "local": (FLAG, _anything),
     "any_certificate": (FLAG, _anything),
+    "wayback": (TEXT, _address),
     "every": (TEXT, read_by(parse_every)),
     "cron": (TEXT, read_by(parse_cron)),
     "quiet": (TEXT, read_by(parse_quiet)),

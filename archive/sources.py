@@ -14,6 +14,7 @@ from archive.source_keys import DEFAULT_PACE, REQUIRED, Mistake, lines_of, mista
 from archive.urls import plain_host
 from archive.vocabulary import SourceKind
 
+WAYBACK = "https://web.archive.org/"
 SAVED, SAVED_LOCAL = "saved", "saved-local"
 MIRRORS = ("www", "m", "mobile", "amp", "wap")
 
@@ -38,6 +39,8 @@ class Source:
     broken certificate chain is accepted, and marked. `capture` is "page" (every article gets its own page captured) or
     "data" (the data interface alone, where there is one); `media` is "lead" (the lead picture and attached documents
     are captured) or "none", `media_hosts` are other hosts that those may come from.
+
+    Where the platform is `wayback`, `wayback` is the address of the web archive that is asked instead of the site.
 
     *When*: `every` ("6h", "30m", "2d") or `cron` ("15 6,18 * * *") instead of the adaptive interval; `quiet` hours
     ("22:00-05:00") without a crawl; both in `time_zone`.
@@ -72,6 +75,7 @@ class Source:
     pace: float = DEFAULT_PACE
     local: bool = False
     any_certificate: bool = False
+    wayback: str = WAYBACK
     every: str = ""
     cron: str = ""
     quiet: str = ""
@@ -88,6 +92,10 @@ class Source:
     def seconds_between_requests(self) -> float:
         """The pace in force: 0 for a local source."""
         return 0.0 if self.local else self.pace
+
+    def asks(self, url: str) -> bool:
+        """True for an address that this source's crawls go to: on its own hosts, or on its web archive's."""
+        return self.owns(url) or (self.platform == "wayback" and plain_host(url) == plain_host(self.wayback))
 
     def owns(self, url: str) -> bool:
         """True when `url` lies on one of this source's hosts; what single pages are saved under owns any."""

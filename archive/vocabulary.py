@@ -94,12 +94,13 @@ class UrlKind(StrEnum):
     SITEMAP = "sitemap"
     FEED = "feed"
     LISTING = "listing"
+    CDX = "cdx"
     HOME = "home"
     IMAGE = "image"
     DOCUMENT = "document"
 
 
-LISTING_KINDS = frozenset({UrlKind.REST, UrlKind.SITEMAP, UrlKind.FEED, UrlKind.LISTING})
+LISTING_KINDS = frozenset({UrlKind.REST, UrlKind.SITEMAP, UrlKind.FEED, UrlKind.LISTING, UrlKind.CDX})
 MEDIA_KINDS = frozenset({UrlKind.IMAGE, UrlKind.DOCUMENT})
 
 

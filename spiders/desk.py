@@ -17,6 +17,7 @@ from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
 from archive.frontier import ASKED_FOR, IN_RANGE, LEAST, adopt, ask_for, lease, ready, recover, standing, try_anew
 from archive.media import MEDIA_PRIORITY, MediaScope, media_scope, welcome
+from archive.mementos import newest_memento
 from archive.outcomes import Exchange, Lease, Outcome
 from archive.ownership import Portrait, owner_of
 from archive.polls import note_crawl
@@ -78,6 +79,10 @@ class Desk:
         desks.add(self)
         return writer
 
+    def newest_memento(self) -> str | None:
+        """The moment (`yyyymmddhhmmss`) of the newest capture that is known of this source in a web archive."""
+        return newest_memento(self._reader, self.source.name)
+
     def known_doors(self) -> dict[str, list[str]]:
         """By which addresses the ways of the source were open at their last look."""
         return known_doors(self._reader, self.source.name)
@@ -125,7 +130,7 @@ class Desk:
         return begin_crawl(connection, source_id, self.source, NO_ROUND, now(), pace=self.pace)
 
     def _mend(self, connection: sqlite3.Connection) -> list[str]:
-        cut = repair(self.folder.warc, known_ends(connection))
+        cut = repair(self.folder.warc, known_ends(connection, self.source.name), self.source.name)
         return [f"{item.file}: a torn record of {item.cut_bytes} bytes was cut off" for item in cut]
 
     def _begin(self, connection: sqlite3.Connection, seeds: Seeds, *, refresh: bool, span: Span | None) -> Crawl:
@@ -347,7 +352,9 @@ class Desk:
     def _leave(self) -> None:
         writer, desks = self._writers[self.folder]
         desks.discard(self)
-        if not desks:
+        if desks:
+            writer.let_go(self.source.name)
+        else:
             del self._writers[self.folder]
             writer.close()
         self._reader.close()

@@ -54,7 +54,7 @@ class FrontierScheduler(BaseScheduler):
         if spider is None or (lease := self._desk.borrow()) is None:
             return None
         return Request(
-            lease.url,
+            spider.address_asked(lease),
             callback=spider.answer,
             errback=spider.miss,
             headers=headers_for(lease),

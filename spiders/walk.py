@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from archive.clock import now, stamp
 from archive.outcomes import Discovery, Lease, Outcome, Validators, Window
 from archive.vocabulary import LISTING_KINDS, Fate, Look, Reason, UrlKind
+from archive.ways import NEWS_ALONE, PAST_THE_END
 from spiders.home import look_at_home
 from spiders.reading import Reading
 from spiders.reading.pager import twice_as_far
@@ -21,6 +22,7 @@ DEEPEST = 4  # levels of sitemaps below sitemaps
 ONE_PAGE_AFTER_ANOTHER = frozenset({UrlKind.FEED, UrlKind.LISTING})
 INHERITED = ("way", "look", "check", "since", "until", "depth")
 ROBOTS = "/robots.txt"
+NEWS_HOLDS = timedelta(hours=48)  # what Google asks of a news sitemap: the articles of two days
 FEEDS_SUFFICE = timedelta(days=1)
 
 
@@ -147,11 +149,12 @@ class WalkSpider(SiteSpider):
         if reading.problem is not None:
             self._unreadable(outcome, reading)
             return
-        outcome.settle(Fate.LISTING, None, reading.detail)
+        outcome.settle(Fate.LISTING, None, NEWS_ALONE if reading.newest_only else reading.detail)
+        outcome.holds = NEWS_HOLDS if reading.newest_only and held.kind is UrlKind.SITEMAP else None
         if held.kind is UrlKind.SITEMAP and not reading.changed.keys() >= set(reading.following):
             outcome.validators = Validators()  # unchanged, it would hide what is new in the sitemaps that it names
         outcome.fetch_pages = self.source.capture == "page"
-        outcome.stated_total = reading.total
+        outcome.stated_total = reading.total if held.walk["look"] != Look.RANGE else None
         if is_first_page(held):
             self._note_door(outcome)
         outcome.discovered = [*self.listings_after(held, reading), *self.pages_in(held, reading)]
@@ -271,7 +274,7 @@ class WalkSpider(SiteSpider):
         if held.kind is UrlKind.PAGE:
             return
         if not is_first_page(held) and self.is_past_the_end(outcome):
-            outcome.settle(Fate.LISTING, None, "past the last page")
+            outcome.settle(Fate.LISTING, None, PAST_THE_END)
         if outcome.fate in {None, Fate.MOVED, Fate.LISTING}:
             return
         if is_first_page(held):

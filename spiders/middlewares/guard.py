@@ -52,7 +52,7 @@ class Guard:
 
     def _is_of_local_source(self, url: str) -> bool:
         source = source_of(self._crawler)
-        return source is not None and source.local and source.owns(url)
+        return source is not None and source.local and source.asks(url)
 
     def _is_media_beside_it(self, request: Request) -> bool:
         """True for a local source's picture or document, and the robots.txt before it, on a media host that may be.

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from archive.sources import Source
 from archive.vocabulary import MEDIA_KINDS, Reason, UrlKind
 from spiders.reading.article import challenge_item, read_page
+from spiders.reading.cdx import read_cdx
 from spiders.reading.challenge import gatekeeper
 from spiders.reading.feed import read_feed
 from spiders.reading.home import read_home
@@ -50,6 +51,7 @@ READERS: dict[UrlKind, Callable[[Page, Source], Reading]] = {
     UrlKind.SITEMAP: read_sitemap,
     UrlKind.FEED: read_feed,
     UrlKind.LISTING: read_listing,
+    UrlKind.CDX: read_cdx,
     UrlKind.HOME: read_home,
     UrlKind.DOCUMENT: _read_document,
 }
