@@ -67,7 +67,7 @@ class Crawl:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a crawl ended: the verdict, in one line why, and its figures.
+    """How a crawl ended: the verdict, in one line why, its figures, and its pace (seconds between two requests).
 
     `media` counts the pictures and documents that it asked for, by kind and ending: no verdict depends on them.
     """
@@ -81,6 +81,7 @@ class Report:
     articles: int
     pending: int
     way: str | None
+    pace: float | None
     media: Endings
 
     def as_dict(self) -> dict[str, Any]:
@@ -98,8 +99,9 @@ def begin_crawl(
     now: datetime,
     *,
     least_priority: int = LEAST,
+    pace: float | None = None,
 ) -> Crawl:
-    """Open a crawl's row. A row that a dead process left open is closed as interrupted."""
+    """Open a crawl's row, with its pace (seconds). A row that a dead process left open is closed as interrupted."""
     broken = connection.execute(
         "UPDATE crawls SET verdict = ?, ended = ?, explanation = ? WHERE source = ? AND ended IS NULL",
         (Verdict.INTERRUPTED, stamp(now), WITHOUT_A_WORD, source_id),
@@ -108,8 +110,8 @@ def begin_crawl(
         "SELECT count(*) FROM crawls WHERE source = ? AND round = ?", (source_id, number)
     ).fetchone()[0]
     row = connection.execute(
-        "INSERT INTO crawls (source, round, started, toml) VALUES (?, ?, ?, ?) RETURNING id",
-        (source_id, number, stamp(now), source_text(source)),
+        "INSERT INTO crawls (source, round, started, toml, pace) VALUES (?, ?, ?, ?, ?) RETURNING id",
+        (source_id, number, stamp(now), source_text(source), pace),
     ).fetchone()
     return Crawl(
         row[0], source_id, number, continues=bool(broken or earlier), source=source, least_priority=least_priority
@@ -242,6 +244,7 @@ def last_report(connection: sqlite3.Connection, source: str) -> Report | None:
         ended=row["ended"] or "",
         tally=Tally(**{name: row[name] for name in FIGURES}, reasons=counted),
         way=row["way"],
+        pace=row["pace"],
         articles=articles,
         pending=standing(connection, row["source_id"]).pending,
         media=media_of_crawl(connection, row["id"]),

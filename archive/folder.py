@@ -60,6 +60,11 @@ class ArchiveFolder:
         return self.path / "sources"
 
     @property
+    def locks(self) -> Path:
+        """Who crawls what, and when each host was asked last; may be deleted while nothing runs."""
+        return self.path / "locks"
+
+    @property
     def log(self) -> Path:
         """What the crawler itself has to say, for when something is odd."""
         return self.path / "crawl.log"
@@ -84,7 +89,7 @@ class ArchiveFolder:
 
     def hold(self, source: str) -> "SourceLock":
         """Take the lock of one source, or raise `SourceBusy` naming who has it."""
-        return SourceLock(self.path / "locks" / f"{source}.lock", source)
+        return SourceLock(self.locks / f"{source}.lock", source)
 
 
 class SourceLock:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from archive.clock import LONGEST_WAIT, stamp
+from archive.clock import LONGEST_WAIT, moment, stamp
 from archive.mementos import note_mementos
 from archive.outcomes import Discovery, Lease, Outcome, Validators
 from archive.patterns import join_pattern
@@ -20,6 +20,8 @@ from archive.urls import canonical_url
 from archive.vocabulary import LISTING_KINDS, Fate, Reason, UrlKind
 from archive.ways import ASKED, bit_of, way_of
 
+MOST_TRIES = 5
+FIRST_REST = timedelta(minutes=10)
 IN_RANGE = 500  # the least priority of what a look for a range of days asks for
 ASKED_FOR = 1000  # the priority of what a person asked for by name
 LEAST = -1000  # no page or listing has a lower priority
@@ -84,6 +86,20 @@ def recover(connection: sqlite3.Connection, source: int, now: datetime) -> int:
     )
     return connection.execute(
         "UPDATE urls SET state = 'pending' WHERE source = ? AND state = 'leased'", (source,)
+    ).rowcount
+
+
+def try_anew(connection: sqlite3.Connection, source: int) -> int:
+    """Let be fetched again what its whole host stood in the way of, and may no longer; return how many those are.
+
+    That is a broken certificate, and for pages a challenge, which an address is given no more than `MOST_TRIES` times.
+    Called when a crawl begins.
+    """
+    return connection.execute(
+        "UPDATE urls SET state = 'pending', fate = NULL, tries = tries + (fate = 'blocked'), due = '' WHERE source = ? "
+        "AND state = 'settled' AND reason IN ('broken-tls', 'challenge') "
+        "AND (fate = 'failed' OR (fate = 'blocked' AND kind = 'page' AND tries < ?))",
+        (source, MOST_TRIES),
     ).rowcount
 
 
@@ -283,6 +299,10 @@ def end_lease(
     """
     held = outcome.lease
     found = discover(connection, source, outcome.discovered, number=held.round, now=now, by=held)
+    if outcome.is_challenge:
+        outcome.pause_source_until = _rest_after_challenge(connection, source, now)
+    elif outcome.fate in {Fate.STORED, Fate.LISTING}:
+        connection.execute("UPDATE sources SET challenges = 0 WHERE id = ? AND challenges > 0", (source,))
     if outcome.pause_source_until:
         until = min(outcome.pause_source_until, now + LONGEST_WAIT)
         connection.execute(
@@ -299,6 +319,21 @@ def end_lease(
     else:
         found = found._replace(new=found.new + _settle(connection, source, outcome, article, now))
     return found
+
+
+def _rest_after_challenge(connection: sqlite3.Connection, source: int, now: datetime) -> datetime:
+    """Until when a source is left alone: ten minutes after the first challenge, three times as long after each further.
+
+    Those that come while it rests were under way already, and count with the one before them.
+    """
+    paused, count = connection.execute(
+        "SELECT paused_until, challenges FROM sources WHERE id = ?", (source,)
+    ).fetchone()
+    if paused and paused > stamp(now):
+        return moment(paused)
+    connection.execute("UPDATE sources SET challenges = challenges + 1 WHERE id = ?", (source,))
+    rest: timedelta = FIRST_REST * 3 ** min(count, 10)
+    return now + min(LONGEST_WAIT, rest)
 
 
 def _settle(connection: sqlite3.Connection, source: int, outcome: Outcome, article: int | None, now: datetime) -> int:

@@ -8,13 +8,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from archive.clock import moment, stamp
-from archive.coverage import today_in
+from archive.coverage import Gap, today_in
 from archive.crawls import Report
 from archive.frontier import Standing
+from archive.polls import LONGEST, Poll, next_due
 from archive.sources import Source
 from archive.vocabulary import Health, Reason, Verdict
 
-LOOKED_AT = timedelta(days=7)  # a source that nobody looked at for longer is behind
+LATE = timedelta(days=1)  # a source whose crawl was due earlier is behind
 SHORTEST_SILENCE = 7  # days
 FEWEST_DAYS = 5  # publishing days without which a site has no pace of its own
 DAYS_OF_ITS_PACE = 50
@@ -33,6 +34,7 @@ FAILED = frozenset(
         Reason.UNEXPECTED_STATUS,
     }
 )
+SCRIPTED = frozenset({Reason.NEEDS_SCRIPT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Judgement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a judgement rests on; `now` is in UTC, `found`, `missing` and `failed` count page addresses."""
+    """What a judgement rests on; `now` is in UTC, `found` and `failed` count page addresses."""
 
     source: Source
     adopted: bool
@@ -81,7 +83,14 @@ class Facts:
     standing: Standing
     found: int
     failed: int
+    poll: Poll
+    gaps: list[Gap]
     now: datetime
+
+    @property
+    def due(self) -> datetime | None:
+        """When the next crawl is, or was, due (UTC); None when that is not known, or a person has paused the source."""
+        return next_due(self.source, self.poll, self.poll.ended) if self.poll.ended else None
 
 
 def life_of(connection: sqlite3.Connection, row: int, source: Source, now: datetime) -> Life:
@@ -142,19 +151,32 @@ def judge(facts: Facts) -> Judgement:
     for judged in (_trouble, _unfinished, _silence, _neglect):
         if (found := judged(facts, facts.crawl)) is not None:
             return found
-    return Judgement(Health.OK, "nothing is to be done", "")
+    return _calm(facts)
+
+
+def _calm(facts: Facts) -> Judgement:
+    if facts.poll.paused:
+        action = f"arsip schedule resume {facts.source.name}"
+        return Judgement(Health.OK, f"paused by hand since {clock(stamp(facts.poll.paused), facts.now)}", action)
+    if facts.due is not None and facts.due > facts.now:
+        action = f"wait: due {clock(stamp(facts.due), facts.now)}"
+    else:
+        action = f"arsip crawl {facts.source.name}"
+    return Judgement(Health.OK, "it has what it named", action)
 
 
 def _trouble(facts: Facts, crawl: Report) -> Judgement | None:
     """A site that forbids or fails."""
     action = _wait(facts) or f"look at its page: {facts.source.url}"
     ways, answers = facts.ways, max(crawl.tally.asked, sum(crawl.tally.reasons.values()))
-    refused, failed = (_share(crawl.tally.reasons, words, answers) for words in (BLOCKED, FAILED))
+    refused, failed, blank = (_share(crawl.tally.reasons, words, answers) for words in (BLOCKED, FAILED, SCRIPTED))
     no_way = ways.ended > 0 and not ways.read
     if (no_way and ways.blocked) or refused:
         return Judgement(Health.BLOCKED, refused or crawl.explanation, action)
     if no_way or failed or (facts.life.failing_since and crawl.verdict is Verdict.INCOMPLETE):
         return Judgement(Health.FAILING, failed or crawl.explanation, action)
+    if blank:
+        return Judgement(Health.NEEDS_SCRIPT, blank, f"look for a feed or a sitemap: {facts.source.url}")
     return None
 
 
@@ -187,10 +209,13 @@ def _silence(facts: Facts, _crawl: Report) -> Judgement | None:
 def _neglect(facts: Facts, crawl: Report) -> Judgement | None:
     """What the archive could do better by itself."""
     again = f"arsip crawl {facts.source.name}"
+    if still_open := [gap for gap in facts.gaps if gap.closed is None]:
+        return Judgement(Health.BEHIND, f"a certain gap, {still_open[-1]}", f"{again} --refresh")
     if facts.failed > MOST_FAILED * facts.found:
         return Judgement(Health.BEHIND, f"{facts.failed:,} of {facts.found:,} pages failed", f"{again} --refresh")
-    if facts.now - moment(crawl.started) > LOOKED_AT:
-        return Judgement(Health.BEHIND, f"nobody has looked since {clock(crawl.started, facts.now)}", again)
+    due = facts.due if facts.poll.ended else moment(crawl.started) + LONGEST
+    if due is not None and facts.now - due > LATE:
+        return Judgement(Health.BEHIND, f"its next crawl was due {clock(stamp(due), facts.now)}", again)
     return None
 
 

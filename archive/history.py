@@ -39,6 +39,7 @@ STATE = (
 class Provenance:
     """One capture that a revision was read from; `part` is the key of the article inside it, empty for a page.
 
+    `tls_unverified` says what was wrong with the certificate of whoever answered; None for a good one.
     `fetched` is when it was captured; `retrieved_from` is set where another crawler did that.
     """
 
@@ -48,6 +49,7 @@ class Provenance:
     payload_sha256: str
     warc_file: str
     warc_offset: int
+    tls_unverified: str | None
     retrieved_from: str | None
     part: str
 
@@ -242,7 +244,8 @@ def _revisions(connection: sqlite3.Connection, row: int) -> list[Revision]:
 
 def _captures(connection: sqlite3.Connection, revision: int) -> list[Provenance]:
     rows = connection.execute(
-        "SELECT c.url, c.fetched, c.status, c.payload_sha256, f.path, c.warc_offset, c.retrieved_from, r.part "
+        "SELECT c.url, c.fetched, c.status, c.payload_sha256, f.path, c.warc_offset, c.tls_unverified, "
+        "c.retrieved_from, r.part "
         "FROM revision_captures r JOIN captures c ON c.id = r.capture JOIN warc_files f ON f.id = c.warc_file "
         "WHERE r.revision = ? ORDER BY c.id",
         (revision,),

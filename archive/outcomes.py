@@ -40,7 +40,8 @@ class Exchange:
 
     `request_head` and `response_head` are complete HTTP/1.1 heads, ending in a blank line; `payload` is the
     body with its Content-Encoding still on; `fetched_at` is in UTC. `retrieved_from` says, of an exchange that another
-    crawler had, where the archive has it from; there is no request then.
+    crawler had, where the archive has it from; there is no request then. `tls_unverified` says what was wrong with the
+    certificate of whoever answered, where the source accepts any.
     """
 
     url: str
@@ -51,6 +52,7 @@ class Exchange:
     status: int
     content_type: str | None = None
     ip: str | None = None
+    tls_unverified: str | None = None
     retrieved_from: str | None = None
 
 
@@ -114,7 +116,9 @@ class Outcome:
     answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened;
     `stated_total` is how many articles a list says that there are in all; `window` is what a list of the newest let be
     seen; `changes` is what came of reading stored captures again; `file` is the picture or document that the address
-    gave. `new` says, once it is stored, how many articles it brought that were not there.
+    gave. `new` says, once it is stored, how many articles it brought that were not there. `concerns_host`: what stood
+    in the way stands before every address of the host. `is_challenge`: a gatekeeper answered, and the source is left
+    alone for a growing time.
     """
 
     lease: Lease
@@ -136,6 +140,8 @@ class Outcome:
     stated_total: int | None = None
     window: Window | None = None
     changes: list[Change] = field(default_factory=list)
+    concerns_host: bool = False
+    is_challenge: bool = False
     file: MediaFile | None = None
 
     @property

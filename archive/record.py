@@ -174,7 +174,8 @@ def add_capture(connection: sqlite3.Connection, source: int, exchange: Exchange,
     connection.execute("INSERT INTO warc_files (path) VALUES (?) ON CONFLICT (path) DO NOTHING", (capture.file,))
     row = connection.execute(
         "INSERT INTO captures (url, source, fetched, status, content_type, payload_sha256, warc_file, warc_offset, "
-        "warc_length, retrieved_from) VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM warc_files WHERE path = ?), ?, ?, ?) "
+        "warc_length, tls_unverified, retrieved_from) "
+        "VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM warc_files WHERE path = ?), ?, ?, ?, ?) "
         "RETURNING id",
         (
             exchange.url,
@@ -186,6 +187,7 @@ def add_capture(connection: sqlite3.Connection, source: int, exchange: Exchange,
             capture.file,
             capture.offset,
             capture.length,
+            exchange.tls_unverified,
             exchange.retrieved_from,
         ),
     ).fetchone()

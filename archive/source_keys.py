@@ -18,6 +18,8 @@ from archive.vocabulary import SourceKind
 NAME = re.compile(r"^[a-z0-9][a-z0-9-]{0,62}$")
 CAPTURES = ("page", "data")
 MEDIA = ("lead", "none")
+DEFAULT_PACE = 2.0  # seconds
+FASTER = "a crawl whose site has agreed to it: arsip crawl --pace SECONDS"
 REQUIRED = ("name", "url", "platform")
 TEXT, FLAG, NUMBER, TEXTS, DAY = 'a text, in "…"', "true or false", "a number", 'a list of texts, ["…"]', "a day"
 KEY = re.compile(r"""\s*(\[*)\s*["']?([^\s"'.=\[\]#]+)""")
@@ -188,6 +190,9 @@ def _problems(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield key, f"the key {key!r} is missing"
     if table.get("every") and table.get("cron"):
         yield "cron", "cron and every exclude each other: keep one"
+    pace: Any = table.get("pace")
+    if table.get("local") is not True and _is(pace, NUMBER) and 0 <= pace < DEFAULT_PACE:
+        yield "pace", f"pace = {_shown(pace)}: should be {DEFAULT_PACE} or more; faster is only {FASTER}"
     stated = [key for key in ("press_council", "press_council_on") if table.get(key)]
     if len(stated) == 1:
         yield stated[0], "press_council and press_council_on belong together: a status, and its day"

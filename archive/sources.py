@@ -10,7 +10,7 @@ from typing import Any
 import tomli_w
 
 from archive.errors import ArsipError
-from archive.source_keys import REQUIRED, Mistake, lines_of, mistakes_in
+from archive.source_keys import DEFAULT_PACE, REQUIRED, Mistake, lines_of, mistakes_in
 from archive.urls import plain_host
 from archive.vocabulary import SourceKind
 
@@ -72,7 +72,7 @@ class Source:
     capture: str = "page"
     media: str = "lead"
     media_hosts: tuple[str, ...] = ()
-    pace: float = 2.0
+    pace: float = DEFAULT_PACE
     local: bool = False
     any_certificate: bool = False
     wayback: str = WAYBACK
@@ -100,6 +100,14 @@ class Source:
     def owns(self, url: str) -> bool:
         """True when `url` lies on one of this source's hosts; what single pages are saved under owns any."""
         return self.name in {SAVED, SAVED_LOCAL} or plain_host(url) in self.hosts
+
+
+def elsewhere(source: Source) -> str:
+    """Where the pages of a site that is closed may still be; empty for one of this machine, or of a web archive."""
+    if source.local or source.platform == "wayback" or saved_source(source.name) is not None:
+        return ""
+    add = f"arsip source add {source.url} --platform wayback --name {source.name}-wayback"
+    return f"its pages may still be in the Internet Archive: {add}"
 
 
 @cache

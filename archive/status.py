@@ -6,16 +6,19 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from archive.coverage import Counted, Day, Ending, all_endings, endings, ledger
+from archive.clock import stamp
+from archive.coverage import Counted, Day, Ending, Gap, all_endings, endings, gaps_of, ledger
 from archive.crawls import NO_ROUND, Report, last_report
 from archive.frontier import standing
 from archive.health import Facts, Life, Ways, all_ways, judge, life_of
 from archive.media_kept import MediaStatus, media_of_source
+from archive.polls import NEVER, Poll, load_polls
 from archive.recall import Recall, recall_of
-from archive.sources import Source, parse_source
+from archive.sources import Source, elsewhere, parse_source
 from archive.vocabulary import Health
 
 NO_ROW = 0
+LOST = frozenset({Health.TAKEN_OVER, Health.BLOCKED, Health.FAILING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class Status:
     """One source. Addresses are pages, not listings; moments are stamps in UTC, days the publisher's own.
 
     `found` = `stored` + `pending` + `moved` + all of `not_stored` (counts by reason, the commonest first); `missing`
-    of them are known and not in the archive, for a reason that may pass.
+    of them are known and not in the archive, for a reason that may pass. `next_due` is when the next of what waits is
+    to be tried, `next_crawl` when the source is to be looked at again.
     """
 
     source: str
@@ -43,6 +47,7 @@ class Status:
     last_published: str | None
     life: Life
     next_due: str | None
+    next_crawl: str | None
     paused_until: str | None
     last_crawl: Report | None
 
@@ -58,6 +63,7 @@ class Detail:
     """Everything that is known of how complete one source is.
 
     `retrieved` counts the captures that other crawlers made, of the days `retrieved_first` to `retrieved_last` (UTC).
+    `elsewhere` says where the pages of a site that is closed or no more may still be.
     """
 
     status: Status
@@ -67,8 +73,10 @@ class Detail:
     retrieved_last: str | None
     endings: list[Ending]
     days: list[Day]
+    gaps: list[Gap]
     recall: Recall
     media: MediaStatus
+    elsewhere: str
 
     def as_dict(self) -> dict[str, Any]:
         """The detail as plain values: the keys of the status, and its own."""
@@ -78,9 +86,11 @@ class Detail:
             "retrieved_first": self.retrieved_first,
             "retrieved_last": self.retrieved_last,
             "endings": [one.as_dict() for one in self.endings],
+            "gaps": [gap.as_dict() for gap in self.gaps],
             "recall": self.recall.as_dict(),
             "days": [day.as_dict() for day in self.days],
             "media": asdict(self.media),
+            "elsewhere": self.elsewhere,
         }
 
 
@@ -92,6 +102,7 @@ class _All:
     endings: dict[int, dict[str, Counted]]
     articles: dict[int, sqlite3.Row]
     ways: dict[int, Ways]
+    polls: dict[str, Poll]
 
 
 def status(
@@ -118,8 +129,10 @@ def detail(connection: sqlite3.Connection, source: Source, now: datetime, *, ado
         retrieved_last=last,
         endings=endings(connection, row),
         days=ledger(connection, row, source),
+        gaps=gaps_of(connection, row),
         recall=recall_of(connection, row),
         media=media_of_source(connection, row, source),
+        elsewhere=elsewhere(source) if one.health in LOST else "",
     )
 
 
@@ -156,7 +169,7 @@ def _all(connection: sqlite3.Connection) -> _All:
         "FROM articles INDEXED BY articles_narrow GROUP BY source"
     )
     by_source = {row["source"]: row for row in articles}
-    return _All(by_name, all_endings(connection), by_source, all_ways(connection))
+    return _All(by_name, all_endings(connection), by_source, all_ways(connection), load_polls(connection))
 
 
 def _status(connection: sqlite3.Connection, source: Source, known: _All, now: datetime, *, adopted: bool) -> Status:
@@ -172,6 +185,8 @@ def _status(connection: sqlite3.Connection, source: Source, known: _All, now: da
         standing=standing(connection, row),
         found=sum(counts.values()),
         failed=sum(counted.failed for counted in ended.values()),
+        poll=known.polls.get(source.name, NEVER),
+        gaps=gaps_of(connection, row),
         now=now,
     )
     return Status(
@@ -187,6 +202,7 @@ def _status(connection: sqlite3.Connection, source: Source, known: _All, now: da
         **_articles(known.articles.get(row)),
         life=facts.life,
         next_due=facts.standing.next_due or None,
+        next_crawl=stamp(facts.due) if facts.due else None,
         paused_until=facts.standing.paused_until,
         last_crawl=facts.crawl,
     )

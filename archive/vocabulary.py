@@ -241,6 +241,7 @@ class Health(StrEnum):
     TAKEN_OVER = "taken-over"
     BLOCKED = "blocked"
     FAILING = "failing"
+    NEEDS_SCRIPT = "needs-script"
     SILENT = "silent"
     BEHIND = "behind"
     NEVER_CRAWLED = "never-crawled"

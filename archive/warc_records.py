@@ -21,6 +21,7 @@ GZIP_LEVEL = 6
 BUFFER_BYTES = 1 << 16
 NEW_LINE = b"\r\n"
 BLANK_LINE = b"\r\n\r\n"
+TLS_UNVERIFIED = "Arsip-TLS-Unverified"  # a field of our own, as the standard allows
 RETRIEVED_FROM = "Arsip-Retrieved-From"  # the standard names no field for it, and allows others
 
 
@@ -42,6 +43,8 @@ def pack_exchange(exchange: Exchange) -> PackedExchange:
     fields = {"WARC-Target-URI": quote(exchange.url, safe=punctuation, errors="replace")}
     if exchange.ip:
         fields["WARC-IP-Address"] = exchange.ip
+    if exchange.tls_unverified:
+        fields[TLS_UNVERIFIED] = exchange.tls_unverified
     if exchange.retrieved_from:
         fields[RETRIEVED_FROM] = " ".join(exchange.retrieved_from.split())
     about_payload = {"WARC-Record-ID": response_id, "WARC-Payload-Digest": f"sha256:{payload_sha256}"}
@@ -159,5 +162,6 @@ def _as_exchange(response: _Record, request_head: bytes) -> Exchange:
         status=int(response.http_head.split(None, 2)[1]),
         content_type=_fields(response.http_head, "latin-1").get("content-type"),
         ip=fields.get("warc-ip-address"),
+        tls_unverified=fields.get(TLS_UNVERIFIED.lower()),
         retrieved_from=fields.get(RETRIEVED_FROM.lower()),
     )

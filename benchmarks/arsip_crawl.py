@@ -37,6 +37,8 @@ def crawl_with_arsip(site: LocalSite, *, constant_reader: bool = False, seconds:
         folder = ArchiveFolder(Path(temporary) / "arsip")
         run([*ARSIP, "init", str(folder.path), *KEEPER, *PLACE])
         run([*ARSIP, "--archive", str(folder.path), "source", "add", site.url, "--name", "contoh"])
+        with (folder.sources / "contoh.toml").open("a") as file:
+            file.write('media = "none"\n')  # what is compared with it fetches no pictures
         site.reset()
         command = [*ARSIP, "crawl", "contoh"]
         if constant_reader:

@@ -15,7 +15,7 @@ from archive.database import explained, open_for_reading
 from archive.doors import known_doors, last_look, last_reads
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
-from archive.frontier import ASKED_FOR, IN_RANGE, LEAST, adopt, ask_for, lease, ready, recover, standing
+from archive.frontier import ASKED_FOR, IN_RANGE, LEAST, adopt, ask_for, lease, ready, recover, standing, try_anew
 from archive.media import MEDIA_PRIORITY, MediaScope, media_scope, welcome
 from archive.mementos import newest_memento
 from archive.outcomes import Exchange, Lease, Outcome
@@ -25,6 +25,7 @@ from archive.record import known_ends
 from archive.robots import StoredRobots, load_robots
 from archive.rounds import Seeds, Span, look_further, open_round
 from archive.sources import Source
+from archive.urls import plain_host
 from archive.vocabulary import MEDIA_KINDS, Verdict
 from archive.writer import Writer
 
@@ -40,19 +41,21 @@ class Desk:
 
     All desks of a process share one writer. `limit` is how many addresses may be out at once; it also bounds
     what a kill can make the next crawl fetch twice. While it `is_held`, nothing is lent.
+    `pace` (seconds) stands in for the source's own, and is noted.
     """
 
     _writers: ClassVar[dict[ArchiveFolder, tuple[Writer, set["Desk"]]]] = {}
 
-    def __init__(self, folder: ArchiveFolder, source: Source, *, most_new: int = 0) -> None:
+    def __init__(self, folder: ArchiveFolder, source: Source, *, most_new: int = 0, pace: float | None = None) -> None:
         self.folder = folder
         self.most_new = most_new
         self.least_priority = LEAST
         self.source = source
+        self.pace = source.seconds_between_requests if pace is None else pace
         self.tally = Tally()
         self.failure: tuple[Verdict, str] | None = None
         self.error: ArsipError | None = None
-        self.limit = LEASES_OF_A_PACED_SOURCE if source.seconds_between_requests else LEASES_AT_ONCE
+        self.limit = LEASES_OF_A_PACED_SOURCE if self.pace else LEASES_AT_ONCE
         self._out: dict[int, Lease] = {}
         self._buffer: deque[Lease] = deque()
         self._paused_until: datetime | None = None
@@ -120,7 +123,7 @@ class Desk:
         source_id = adopt(connection, self.source)
         self._take_stock(connection, source_id)
         ask_for(connection, source_id, urls, now())
-        return begin_crawl(connection, source_id, self.source, NO_ROUND, now())
+        return begin_crawl(connection, source_id, self.source, NO_ROUND, now(), pace=self.pace)
 
     def _mend(self, connection: sqlite3.Connection) -> list[str]:
         cut = repair(self.folder.warc, known_ends(connection))
@@ -130,10 +133,13 @@ class Desk:
         source_id = adopt(connection, self.source)
         self._take_stock(connection, source_id)
         number = open_round(connection, source_id, seeds, now(), refresh=refresh, span=span)
-        return begin_crawl(connection, source_id, self.source, number, now(), least_priority=self.least_priority)
+        return begin_crawl(
+            connection, source_id, self.source, number, now(), least_priority=self.least_priority, pace=self.pace
+        )
 
     def _take_stock(self, connection: sqlite3.Connection, source_id: int) -> None:
         recover(connection, source_id, now())
+        try_anew(connection, source_id)
         for host in self.source.media_hosts:
             welcome(connection, source_id, host)
 
@@ -248,6 +254,8 @@ class Desk:
         self._out.pop(outcome.lease.id, None)
         self.tally.add(tally)
         outcome.new = tally.new
+        if outcome.concerns_host and plain_host(outcome.lease.url) == plain_host(self.source.url):
+            self.failure = self.failure or (Verdict.INCOMPLETE, outcome.detail or "")
         if outcome.pause_source_until is not None:
             self._paused_until = outcome.pause_source_until
         return tally

@@ -7,14 +7,17 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
-from scrapy.exceptions import CannotResolveHostError
+from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
 from scrapy.http import Response
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
 
+from spiders.bounded_head import BoundedFactory
 from spiders.middlewares.addresses import is_public
-from spiders.middlewares.refusals import BadAddress, PrivateAddress
+from spiders.middlewares.asker import source_of
+from spiders.middlewares.refusals import BadAddress, BrokenCertificate, PrivateAddress
 from spiders.middlewares.stopping import StopWatch
+from spiders.trust import Trust
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,12 +66,17 @@ class GuardedResolver(CachingThreadedResolver):
 class PoliteHandler(HTTP11DownloadHandler):
     """Scrapy's handler for http and https, without proxies, with a time limit and an end.
 
-    `DOWNLOAD_TIMEOUT` bounds a whole response. Once the crawl has been stopping for four seconds, what is still
-    under way is cut off and raises `Released`.
+    `DOWNLOAD_TIMEOUT` bounds a whole response. A broken certificate raises `BrokenCertificate`, unless the source
+    accepts any: then its fault is left in the request's meta, as `tls_unverified`. Once the crawl has been stopping
+    for four seconds, what is still under way is cut off and raises `Released`.
     """
 
     def __init__(self, crawler: "Crawler") -> None:
         super().__init__(crawler)
+        source = source_of(crawler)
+        self._trust = Trust(accept=source is not None and source.any_certificate)
+        self._pool._factory = BoundedFactory  # noqa: SLF001 as Scrapy's own handler does
+        self._contextFactory = self._trust  # type: ignore[assignment]  # it is, but mypy does not know zope
         self._watch = StopWatch(crawler, SECONDS_TO_FINISH)
         self._timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
 
@@ -77,13 +85,19 @@ class PoliteHandler(HTTP11DownloadHandler):
         refuse_proxy(request)
         self._watch.release_if_stopping()
         request.meta.setdefault("download_timeout", self._timeout)
+        host = urlsplit(request.url).hostname or ""
         try:
-            return await self._watch.hold(asyncio.ensure_future(super().download_request(request)))
+            response = await self._watch.hold(asyncio.ensure_future(super().download_request(request)))
+        except DownloadFailedError:
+            if fault := self._trust.refused(host):
+                raise BrokenCertificate(host, fault) from None
+            raise
         except CannotResolveHostError:
-            host = urlsplit(request.url).hostname or ""
             if address := GuardedResolver.refused.get(host):
                 raise PrivateAddress(f"{host} has become {address}, which is not public") from None
             raise
+        request.meta["tls_unverified"] = self._trust.fault_of(host, response.certificate)
+        return response
 
 
 def refuse_proxy(request: Request) -> None:

@@ -1,11 +1,12 @@
 """How a request ended, as an ending of its outcome: by the status of an answer, or by what went wrong."""
 
-import ssl
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from random import random
 from typing import Protocol
 
+from OpenSSL import SSL
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -20,17 +21,21 @@ from twisted.web._newclient import ParseError
 
 from archive.outcomes import Discovery, Lease, Outcome
 from archive.vocabulary import Fate, Reason
+from spiders.bounded_head import HeadTooLong
 from spiders.middlewares.refusals import (
+    AskedToWait,
     BadAddress,
+    BrokenCertificate,
+    Damaged,
     PrivateAddress,
     Released,
     RobotsForbidden,
-    RobotsUnreachable,
 )
 
 RETRY_SECONDS = (2, 10, 50, 600, 3600)
 MOST_HOPS = 10
 LONGEST_DETAIL = 300
+OLD_TLS = "the site speaks no TLS that still protects (1.2 or newer)"
 
 
 class Owner(Protocol):
@@ -41,12 +46,22 @@ class Owner(Protocol):
 
 
 def try_again_later(outcome: Outcome, reason: Reason, detail: str, wait: timedelta | None = None) -> Outcome:
-    """Leave the address pending with growing pauses (or `wait`); after the last of them it has failed."""
+    """Leave the address pending with growing pauses (or `wait`); after the last of them it has failed.
+
+    The pauses are drawn out by up to a quarter, so that what failed together does not come back together.
+    """
     tries = outcome.lease.tries
     if tries >= len(RETRY_SECONDS):
         return outcome.settle(Fate.FAILED, reason, f"{detail}; tried {tries + 1} times")
-    due = datetime.now(UTC) + (wait or timedelta(seconds=RETRY_SECONDS[tries]))
+    spread = 1 + random() / 4  # noqa: S311 it keeps no secret
+    due = datetime.now(UTC) + (wait or timedelta(seconds=RETRY_SECONDS[tries] * spread))
     return outcome.try_again(due, reason, detail)
+
+
+def end_by_challenge(outcome: Outcome, status: int, keeper: str) -> Outcome:
+    """A gatekeeper has answered in the site's place: it is neither deceived nor asked again in a hurry."""
+    outcome.is_challenge, outcome.items = True, []
+    return outcome.settle(Fate.BLOCKED, Reason.CHALLENGE, f"HTTP {status}: a challenge ({keeper})")
 
 
 def end_by_status(outcome: Outcome, status: int, headers: dict[str, str], source: Owner) -> bool:
@@ -115,12 +130,15 @@ def end_by_error(outcome: Outcome, error: BaseException) -> Outcome:
     if isinstance(error, Released):
         outcome.released = True
         return outcome
-    if isinstance(error, RobotsUnreachable):
+    if isinstance(error, BrokenCertificate):
+        outcome.concerns_host = True
+        return outcome.settle(Fate.FAILED, Reason.BROKEN_TLS, error.detail)
+    if isinstance(error, AskedToWait):
         outcome.pause_source_until = error.until
         outcome.released, outcome.detail = True, error.detail
         return outcome
     for kind, fate, reason in REFUSALS:
-        if isinstance(error, kind):
+        if isinstance(error, kind) or isinstance(_innermost(error), kind):
             return outcome.settle(fate, reason, detail)
     for kinds, reason in RETRIES:
         if isinstance(error, kinds):
@@ -130,17 +148,27 @@ def end_by_error(outcome: Outcome, error: BaseException) -> Outcome:
 
 def in_words(error: BaseException) -> str:
     """What an error says; of several failures that Twisted has wrapped, the last."""
-    reasons = getattr(error.__cause__, "reasons", None) or ()
-    innermost = reasons[-1].value if reasons else error
+    innermost = _innermost(error)
     if isinstance(innermost, ParseError):
         return "the answer is not HTTP"
+    if isinstance(innermost, SSL.Error):
+        return f"no secure connection: {_tls_words(innermost)}"
     return str(innermost) or type(innermost).__name__
 
 
+def _tls_words(error: SSL.Error) -> str:
+    said = ", ".join(part[-1] for part in error.args[0]) if error.args else ""
+    return OLD_TLS if "protocol" in said else said or "it was broken off"
+
+
+def _innermost(error: BaseException) -> BaseException:
+    reasons = getattr(error.__cause__, "reasons", None) or ()
+    value = reasons[-1].value if reasons else None
+    return value if isinstance(value, BaseException) else error
+
+
 def _tls_or(reason: Reason, error: BaseException) -> Reason:
-    cause = error.__cause__
-    is_tls = isinstance(cause, ssl.SSLError) or "SSL" in repr(error) or "certificate" in str(error).lower()
-    return Reason.BROKEN_TLS if is_tls else reason
+    return Reason.BROKEN_TLS if isinstance(_innermost(error), SSL.Error) else reason
 
 
 REFUSALS: tuple[tuple[type[BaseException], Fate, Reason], ...] = (
@@ -148,6 +176,8 @@ REFUSALS: tuple[tuple[type[BaseException], Fate, Reason], ...] = (
     (PrivateAddress, Fate.BLOCKED, Reason.PRIVATE_ADDRESS),
     (BadAddress, Fate.REFUSED, Reason.BAD_ADDRESS),
     (UnsupportedURLSchemeError, Fate.REFUSED, Reason.BAD_ADDRESS),
+    (HeadTooLong, Fate.REFUSED, Reason.TOO_LARGE),
+    (Damaged, Fate.REFUSED, Reason.UNREADABLE),
     (DownloadCancelledError, Fate.REFUSED, Reason.TOO_LARGE),
     (IgnoreRequest, Fate.REFUSED, Reason.TOO_LARGE),
 )

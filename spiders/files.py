@@ -11,7 +11,7 @@ from archive.outcomes import Outcome
 from archive.sources import Source
 from archive.vocabulary import DocumentRemark, Fate, Reason, UrlKind
 from spiders.endings import end_by_error, end_by_status, reader_failure, try_again_later
-from spiders.middlewares.refusals import RobotsUnreachable
+from spiders.middlewares.refusals import AskedToWait
 from spiders.readers import Readers
 from spiders.reading import Page
 from spiders.reading.files import PDF, file_of
@@ -62,7 +62,7 @@ async def _read(outcome: Outcome, response: Response, readers: Readers, source: 
 def miss_file(outcome: Outcome, error: BaseException, scope: MediaScope) -> None:
     """End the outcome by what went wrong."""
     end_by_error(outcome, error)
-    if isinstance(error, RobotsUnreachable) and not scope.is_own(outcome.lease.url):
+    if isinstance(error, AskedToWait) and not scope.is_own(outcome.lease.url):
         try_again_later(outcome, Reason.NO_CONNECTION, error.detail, error.until - datetime.now(UTC))
         outcome.released = False
     spare_the_source(outcome, scope)

@@ -30,7 +30,6 @@ DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = True
-DOWNLOAD_VERIFY_CERTIFICATES = False  # many offices let theirs expire; a page lost for that is lost for good
 
 READER = "spiders.reading:read"
 READER_PROCESSES = os.cpu_count() or 1
@@ -41,7 +40,7 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "spiders.middlewares.robots.Robots": 200,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "spiders.middlewares.decoding.Decoding": 590,
     "spiders.middlewares.pace.Pace": 700,
     "spiders.middlewares.capture.Capture": 900,
 }

@@ -20,12 +20,13 @@ from archive.scope import fits, in_scope
 from archive.sources import Source, load_source, saved_source
 from archive.vocabulary import MEDIA_KINDS, Fate, Look, Reason, UrlKind, Verdict
 from spiders.desk import Desk
-from spiders.endings import end_by_error, end_by_status, lease_of, reader_failure
+from spiders.endings import end_by_challenge, end_by_error, end_by_status, lease_of, reader_failure
 from spiders.files import miss_file, take_file
 from spiders.readers import Readers
 from spiders.reading import Page, Reading
+from spiders.reading.challenge import GATE_HEADERS
 from spiders.span import Span
-from spiders.visit import headers_of
+from spiders.visit import gatekeeper_of, headers_of
 from spiders.workers import ReaderDied, ReaderFailed, ReaderTimedOut
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
 logger = logging.getLogger(__name__)
-READ_HEADERS = ("content-type", "x-wp-total", "x-wp-totalpages", "link")
+READ_HEADERS = ("content-type", "x-wp-total", "x-wp-totalpages", "link", *GATE_HEADERS)
 STOPPED = {"shutdown": "it was stopped: the next crawl goes on from here"}
 
 
@@ -50,13 +51,14 @@ class SiteSpider(Spider):
         self.refresh = refresh
         self.span = span or Span()
         self.source: Source = desk.source
+        self.pace = desk.pace
         self.readers = readers
         self.notes: list[str] = []
         self.error: BaseException | None = None
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
-        """Open the desk of `-a source=NAME`; `-a refresh=1` looks at everything again.
+        """Open the desk of `-a source=NAME`; `-a refresh=1` looks at everything again, `-a pace=SECONDS` sets the pace.
 
         `since` and `until` (`YYYY-MM-DD`) ask for a span of days, `limit` for at most so many new articles.
 
@@ -74,11 +76,13 @@ class SiteSpider(Spider):
                 f"{folder.path / 'arsip.toml'} names no contact: without one only local sources are crawled"
             )
         crawler.settings.set("USER_AGENT", config.user_agent, priority="spider")
+        crawler.settings.set("ARSIP_ARCHIVE", str(folder.path), priority="spider")
         size = crawler.settings.getint("READER_PROCESSES", os.cpu_count() or 1)
         readers = Readers(crawler.settings["READER"], size, crawler.settings.getfloat("READER_SECONDS"))
         refresh = kwargs.pop("refresh", "") in {"1", True}
         span = Span(kwargs.pop("since", ""), kwargs.pop("until", ""))
-        desk = Desk(folder, source, most_new=int(kwargs.pop("limit", 0)))
+        pace = float(kwargs.pop("pace")) if "pace" in kwargs else None
+        desk = Desk(folder, source, most_new=int(kwargs.pop("limit", 0)), pace=pace)
         spider = cls(desk, readers, *args, refresh=refresh, span=span, **kwargs)
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.finish, signals.spider_closed)
@@ -144,6 +148,10 @@ class SiteSpider(Spider):
             await take_file(outcome, response, self.desk.media_scope(outcome.lease), self.readers)
             return
         source = self.source_of(outcome.lease)
+        if response.status != HTTPStatus.OK and (keeper := gatekeeper_of(response)):
+            end_by_challenge(outcome, response.status, keeper)
+            self.closed_way(outcome)
+            return
         if end_by_status(outcome, response.status, headers_of(response), source):
             self.closed_way(outcome)
             return
@@ -156,9 +164,16 @@ class SiteSpider(Spider):
             logger.error("the reader failed on %s: %s", response.url, error)
             outcome.settle(Fate.FAILED, Reason.BUG, str(error)[:300])
         else:
-            outcome.items = reading.items
-            self.follow(outcome, reading)
-            self._narrow(outcome)
+            self._take(outcome, reading, response.status)
+
+    def _take(self, outcome: Outcome, reading: Reading, status: int) -> None:
+        if reading.gatekeeper is not None:
+            end_by_challenge(outcome, status, reading.gatekeeper)
+            self.closed_way(outcome)
+            return
+        outcome.items = reading.items
+        self.follow(outcome, reading)
+        self._narrow(outcome)
 
     def _narrow(self, outcome: Outcome) -> None:
         """Leave out what lies outside of the source's scope, or is a trap."""
@@ -175,7 +190,7 @@ class SiteSpider(Spider):
         outcome = Outcome(lease_of(request.meta))
         if outcome.lease.kind in MEDIA_KINDS:
             miss_file(outcome, error, self.desk.media_scope(outcome.lease))
-        elif end_by_error(outcome, error).fate is not None:
+        elif end_by_error(outcome, error).fate is not None and not outcome.concerns_host:
             self.closed_way(outcome)
         yield outcome
 

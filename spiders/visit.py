@@ -8,7 +8,8 @@ from scrapy.http import Response
 from archive.outcomes import Lease, Outcome
 from archive.sources import Source, parse_source
 from archive.vocabulary import Fate, UrlKind
-from spiders.endings import end_by_error, end_by_status
+from spiders.endings import end_by_challenge, end_by_error, end_by_status
+from spiders.reading.challenge import GATE_HEADERS, gatekeeper
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -57,6 +58,8 @@ class VisitSpider(Spider):
                 response = await engine.download_async(Request(url, meta={"lease": outcome.lease}, dont_filter=True))
             except Exception as error:  # noqa: BLE001 every way a visit can fail is an ending
                 return None, end_by_error(outcome, error)
+            if keeper := gatekeeper_of(response):
+                return None, end_by_challenge(outcome, response.status, keeper)
             if not end_by_status(outcome, response.status, headers_of(response), self.source):
                 return response, outcome
             if outcome.fate is not Fate.MOVED or outcome.moved_to is None:
@@ -70,3 +73,9 @@ def headers_of(response: Response) -> dict[str, str]:
     location = (response.headers.get("Location") or b"").decode("latin-1").strip()
     retry = (response.headers.get("Retry-After") or b"").decode("latin-1")
     return {"location": response.urljoin(location) if location else "", "retry-after": retry}
+
+
+def gatekeeper_of(response: Response) -> str | None:
+    """Who asks for proof of a human visitor by this response, if anybody does."""
+    headers = {name: (response.headers.get(name) or b"").decode("latin-1") for name in GATE_HEADERS}
+    return gatekeeper(headers, response.body)

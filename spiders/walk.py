@@ -261,7 +261,7 @@ class WalkSpider(SiteSpider):
             return
         if is_first_page(held):
             outcome.discovered = self._openings_after(held, outcome.reason)
-        if outcome.discovered or held.walk.get("check"):
+        if not outcome.is_challenge and (outcome.discovered or held.walk.get("check")):
             outcome.settle(Fate.REFUSED, Reason.WAY_CLOSED, outcome.detail or str(outcome.reason))
 
     def _openings_after(self, held: Lease, reason: Reason | None) -> list[Discovery]:

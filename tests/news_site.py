@@ -1,6 +1,8 @@
 """A small news site of our own on loopback: WordPress in shape, with every fault that a test wants."""
 
 import json
+import socket
+import ssl
 import threading
 import time
 import zlib
@@ -241,9 +243,14 @@ class NewsSite:
         )
 
 
+def _secured(listening: socket.socket, tls: ssl.SSLContext) -> ssl.SSLSocket:
+    """Shake hands in the thread that answers, so that nobody holds up the others."""
+    return tls.wrap_socket(listening, server_side=True, do_handshake_on_connect=False)
+
+
 @contextmanager
-def serve(site: NewsSite) -> Iterator[NewsSite]:
-    """Serve the site on a free port of 127.0.0.1 while the block runs."""
+def serve(site: NewsSite, tls: ssl.SSLContext | None = None) -> Iterator[NewsSite]:
+    """Serve the site on a free port of 127.0.0.1 while the block runs, with `tls` by https."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -286,7 +293,8 @@ def serve(site: NewsSite) -> Iterator[NewsSite]:
             pass
 
     server = Server(("127.0.0.1", 0), Handler)
-    site.url = f"http://127.0.0.1:{server.server_port}/"
+    site.url = f"http{'s' * bool(tls)}://127.0.0.1:{server.server_port}/"
+    server.socket = server.socket if tls is None else _secured(server.socket, tls)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

@@ -168,7 +168,7 @@ ODD_ANSWERS: dict[str, tuple[loopback.Answer, str]] = {
     ),
     "Sucuri": (
         loopback.Answer(
-            b"<html><title>Sucuri WebSite Firewall - Access Denied</title><body><h1>Access Denied</h1></body></html>",
+            b"<html><title>You are being redirected...</title><script>sucuri_cloudproxy_js='';S='cz0';</script></html>",
             403,
         ),
         "{url} stands behind a challenge page (Sucuri), and Arsip evades none: ask its owner to let Arsip in; "
@@ -178,7 +178,7 @@ ODD_ANSWERS: dict[str, tuple[loopback.Answer, str]] = {
         loopback.Answer(
             b"<html><title>Checking your browser before accessing</title><body><p>Please wait.</p></body></html>", 200
         ),
-        "{url} stands behind a challenge page (a browser check), and Arsip evades none: "
+        "{url} stands behind a challenge page (a gatekeeper), and Arsip evades none: "
         "ask its owner to let Arsip in; " + WAY_OUT,
     ),
     "parked": (

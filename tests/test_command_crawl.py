@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,20 @@ def make_old(path: Path) -> None:
     connection = sqlite3.connect(path)
     connection.executescript(f"PRAGMA journal_mode = WAL; {FIRST} PRAGMA user_version = 1;")
     connection.close()
+
+
+def test_a_pace_of_ones_own_is_kept_and_recorded(archive: Archive, site: NewsSite) -> None:
+    asked: list[float] = []
+
+    def note() -> None:
+        asked.append(time.monotonic())
+
+    site.faults |= {Post(number).path: note for number in range(1, 31)}
+    site.posts = site.posts[:5]
+    done = archive.run("crawl", "contoh", "--pace", "0.3", "--json")
+    assert done.returncode == 0, done.stdout
+    assert json.loads(done.stdout)[0]["pace"] == 0.3
+    assert archive.rows("SELECT pace FROM crawls") == [(0.3,)]
+    assert min(later - earlier for earlier, later in pairwise(asked)) > 0.2
+    assert "a request in 0.3 s" in archive.run("status", "contoh").stdout
+    assert archive.run("crawl", "contoh", "--pace", "0").returncode == 2

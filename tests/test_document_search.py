@@ -39,7 +39,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Archive,
             "/satu.jpg": image(jpeg(1)),
         }
         adopt(archive, site.url)
-        done = archive.run("crawl")
+        done = archive.run("crawl", "contoh")
         assert done.returncode == 0, done.stdout
         assert "  pictures: 5 stored; documents: 2 stored, 1 not-found" in done.stdout
         yield archive, site
@@ -163,9 +163,9 @@ def test_a_pdf_that_a_list_names_as_if_it_were_a_page_is_captured_as_a_document(
         )
         site.faults["/wp-sitemap-posts-post-1.xml"] = lambda: Answer(map_.encode(), kind="application/xml")
         adopt(archive, site.url)
-        assert archive.run("crawl").returncode == 0
+        assert archive.run("crawl", "contoh").returncode == 0
         assert archive.rows("SELECT kind, fate FROM urls WHERE url LIKE '%.pdf'") == [("document", "stored")]
         done = archive.run("save", f"{site.url}remisi.pdf")
         assert archive.run("verify").returncode == 0, done.stdout + done.stderr
-        assert archive.run("crawl", "--refresh").returncode == 0
+        assert archive.run("crawl", "contoh", "--refresh").returncode == 0
         assert archive.rows("SELECT kind, fate FROM urls WHERE url LIKE '%.pdf'") == [("document", "stored")]

@@ -17,7 +17,7 @@ from tests.loopback import Answer, site, text
 from tests.one_crawl import Plan, crawl, local
 
 PUBLIC = "93.184.215.14"
-FAR_SOURCE = Source("lapas-contoh", "https://lapas.contoh.example/", "wordpress", pace=0.0)
+FAR_SOURCE = Source("lapas-contoh", "https://lapas.contoh.example/", "wordpress")
 
 
 @pytest.mark.parametrize(

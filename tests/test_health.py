@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from archive import frontier
-from archive.clock import stamp
+from archive.clock import moment, stamp
 from archive.crawls import Tally, add_to_crawl, begin_crawl, end_crawl
 from archive.outcomes import Discovery, Lease, Outcome
+from archive.polls import note_crawl, pause
 from archive.sources import Source
 from archive.status import Status, status
 from archive.vocabulary import Fate, Health, Reason, UrlKind
@@ -43,7 +44,8 @@ class Visited:
             if ending.fate not in {None, Fate.LISTING}:
                 tally.reasons[str(ending.reason)] += 1
         add_to_crawl(self.database, crawl.id, tally)
-        end_crawl(self.database, crawl, now, None)
+        verdict, _ = end_crawl(self.database, crawl, now, None)
+        note_crawl(self.database, crawl, verdict, now)
 
     def publish(self, *days: date) -> None:
         for day in days:
@@ -82,15 +84,51 @@ def test_a_source_that_was_looked_at_and_has_everything_is_ok(visited: Visited) 
     visited.crawl(None, ended(Fate.REFUSED, Reason.NOT_AN_ARTICLE))
     visited.publish(*last_days(10))
     one = visited.status()
-    assert (one.health, one.action) == (Health.OK, "")
+    assert one.health is Health.OK
+    assert one.action.startswith("wait: due ")
+    assert visited.status(moment(one.next_crawl or "")).action == "arsip crawl lapas-contoh"
     assert (one.life.last_answer, one.life.failing_since) == (stamp(NOON), None)
 
 
-def test_nobody_has_looked_for_more_than_a_week(visited: Visited) -> None:
+def test_a_crawl_that_was_due_more_than_a_day_ago_leaves_its_source_behind(visited: Visited) -> None:
     visited.crawl()
-    assert visited.status(NOON + timedelta(days=7)).health is Health.OK
-    one = visited.status(NOON + timedelta(days=8))
+    due = moment(visited.status().next_crawl or "")
+    assert visited.status(due + timedelta(hours=24)).health is Health.OK
+    one = visited.status(due + timedelta(hours=25))
     assert (one.health, one.action) == (Health.BEHIND, "arsip crawl lapas-contoh")
+
+
+def test_a_source_without_a_poll_is_behind_after_the_longest_interval(visited: Visited) -> None:
+    visited.crawl()
+    visited.database.execute("DELETE FROM polls")
+    assert visited.status(NOON + timedelta(days=8)).health is Health.OK
+    assert visited.status(NOON + timedelta(days=8, hours=1)).health is Health.BEHIND
+
+
+def test_a_source_that_a_person_paused_is_not_behind(visited: Visited) -> None:
+    visited.crawl()
+    pause(visited.database, SOURCE, NOON)
+    one = visited.status(NOON + timedelta(days=30))
+    assert (one.health, one.action) == (Health.OK, "arsip schedule resume lapas-contoh")
+
+
+def test_a_certain_gap_is_said_until_it_is_closed(visited: Visited) -> None:
+    visited.crawl()
+    visited.database.execute(
+        "INSERT INTO gaps (source, round, from_day, to_day, why, found) "
+        "VALUES (?, 1, '2026-11-03', '2026-11-07', 'the feed had moved on', ?)",
+        (visited.row, stamp(NOON)),
+    )
+    one = visited.status()
+    assert (one.health, one.action) == (Health.BEHIND, "arsip crawl lapas-contoh --refresh")
+    assert one.why == "a certain gap, 2026-11-03 to 2026-11-07: the feed had moved on"
+    visited.database.execute("UPDATE gaps SET closed = ?", (stamp(NOON),))
+    assert visited.status().health is Health.OK
+
+
+def test_pages_that_need_scripts_are_said_to(visited: Visited) -> None:
+    visited.crawl(None, *(ended(Fate.REFUSED, Reason.NEEDS_SCRIPT) for _ in range(9)))
+    assert visited.status().health is Health.NEEDS_SCRIPT
 
 
 def test_what_waits_makes_a_source_behind_and_a_later_try_is_said(visited: Visited) -> None:

@@ -65,7 +65,7 @@ def test_the_lead_picture_and_attached_documents_are_captured_as_they_came(archi
         "/remisi.pdf": document(pdf("Daftar penerima remisi"), "text/html"),
         "/surat.docx": document(word),
     }
-    done = archive.run("crawl")
+    done = archive.run("crawl", "contoh")
     assert done.returncode == 0, done.stdout + done.stderr
     assert endings(archive, site) == {
         "/satu.jpg": ("image", "stored", None),
@@ -89,7 +89,7 @@ def test_the_lead_picture_and_attached_documents_are_captured_as_they_came(archi
 def test_one_picture_of_many_articles_is_fetched_once_and_never_again(archive: Archive, site: MediaSite) -> None:
     site.leads = dict.fromkeys(range(1, 6), "/kantor.jpg")
     site.files = {"/kantor.jpg": image(jpeg(1))}
-    for words in (["crawl"], ["crawl"], ["crawl", "--refresh"]):
+    for words in (["crawl"], ["crawl", "contoh"], ["crawl", "contoh", "--refresh"]):
         assert archive.run(*words).returncode == 0
         site.change(2, edition=2)
     assert site.asked["/kantor.jpg"] == 1
@@ -110,7 +110,7 @@ def test_what_is_no_picture_or_too_large_has_its_reason_and_does_not_fail_the_cr
         "/besar.pdf": document(pdf("x").ljust(20 * MEGABYTE + 1)),
         "/arsip.doc": document(b"PK\x03\x04" + b"." * 100),
     }
-    done = archive.run("crawl")
+    done = archive.run("crawl", "contoh")
     assert done.returncode == 0, done.stdout
     assert "contoh: complete" in done.stdout
     assert {url: (fate, reason) for url, (_, fate, reason) in endings(archive, site).items()} == {
@@ -130,11 +130,11 @@ def test_what_is_no_picture_or_too_large_has_its_reason_and_does_not_fail_the_cr
 def test_a_picture_that_cannot_be_had_now_is_left_for_a_later_crawl(archive: Archive, site: MediaSite) -> None:
     site.leads = {1: "/satu.jpg"}
     site.files = {"/satu.jpg": Answer(b"", 503)}
-    assert archive.run("crawl", seconds=30).returncode == 0
+    assert archive.run("crawl", "contoh", seconds=30).returncode == 0
     assert endings(archive, site) == {"/satu.jpg": ("image", "pending", "server-error")}
     site.files = {"/satu.jpg": image(jpeg(1))}
     archive.change("UPDATE urls SET due = '' WHERE kind = 'image'")
-    assert archive.run("crawl").returncode == 0
+    assert archive.run("crawl", "contoh").returncode == 0
     assert endings(archive, site) == {"/satu.jpg": ("image", "stored", None)}
 
 
@@ -144,7 +144,7 @@ def test_articles_come_before_pictures(archive: Archive, site: MediaSite) -> Non
     site.files = {f"/{number}.jpg": image(jpeg(number)) for number in range(1, 31)}
     order: list[str] = []
     site.after_answer = order.append
-    assert archive.run("crawl").returncode == 0
+    assert archive.run("crawl", "contoh").returncode == 0
     assert len([address for address in order if address.endswith(".jpg")]) == 30
     last_page = max(number for number, address in enumerate(order) if not address.endswith(".jpg"))
     assert last_page < min(number for number, address in enumerate(order) if address.endswith(".jpg"))
@@ -153,7 +153,7 @@ def test_articles_come_before_pictures(archive: Archive, site: MediaSite) -> Non
 def test_none_asks_for_no_picture(archive: Archive, site: MediaSite) -> None:
     site.leads, site.attached = {1: "/satu.jpg"}, {1: ["/remisi.pdf"]}
     state(archive, media='"none"')
-    assert archive.run("crawl").returncode == 0
+    assert archive.run("crawl", "contoh").returncode == 0
     assert endings(archive, site) == {}
     assert not site.asked["/satu.jpg"] + site.asked["/remisi.pdf"]
 
@@ -163,7 +163,7 @@ def test_a_page_that_names_itself_or_another_article_as_its_picture_costs_no_art
 ) -> None:
     site.rest = False
     site.leads = {1: Post(1).path, 2: Post(3).path, 3: Post(2).path}
-    assert archive.run("crawl").returncode == 0
+    assert archive.run("crawl", "contoh").returncode == 0
     assert archive.rows("SELECT count(*) FROM articles") == [(5,)]
     assert archive.fates() == {("stored", None): 5}
 
@@ -177,7 +177,7 @@ def test_after_twenty_kills_every_picture_is_there_once(archive: Archive, site: 
     site.seconds_per_answer = 0.01
     kill_by_and_by(archive, site.asked.total, seed=5)
     site.seconds_per_answer = 0
-    assert archive.run("crawl").returncode == 0
+    assert archive.run("crawl", "contoh").returncode == 0
     assert archive.rows("SELECT count(*) FROM articles") == [(150,)]
     assert set(endings(archive, site).values()) == {("image", "stored", None)}
     assert archive.rows("SELECT count(*), count(DISTINCT capture) FROM media_files") == [(150, 150)]
@@ -195,11 +195,11 @@ def test_another_host_is_asked_once_three_articles_show_pictures_from_it(archive
         site.posts = [Post(1), Post(2)]
         site.leads = {number: host.url(f"/{number}.jpg") for number in range(1, 6)}
         site.attached = {1: [host.url("/remisi.pdf")]}
-        assert archive.run("crawl").returncode == 0
+        assert archive.run("crawl", "contoh").returncode == 0
         assert host.paths == []
         assert {ending[1:] for ending in endings(archive, site).values()} == {("refused", "off-site")}
         site.posts = [Post(number) for number in range(1, 5)]
-        assert archive.run("crawl").returncode == 0
+        assert archive.run("crawl", "contoh").returncode == 0
         assert sorted(host.paths) == ["/1.jpg", "/2.jpg", "/3.jpg", "/4.jpg", "/remisi.pdf", "/robots.txt"]
     (row,) = archive.rows("SELECT host, articles FROM media_hosts")
     assert row == (f"127.0.0.2:{host.port}", 4)
@@ -210,10 +210,10 @@ def test_a_host_that_the_source_file_lists_is_asked_at_once(archive: Archive, si
     site.leads = {}
     with other_host(lambda path: text("") if path == "/robots.txt" else PICTURE, "127.0.0.2") as host:
         site.leads = {1: host.url("/1.jpg")}
-        assert archive.run("crawl").returncode == 0
+        assert archive.run("crawl", "contoh").returncode == 0
         assert archive.fate_of("/1.jpg")[:2] == ("refused", "off-site")
         state(archive, media_hosts=f'["127.0.0.2:{host.port}"]')
-        assert archive.run("crawl").returncode == 0
+        assert archive.run("crawl", "contoh").returncode == 0
         assert archive.fate_of("/1.jpg") == ("stored", None, None)
 
 
@@ -221,7 +221,7 @@ def test_the_robots_txt_of_a_media_host_is_obeyed(archive: Archive, site: MediaS
     rules = text("User-agent: *\nDisallow: /foto/\n")
     with other_host(lambda path: rules if path == "/robots.txt" else PICTURE, "127.0.0.2") as host:
         site.leads = {number: host.url(f"/foto/{number}.jpg") for number in range(1, 5)}
-        assert archive.run("crawl").returncode == 0
+        assert archive.run("crawl", "contoh").returncode == 0
         assert host.paths == ["/robots.txt"]
     assert {ending[1:] for ending in endings(archive, site).values()} == {("blocked", "robots")}
 
@@ -229,7 +229,7 @@ def test_the_robots_txt_of_a_media_host_is_obeyed(archive: Archive, site: MediaS
 def test_a_media_host_that_fails_holds_up_no_page(archive: Archive, site: MediaSite) -> None:
     with other_host(lambda _path: text("", 503, Retry_After="3600"), "127.0.0.2") as host:
         site.leads = {number: host.url(f"/{number}.jpg") for number in range(1, 5)}
-        assert archive.run("crawl", seconds=30).returncode == 0
+        assert archive.run("crawl", "contoh", seconds=30).returncode == 0
         assert archive.rows("SELECT paused_until FROM sources") == [(None,)]
     assert {ending[1] for ending in endings(archive, site).values()} == {"pending"}
     assert archive.rows("SELECT count(*) FROM articles") == [(5,)]
@@ -245,7 +245,7 @@ def test_a_redirect_is_followed_within_the_media_hosts_alone(archive: Archive, s
         site.files = {"/satu.jpg": Answer(status=302, headers={"Location": to}), "/asli.jpg": image(jpeg(1))}
         site.leads = {1: "/satu.jpg"}
         state(archive, media_hosts=f'["127.0.0.2:{media.port}"]')
-        assert archive.run("crawl").returncode == 0
+        assert archive.run("crawl", "contoh").returncode == 0
         assert elsewhere.paths == []
     if target == "elsewhere":
         assert archive.fate_of("/satu.jpg")[:2] == ("refused", "off-site")
@@ -256,7 +256,7 @@ def test_a_redirect_is_followed_within_the_media_hosts_alone(archive: Archive, s
 
 def test_a_private_address_is_refused_however_many_articles_name_it(archive: Archive, site: MediaSite) -> None:
     site.leads = {number: f"http://169.254.169.254/{number}.jpg" for number in range(1, 6)}
-    assert archive.run("crawl").returncode == 0
+    assert archive.run("crawl", "contoh").returncode == 0
     assert {ending[1:] for ending in endings(archive, site).values()} == {("blocked", "private-address")}
 
 

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import pytest
 
-from spiders.middlewares.pace import HostClock
+from spiders.middlewares.host_clock import HostClock
 from tests.loopback import Answer, Site, site, text
 from tests.one_crawl import Plan, crawl, findings, local, start, stop
 
-JITTER = 0.05
+JITTER = 0.1  # of a loaded machine
 
 
 def gaps(server: Site) -> list[float]:
@@ -133,3 +133,44 @@ def test_a_response_that_drips_past_the_time_limit_ends() -> None:
         (found,) = crawl(Plan([server.url("/berita")], local(server.url()), settings={"DOWNLOAD_TIMEOUT": 1}))
         assert found.error == "DownloadTimeoutError"
         assert time.monotonic() - before < 8
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_host_that_is_overburdened_is_asked_less_and_less_and_then_again_as_before(status: int) -> None:
+    burdened = [Answer(b"", status) for _ in range(3)]
+
+    def answers(path: str) -> Answer:
+        if path == "/robots.txt":
+            return text("", 404)
+        return burdened.pop() if burdened else Answer()
+
+    with site(answers) as server:
+        crawl(Plan([server.url(f"/berita/{n}") for n in range(8)], local(server.url(), pace=0.2)))
+        after = gaps(server)
+    assert [later >= least - JITTER for later, least in zip(after, [0.2, 0.5, 1.0, 2.0], strict=False)] == [True] * 4
+    assert after[5] < 1.5, "each good answer halves the distance"
+    assert after[-1] < 0.6
+
+
+def test_a_host_that_answers_slowly_rests_as_long_as_it_works() -> None:
+    slow = Answer(delay=0.4)
+    with site(lambda path: text("", 404) if path == "/robots.txt" else slow) as server:
+        crawl(Plan([server.url(f"/berita/{n}") for n in range(5)], local(server.url(), pace=0.2)))
+        after = gaps(server)
+    assert max(after) < 1.4
+    assert min(after[-2:]) >= 0.8 - JITTER
+
+
+def test_a_retry_after_holds_the_host_for_all_crawls_of_the_process() -> None:
+    waits = [text("", 503, Retry_After="1")]
+
+    def answers(path: str) -> Answer:
+        if path == "/robots.txt":
+            return text("", 404)
+        return waits.pop() if waits else Answer()
+
+    with site(answers) as server:
+        plan = Plan([server.url("/a"), server.url("/b")], local(server.url(), pace=0.1), crawlers=2)
+        crawl(plan)
+        pages = [moment for moment, path in server.asked if path != "/robots.txt"]
+    assert pages[1] - pages[0] >= 1 - JITTER

@@ -7,7 +7,7 @@ import pytest
 from archive.adopting import kind_guessed
 from archive.findings import OpenWay
 from archive.vocabulary import SourceKind
-from spiders.probing.barriers import challenge_of, forward_of, no_page, vacant
+from spiders.probing.barriers import forward_of, no_page, vacant
 from spiders.probing.days import newest_day
 from spiders.probing.exploring import order_of
 from spiders.probing.feeds import named_feeds
@@ -145,25 +145,6 @@ def test_a_kind_is_guessed_from_the_host(host: str, kind: SourceKind | None) -> 
 )
 def test_what_is_no_page_is_named(body: bytes, kind: str, found: str | None) -> None:
     assert no_page(Page(URL, 200, kind, {}, body)) == found
-
-
-@pytest.mark.parametrize(
-    ("page", "found"),
-    [
-        (page_with("<p>Tunggu.</p>", "<title>Just a moment...</title>"), "Cloudflare"),
-        (page_with("<script src='/cdn-cgi/challenge-platform/x.js'></script>", status=503), "Cloudflare"),
-        (page_with("<p>Sucuri Website Firewall - Access Denied</p>", status=403), "Sucuri"),
-        (page_with("<p>x</p>", "<title>Checking your browser</title>"), "a browser check"),
-        (page_with("<div class='g-recaptcha'></div>", status=403), "a captcha"),
-        (page_with("<p>Dilarang.</p>", status=403), None),
-        (page_with(f"<form class='g-recaptcha'></form><p>{WORDS}</p>"), None),
-        (page_with(f"<p>Just a moment: {WORDS}</p>"), None),
-    ],
-)
-def test_a_challenge_is_known_by_its_maker(page: Page, found: str | None) -> None:
-    document = parse(page)
-    assert document is not None
-    assert challenge_of(document, page) == found
 
 
 @pytest.mark.parametrize(

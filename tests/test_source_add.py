@@ -211,6 +211,12 @@ def test_a_source_of_the_catalogue_is_adopted_by_its_name_with_its_facts(archive
     assert written == replace(known, name="milik-kami", platform="wayback")
 
 
+def test_a_broken_certificate_is_accepted_in_the_file_where_that_is_asked_for(archive: Archive) -> None:
+    done = archive.run("source", "add", "lama.invalid", "--platform", "wayback", "--any-certificate")
+    assert done.returncode == 0, done.stderr
+    assert tomllib.loads((archive.path / "sources" / "lama-invalid.toml").read_text())["any_certificate"] is True
+
+
 def test_what_the_catalogue_leaves_open_comes_from_the_look() -> None:
     known = Source("kabar", "https://kabar.example/", "unknown", title="Kabar", place="18", feeds=("/umpan",))
     found = Findings("https://www.kabar.example/", "site", "Kabar - Beranda", order=["feed", "sitemap"], feeds=["/rss"])

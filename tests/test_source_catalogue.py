@@ -1,7 +1,11 @@
 """The shipped catalogue: every file is valid, called as its source, and says where its address is shown to exist."""
 
+from dataclasses import replace
+
 import pytest
 
+from archive.adopting import adopted_source
+from archive.findings import Findings, OpenWay
 from archive.provinces import province_of, provinces
 from archive.source_catalogue import catalogue, from_catalogue
 from archive.sources import Source, load_source
@@ -42,6 +46,17 @@ def test_a_source_keeps_the_clock_of_its_province() -> None:
 def test_no_two_sources_have_one_host() -> None:
     hosts = [host for source in catalogue().values() for host in source.hosts]
     assert sorted(hosts) == sorted(set(hosts))
+
+
+def test_adopting_by_name_keeps_what_is_known_and_takes_over_what_the_look_finds() -> None:
+    known = from_catalogue("kanwil-jatim")
+    assert known
+    way = OpenWay("feed", "https://jatim.kemenkum.go.id/?format=feed", "its feed has 10 entries")
+    found = Findings(known.url, "joomla", "Beranda", "en", "UTC", [way], ["feed"], feeds=["berita?format=feed"])
+    source = adopted_source(known, found)
+    assert source == replace(known, platform="joomla", language="en", ways=("feed",), feeds=("berita?format=feed",))
+    assert (source.kind, source.place, source.former) == ("kanwil", "35", ("https://jatim.kemenkumham.go.id/",))
+    assert source.title == "Kanwil Kemenkum Jawa Timur"
 
 
 def test_a_name_that_the_catalogue_does_not_have_gives_nothing() -> None:

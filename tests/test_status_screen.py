@@ -4,13 +4,14 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from archive.cli.calendar import BLOCKS, PLAIN, calendar, marks_for
-from archive.coverage import Day
+from archive.coverage import Day, Gap
 from archive.database import open_for_writing
 from archive.folder import ArchiveFolder
 from archive.frontier import adopt as adopt_source
@@ -29,8 +30,16 @@ def days_of(start: date, *counts: int, missing: int = 0) -> list[Day]:
 
 def test_a_month_has_a_character_for_each_of_its_days() -> None:
     days = [*days_of(date(2026, 11, 1), 1, 2, 3, 4, 5, 8, 9, 16, 200), Day("2026-11-20", missing=1)]
-    (line,) = calendar(days, TODAY, BLOCKS, 100)
+    (line,) = calendar(days, [], TODAY, BLOCKS, 100)
     assert line == "2026-11  ▁▂▃▃▄▄▅▅█··········×····         248 articles, 1 missing"
+
+
+def test_the_days_of_a_gap_are_marked_until_it_is_closed() -> None:
+    days = [*days_of(date(2026, 11, 1), 1, 1, 1, 1, 1), Day("2026-11-06", missing=1)]
+    gap = Gap("2026-11-04", "2026-11-08", "the feed had moved on", "2026-11-09T00:00:00.000000Z", None)
+    assert next(calendar(days, [gap], TODAY, BLOCKS, 100)).startswith("2026-11  ▁▁▁░░×░░··")
+    closed = replace(gap, closed="2026-11-10T00:00:00.000000Z")
+    assert next(calendar(days, [closed], TODAY, BLOCKS, 100)).startswith("2026-11  ▁▁▁▁▁×··")
 
 
 def test_a_terminal_without_blocks_gets_ascii() -> None:
@@ -40,14 +49,14 @@ def test_a_terminal_without_blocks_gets_ascii() -> None:
         PLAIN,
         PLAIN,
     )
-    (line,) = calendar([*days_of(date(2026, 11, 1), 1, 2, 200), Day("2026-11-05", missing=1)], TODAY, PLAIN, 100)
+    (line,) = calendar([*days_of(date(2026, 11, 1), 1, 2, 200), Day("2026-11-05", missing=1)], [], TODAY, PLAIN, 100)
     assert line.isascii()
     assert line.startswith("2026-11  .:@_x")
 
 
 def test_earlier_years_have_a_line_each_and_empty_months_share_one() -> None:
     old = days_of(date(2019, 3, 5), 40) + days_of(date(2020, 1, 5), *[1] * 366)
-    lines = list(calendar(old, TODAY, BLOCKS, 100))
+    lines = list(calendar(old, [], TODAY, BLOCKS, 100))
     assert [line[:7].strip() for line in lines] == [
         "2019",
         "2020",
@@ -63,13 +72,13 @@ def test_earlier_years_have_a_line_each_and_empty_months_share_one() -> None:
 def test_a_month_of_an_earlier_year_is_missing_where_a_tenth_of_it_is() -> None:
     recent = [Day(f"2026-{n:02d}-01", articles=1) for n in range(1, 12)] + [Day("2025-12-01", articles=1)]
     old = [Day("2020-01-01", articles=100, missing=1), Day("2020-02-01", articles=100, missing=20)]
-    assert next(calendar([*old, *recent], TODAY, BLOCKS, 100)).startswith("2020     █×")
+    assert next(calendar([*old, *recent], [], TODAY, BLOCKS, 100)).startswith("2020     █×")
 
 
 @pytest.mark.parametrize("width", [45, 60, 80, 100, 200])
 def test_no_line_of_a_calendar_is_wider_than_the_terminal(width: int) -> None:
     days = days_of(date(2015, 1, 1), *[3] * 4000, missing=1000)
-    assert max(len(line) for line in calendar(days, TODAY, BLOCKS, width)) <= width
+    assert max(len(line) for line in calendar(days, [], TODAY, BLOCKS, width)) <= width
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from archive.coverage import Day
+from archive.coverage import Day, Gap
 
 MONTHS_BY_DAY = 12  # the latest; earlier years have a line each, of a character a month
 LONGEST_MONTH = 31
@@ -23,6 +23,7 @@ class Marks:
     levels: str
     nothing: str
     missing: str
+    gap: str
     legend: str
 
     def of(self, articles: int, missing: int) -> str:
@@ -34,8 +35,8 @@ class Marks:
         return self.levels[min((articles - 1).bit_length(), len(self.levels) - 1)]
 
 
-BLOCKS = Marks("▁▂▃▄▅▆▇█", "·", "×", "▁▂▃▄▅▆▇█ 1, 2, 4, 8 … 128 articles   · none   × something is missing")
-PLAIN = Marks(".:-=+*#@", "_", "x", ".:-=+*#@ 1, 2, 4, 8 ... 128 articles   _ none   x something is missing")
+BLOCKS = Marks("▁▂▃▄▅▆▇█", "·", "×", "░", "▁▂▃▄▅▆▇█ 1, 2, 4 … 128 articles   · none   × something is missing   ░ gap")
+PLAIN = Marks(".:-=+*#@", "_", "x", "?", ".:-=+*#@ 1, 2, 4 ... 128 articles   _ none   x something is missing   ? gap")
 
 
 def marks_for(encoding: str | None) -> Marks:
@@ -47,13 +48,14 @@ def marks_for(encoding: str | None) -> Marks:
     return BLOCKS
 
 
-def calendar(days: Iterable[Day], today: date, marks: Marks, width: int) -> Iterator[str]:
+def calendar(days: Iterable[Day], gaps: Iterable[Gap], today: date, marks: Marks, width: int) -> Iterator[str]:
     """The lines of a calendar: one for each earlier year, then one for each of the latest months that hold anything.
 
-    Empty months between those, and up to `today`, share a line. Where `width` is narrow, the numbers at the end of the
-    lines are left out.
+    Empty months between those, and up to `today`, share a line. Days of an open gap are marked as such, unless it is
+    known what is missing on them. Where `width` is narrow, the numbers at the end of the lines are left out.
     """
     known = {day.day: day for day in days}
+    open_gaps = [gap for gap in gaps if gap.closed is None]
     months = sorted({day[:7] for day in known})
     latest = months[-MONTHS_BY_DAY:]
     with_numbers = width >= len("2026-01  ") + LONGEST_MONTH + WIDEST_NUMBERS
@@ -67,7 +69,8 @@ def calendar(days: Iterable[Day], today: date, marks: Marks, width: int) -> Iter
             yield f"{names[0]}  nothing" + (f" until {names[-1]}" if len(names) > 1 else "")
             continue
         for name in names:
-            yield _line(name, _days(known, name, today, marks), [_total(known, name)], with_numbers=with_numbers)
+            text = _days(known, open_gaps, name, today, marks)
+            yield _line(name, text, [_total(known, name)], with_numbers=with_numbers)
 
 
 def _months(latest: list[str], today: date) -> Iterator[str]:
@@ -86,16 +89,16 @@ def _month_mark(total: Total | None, marks: Marks) -> str:
     return marks.of(articles, missing if missing > (articles + missing) * MISSING_OF_A_MONTH else 0)
 
 
-def _days(known: dict[str, Day], month: str, today: date, marks: Marks) -> str:
-    year, number = (int(part) for part in month.split("-"))
-    days = (date(year, number, day + 1) for day in range(monthrange(year, number)[1]))
-    return "".join(_day_mark(known.get(day.isoformat()), marks, is_past=day <= today) for day in days)
+def _days(known: dict[str, Day], gaps: list[Gap], month: str, today: date, marks: Marks) -> str:
+    length = monthrange(int(month[:4]), int(month[5:]))[1]
+    return "".join(_day_mark(f"{month}-{day + 1:02d}", known, gaps, today, marks) for day in range(length))
 
 
-def _day_mark(day: Day | None, marks: Marks, *, is_past: bool) -> str:
-    if day is None:
-        return marks.nothing if is_past else " "
-    return marks.of(day.articles, day.missing)
+def _day_mark(name: str, known: dict[str, Day], gaps: list[Gap], today: date, marks: Marks) -> str:
+    day = known.get(name, Day(name))
+    if not day.missing and any(gap.from_day <= name <= gap.to_day for gap in gaps):
+        return marks.gap
+    return marks.of(day.articles, day.missing) if name in known or name <= today.isoformat() else " "
 
 
 def _total(known: dict[str, Day], month: str) -> Total:

@@ -18,7 +18,7 @@ from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, find_archive
 from archive.media_kept import in_words
 from archive.polls import due_times
-from archive.sources import Source, load_sources
+from archive.sources import Source, elsewhere, load_sources
 from archive.status import recall
 from archive.vocabulary import EXIT_CODES, Exit, Verdict
 
@@ -26,6 +26,12 @@ from archive.vocabulary import EXIT_CODES, Exit, Verdict
 @click.command("crawl", short_help="Fetch what is due, and say how it went.")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--refresh", is_flag=True, help="Look at everything again: for changes, moves and what is gone.")
+@click.option(
+    "--pace",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Between two requests to one host, where a site has agreed to a faster crawl; it is recorded.",
+)
 @click.option("--since", metavar="DAY", help="Only what was published on this day or later: 2019, 2019-06, 2019-06-27.")
 @click.option("--until", metavar="DAY", help="Only what was published on this day or earlier.")
 @click.option("--limit", type=click.IntRange(min=1), help="Stop after so many new articles of each source.")
@@ -51,6 +57,7 @@ def crawl_command(
       arsip crawl
       arsip crawl lapas-contoh
       arsip crawl lapas-contoh --refresh
+      arsip crawl lapas-contoh --pace 0.5
       arsip crawl lapas-contoh --since 2020-02-27 --until 2020-03
       arsip crawl lapas-contoh --limit 100
     """
@@ -58,7 +65,7 @@ def crawl_command(
     folder = find_archive(archive)
     open_for_writing(folder.database).close()
     sources = _chosen(folder, names)
-    if not names and not arguments:
+    if not names and arguments.keys() <= {"pace"}:
         sources = _due(folder, sources, quiet=as_json)
     runs = _crawl(folder, sources, arguments, quiet=as_json) if sources else []
     begun = [run.arguments["source"] for run in runs if run.error is None]
@@ -66,12 +73,15 @@ def crawl_command(
     reports = [report for name in begun if (report := last_report(connection, name))]
     recalls = {source.name: recall(connection, source) for source in sources if source.name in begun}
     connection.close()
+    offers = {source.name: elsewhere(source) for source in sources}
     if as_json:
         said = [report.as_dict() | {"recall": recalls[report.source].as_dict()} for report in reports]
         click.echo(json.dumps(said, ensure_ascii=False))
     else:
         for report in reports:
             click.echo(f"{_sentence(report)}\n  recall: {recalls[report.source].sentence()}")
+            if (offer := offers.get(report.source)) and report.verdict is Verdict.INCOMPLETE and not report.way:
+                click.echo(f"  {offer}")
     errors = [run.error for run in runs if run.error is not None]
     for error in errors:
         if not isinstance(error, ArsipError):
@@ -90,14 +100,16 @@ def _chosen(folder: ArchiveFolder, names: tuple[str, ...]) -> list[Source]:
     return [adopted[name] for name in dict.fromkeys(names or adopted)]
 
 
-def _arguments(*, refresh: bool, since: str | None, until: str | None, limit: int | None) -> dict[str, Any]:
+def _arguments(
+    *, refresh: bool, since: str | None, until: str | None, limit: int | None, pace: float | None
+) -> dict[str, Any]:
     """What each spider is told. Raises `ArsipError` for what is no day, or makes no sense together."""
     first, last = first_day(since) if since else "", last_day(until) if until else ""
     if refresh and (first or last):
         raise ArsipError("--refresh looks at everything again: leave out --since and --until, or --refresh")
     if first and last and first > last:
         raise ArsipError(f"--since {since} is later than --until {until}")
-    asked = {"refresh": refresh, "since": first, "until": last, "limit": limit}
+    asked = {"refresh": refresh, "since": first, "until": last, "limit": limit, "pace": pace}
     return {name: value for name, value in asked.items() if value}
 
 

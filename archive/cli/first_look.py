@@ -13,7 +13,7 @@ from archive.cli.scrapy_run import Run, run_spiders
 from archive.cli.show import printable
 from archive.errors import ArsipError
 from archive.findings import Findings, Step
-from archive.folder import Config
+from archive.folder import ArchiveFolder
 from archive.items import ArticleItem
 from archive.outcomes import Outcome
 from archive.sources import Source, source_text
@@ -38,7 +38,7 @@ class FirstLook:
         return {**asdict(self.findings), "samples": [_sample(sample) for sample in self.samples]}
 
 
-def look_at(guess: Source, config: Config) -> FirstLook:
+def look_at(guess: Source, folder: ArchiveFolder) -> FirstLook:
     """Visit the site of a source, showing on a terminal what is done. Raises `ArsipError` when it is broken off."""
     seen: list[Findings] = []
     samples: list[Outcome] = []
@@ -52,9 +52,9 @@ def look_at(guess: Source, config: Config) -> FirstLook:
             elif isinstance(item, Step):
                 steps.show(item.words)
 
-        arguments = {"target": guess.url, "source_toml": source_text(guess), "user_agent": config.user_agent}
+        arguments = {"target": guess.url, "source_toml": source_text(guess), "user_agent": folder.config().user_agent}
         run = Run("probe", arguments, note)
-        run_spiders([run], {"LOG_LEVEL": "CRITICAL"})
+        run_spiders([run], {"LOG_LEVEL": "CRITICAL", "ARSIP_ARCHIVE": str(folder.path)})
     if not seen:
         raise ArsipError(f"the look at {guess.url} was broken off") from run.error
     return FirstLook(seen[0], samples)

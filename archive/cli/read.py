@@ -10,7 +10,7 @@ import click
 from archive.cli.scrapy_run import Run, run_spiders
 from archive.cli.show import printable
 from archive.errors import ArsipError
-from archive.folder import Config, find_archive
+from archive.folder import ArchiveFolder, Config, find_archive
 from archive.items import ArticleItem
 from archive.outcomes import Outcome
 from archive.sources import Source, load_sources, source_text
@@ -39,7 +39,7 @@ def read_command(
       arsip read https://lapas.example/2020/02/27/media-gathering/
       arsip read halaman.html --url https://lapas.example/2020/02/27/media-gathering/ --json
     """
-    config, sources = _surroundings(archive)
+    folder, config, sources = _surroundings(archive)
     file = Path(target) if "://" not in target else None
     if file is not None:
         _check_file(file)
@@ -47,7 +47,7 @@ def read_command(
     source = _source_for(address, source_name, sources, config)
     if file is None and not config.contact and not source.local:
         raise ArsipError("no contact is known to name to that site: read from within an archive that has one")
-    outcome = _read(address, file, source, config)
+    outcome = _read(address, file, source, config, folder)
     if not outcome.items:
         raise ArsipError(f"{address}: {outcome.reason or outcome.fate or 'not read'} ({outcome.detail or 'no answer'})")
     item = outcome.items[0]
@@ -68,14 +68,14 @@ def _check_file(file: Path) -> None:
         raise ArsipError(f"{file} cannot be read: check its owner and rights")
 
 
-def _surroundings(archive: Path | None) -> tuple[Config, dict[str, Source]]:
+def _surroundings(archive: Path | None) -> tuple[ArchiveFolder | None, Config, dict[str, Source]]:
     try:
         folder = find_archive(archive)
     except ArsipError:
         if archive is not None:
             raise
-        return Config(), {}
-    return folder.config(), load_sources(folder.sources)
+        return None, Config(), {}
+    return folder, folder.config(), load_sources(folder.sources)
 
 
 def _source_for(address: str, name: str | None, sources: dict[str, Source], config: Config) -> Source:
@@ -93,7 +93,7 @@ def _source_for(address: str, name: str | None, sources: dict[str, Source], conf
     return Source("unknown", address, "unknown", time_zone=config.time_zone, local=is_local_address(address))
 
 
-def _read(address: str, file: Path | None, source: Source, config: Config) -> Outcome:
+def _read(address: str, file: Path | None, source: Source, config: Config, folder: ArchiveFolder | None) -> Outcome:
     seen: list[Outcome] = []
 
     def note(item: object) -> None:
@@ -103,7 +103,7 @@ def _read(address: str, file: Path | None, source: Source, config: Config) -> Ou
     arguments: dict[str, Any] = {"target": address, "source_toml": source_text(source)}
     arguments |= {"user_agent": config.user_agent, "file": str(file) if file else None}
     run = Run("read", arguments, note)
-    run_spiders([run], {"LOG_LEVEL": "CRITICAL"})
+    run_spiders([run], {"LOG_LEVEL": "CRITICAL", "ARSIP_ARCHIVE": str(folder.path) if folder else None})
     if not seen:
         raise ArsipError(f"{address} could not be read") from run.error
     return seen[0]

@@ -117,3 +117,5 @@ def _revision(revision: Revision) -> Iterator[str]:
         if capture.retrieved_from:
             yield f"     retrieved from {capture.retrieved_from}"
         yield f"     warc/{capture.warc_file} at {capture.warc_offset}, sha256 {capture.payload_sha256}"
+        if capture.tls_unverified:
+            yield f"     tls_unverified: the certificate is broken: {capture.tls_unverified}"

@@ -29,6 +29,9 @@ from archive.urls import canonical_url
 @click.argument("target", metavar="URL|NAME")
 @click.option("--name", help="How the source is called; else its host makes the name.")
 @click.option("--platform", type=click.Choice([WAYBACK]), help="Do not look: take what the Wayback Machine captured.")
+@click.option(
+    "--any-certificate", is_flag=True, help="Accept a broken certificate of this site, and mark what is captured."
+)
 @click.option("--dry-run", is_flag=True, help="Look and say, but write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="What was found, as JSON.")
 @click.pass_obj
@@ -38,6 +41,7 @@ def add_command(
     *,
     name: str | None,
     platform: str | None,
+    any_certificate: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -57,6 +61,7 @@ def add_command(
     folder = find_archive(archive)
     config = _config_of(folder)
     guess = _guess(target, name, config)
+    guess = replace(guess, any_certificate=any_certificate or guess.any_certificate)
     _refuse_known(folder, guess)
     if platform is not None:
         source, look = replace(guess, platform=platform), None
@@ -106,7 +111,7 @@ def _look(guess: Source, config: Config, folder: ArchiveFolder, *, as_json: bool
     """Look at the site, and say what was found. Raises `ArsipError` for one that cannot be adopted."""
     if not config.contact and not guess.local:
         raise ArsipError(f"{folder.path / 'arsip.toml'} names no contact: without one only local sites are visited")
-    look = look_at(guess, config)
+    look = look_at(guess, folder)
     if not as_json:
         show_look(look)
     elif look.findings.problem is not None:

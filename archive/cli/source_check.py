@@ -41,7 +41,7 @@ def check_command(archive: Path | None, names: tuple[str, ...], *, as_json: bool
     """
     folder = find_archive(archive)
     sources = _chosen(folder, names)
-    looks = _look_at_all(sources, folder.config())
+    looks = _look_at_all(sources, folder)
     checks = [(check_of(source, look.findings, look.samples), look) for source, look in looks]
     today = now().astimezone().date()
     for check, _ in checks:
@@ -70,11 +70,11 @@ def _chosen(folder: ArchiveFolder, names: tuple[str, ...]) -> list[Source]:
     return chosen
 
 
-def _look_at_all(sources: list[Source], config: Config) -> list[tuple[Source, FirstLook]]:
+def _look_at_all(sources: list[Source], folder: ArchiveFolder) -> list[tuple[Source, FirstLook]]:
     """Look at all sources side by side: each host is paced by itself."""
     looks = [(source, FirstLook(Findings(source.url, problem="the look at it was broken off"))) for source in sources]
-    runs = [Run("probe", _arguments(source, config), _noting(look)) for source, look in looks]
-    run_spiders(runs, {"LOG_LEVEL": "CRITICAL"})
+    runs = [Run("probe", _arguments(source, folder.config()), _noting(look)) for source, look in looks]
+    run_spiders(runs, {"LOG_LEVEL": "CRITICAL", "ARSIP_ARCHIVE": str(folder.path)})
     for run, (_, look) in zip(runs, looks, strict=True):
         if run.error is not None:
             look.findings.problem = f"the look at it was broken off: {run.error}"

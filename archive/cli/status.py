@@ -19,6 +19,7 @@ from archive.folder import find_archive
 from archive.health import clock, in_days
 from archive.media_kept import MediaStatus, in_words
 from archive.recall import Recall
+from archive.source_keys import DEFAULT_PACE
 from archive.sources import Source, load_sources
 from archive.status import Detail, Status, detail, sources_not_adopted, status
 from archive.vocabulary import Health
@@ -118,13 +119,17 @@ def describe(one: Detail, source: Source, now: datetime, marks: Marks, width: in
     yield _cut(f"  {stands.health}: {stands.why}", width)
     if stands.action:
         yield f"  next        {stands.action}"
+    if one.elsewhere:
+        yield f"  elsewhere   {one.elsewhere}"
     if stands.last_crawl is None and not stands.found:
         return
     yield from _figures(one)
     yield from _media(one.media, stands.source)
     yield from _life(stands, now)
     yield from _recall(one.recall)
-    lines = list(calendar(one.days, date.fromisoformat(today_in(source, now)), marks, width - 2))
+    for gap in one.gaps:
+        yield f"  certain gap {gap}" + (" (closed since)" if gap.closed else "")
+    lines = list(calendar(one.days, one.gaps, date.fromisoformat(today_in(source, now)), marks, width - 2))
     if lines:
         yield ""
         yield from (f"  {line}" for line in lines)
@@ -183,8 +188,11 @@ def _life(stands: Status, now: datetime) -> Iterator[str]:
     if stands.paused_until:
         yield f"  waits       until {clock(stands.paused_until, now)}, as the site asks"
     elif stands.pending and stands.next_due:
-        yield f"  next due    {clock(stands.next_due, now)}"
+        yield f"  next try    {clock(stands.next_due, now)}"
+    if stands.next_crawl:
+        yield f"  next crawl  {clock(stands.next_crawl, now)}"
     crawl = stands.last_crawl
     if crawl is not None:
         way = f" by {crawl.way}" if crawl.way else ""
-        yield f"  last crawl  {clock(crawl.started, now)}{way}, {crawl.verdict}: {crawl.explanation}"
+        pace = f", a request in {crawl.pace:g} s" if crawl.pace and crawl.pace != DEFAULT_PACE else ""
+        yield f"  last crawl  {clock(crawl.started, now)}{way}{pace}, {crawl.verdict}: {crawl.explanation}"

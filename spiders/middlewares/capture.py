@@ -32,6 +32,7 @@ class Capture:
             status=response.status,
             content_type=content_type.decode("latin-1") if content_type else None,
             ip=str(response.ip_address) if response.ip_address else None,
+            tls_unverified=request.meta.get("tls_unverified"),
         )
         return response
 

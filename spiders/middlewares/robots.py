@@ -18,7 +18,15 @@ from archive.errors import ArsipError
 from archive.outcomes import Exchange
 from archive.robots import RobotsStore, StoredRobots
 from spiders.endings import in_words, retry_after
-from spiders.middlewares.refusals import BadAddress, PrivateAddress, Released, RobotsForbidden, RobotsUnreachable
+from spiders.middlewares.refusals import (
+    BadAddress,
+    BrokenCertificate,
+    HostResting,
+    PrivateAddress,
+    Released,
+    RobotsForbidden,
+    RobotsUnreachable,
+)
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -30,7 +38,7 @@ LONGEST_DELAY = 60.0
 USE = timedelta(days=1)
 WAIT = timedelta(hours=1)
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-OWN_REFUSALS = (Released, PrivateAddress, BadAddress)
+OWN_REFUSALS = (Released, PrivateAddress, BadAddress, BrokenCertificate, HostResting)
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 

@@ -19,7 +19,7 @@ ADDRESSES = "per_page=100&orderby=id&order=asc&_fields=id%2Clink&page=1"
 POSTS = {Look.RECENT: NEWEST, Look.SECOND: ADDRESSES}
 PAST_THE_END = 400
 MONTH = re.compile(r"/(?:19|20)\d\d(?:/\d\d)?/?$|[?&]m=\d+$")
-FINAL = frozenset({Reason.FORBIDDEN, Reason.ROBOTS})
+FINAL = frozenset({Reason.FORBIDDEN, Reason.ROBOTS, Reason.CHALLENGE})
 
 
 class WordPressSpider(WalkSpider):

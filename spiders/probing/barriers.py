@@ -1,25 +1,15 @@
-"""What stands between a visitor and a site: a challenge, a parked domain, an empty server, a page for scripts only."""
+"""What answers in the place of a site: a parked domain, an empty server, a file, a page that only sends on."""
 
 import re
 from urllib.parse import urlsplit
 
-from archive.vocabulary import Reason
 from spiders.reading.article import DATA, NOT_TEXT
 from spiders.reading.document import Document
-from spiders.reading.kind import kind_of
-from spiders.reading.page import Page, text_of
+from spiders.reading.page import Page
 from spiders.reading.shell import LITTLE, title_of, visible_text
 
 BEGINNING = 4000
 TAGS = re.compile(rb"<\s*(!doctype\s+html|html|head|body|title|div|p|a|script)\b", re.IGNORECASE)
-CHALLENGES = (
-    ("Cloudflare", re.compile(r"just a moment|attention required.{0,3}cloudflare|cdn-cgi/challenge", re.IGNORECASE)),
-    ("Sucuri", re.compile(r"sucuri[ _](website firewall|cloudproxy)", re.IGNORECASE)),
-    ("DDoS-Guard", re.compile(r"ddos-guard", re.IGNORECASE)),
-    ("Imperva", re.compile(r"_incapsula_resource|incapsula incident", re.IGNORECASE)),
-    ("a browser check", re.compile(r"(checking|verifying) (your browser|you are human|if the site)", re.IGNORECASE)),
-    ("a captcha", re.compile(r"(complete|solve) the captcha|g-recaptcha|h-captcha|cf-turnstile", re.IGNORECASE)),
-)
 PARKED = re.compile(
     r"\b(domain|nama domain|domain ini)\b[^!?]{0,60}\b(for sale|dijual|(is|are) parked|diparkir|(has|have) expired"
     r"|(telah|sudah) (expired|kedaluwarsa|kadaluarsa|habis masa)|available for purchase)\b"
@@ -59,17 +49,6 @@ def no_page(page: Page) -> str | None:
     if "html" in kind or TAGS.search(beginning):
         return None
     return f"something that is no page ({kind})"
-
-
-def challenge_of(document: Document, page: Page) -> str | None:
-    """Who stands before the site with a challenge page; None where nobody does."""
-    refusal = kind_of(document).refusal
-    is_marked = refusal is not None and refusal[1] is Reason.CHALLENGE
-    if not is_marked and (len(visible_text(document)) > LITTLE or page.status == 200):  # noqa: PLR2004 HTTP's own
-        return None
-    text = text_of(page)
-    found = next((name for name, words in CHALLENGES if words.search(text)), None)
-    return found or ("a browser check" if is_marked else None)
 
 
 def vacant(document: Document) -> str | None:

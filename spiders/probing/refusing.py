@@ -4,7 +4,8 @@ from urllib.parse import urlsplit
 
 from archive.outcomes import Outcome
 from archive.vocabulary import Fate, Reason
-from spiders.probing.barriers import challenge_of, is_parker, no_page, vacant
+from spiders.probing.barriers import is_parker, no_page, vacant
+from spiders.reading.challenge import gatekeeper
 from spiders.reading.document import parse
 from spiders.reading.page import Page
 
@@ -16,7 +17,10 @@ LINES: dict[Reason | None, str] = {
     Reason.ROBOTS: f"robots.txt of {{host}} forbids {{asked}} to Arsip: {OWNER}",
     Reason.FORBIDDEN: f"{{host}} refuses to answer Arsip (forbidden, {{detail}}): {OWNER}",
     Reason.NOT_FOUND: f"there is no page at {{asked}} ({{detail}}): {SELF}",
-    Reason.BROKEN_TLS: "the certificate of {host} is broken ({detail}): look at it in a browser",
+    Reason.BROKEN_TLS: (
+        "the certificate of {host} is broken ({detail}): look at it in a browser, and where it is only badly kept, "
+        "arsip source add {url} --any-certificate"
+    ),
     Reason.PRIVATE_ADDRESS: "{url} may not be asked: private-address ({detail})",
     Reason.BAD_ADDRESS: "{url} may not be asked: bad-address ({detail})",
     Reason.NO_SUCH_HOST: f"{{host}} does not exist (no-such-host, {{detail}}): {LATER}",
@@ -42,6 +46,8 @@ def unvisited(url: str, ending: Outcome, page: Page | None) -> str:
         return said
     if ending.reason is Reason.OFF_SITE:
         return elsewhere(url, (ending.detail or "").removeprefix("redirects to "))
+    if ending.reason is Reason.CHALLENGE:
+        return challenged(url, (ending.detail or "").partition("(")[2].rstrip(")") or "a gatekeeper")
     asked = ending.lease.url
     return LINES.get(ending.reason, "{asked}: {reason} ({detail})").format(
         url=url,
@@ -56,17 +62,22 @@ def unvisited(url: str, ending: Outcome, page: Page | None) -> str:
 def barred(url: str, page: Page) -> str | None:
     """The line for an answer that is no home page of a site: a challenge, a parked domain, a file; None for a site."""
     document = parse(page)
-    challenger = challenge_of(document, page) if document is not None else None
-    if challenger is not None:
-        return (
-            f"{url} stands behind a challenge page ({challenger}), and Arsip evades none: "
-            f"ask its owner to let Arsip in; {wayback(url)}"
-        )
+    keeper = gatekeeper(page.headers, page.body)
+    if keeper is not None:
+        return challenged(url, keeper)
     if document is not None and (found := vacant(document)) is not None:
         return f"{url} shows no site but {found}: look for the publisher's new address; {wayback(url)}"
     if page.status == 200 and (found := no_page(page)) is not None:  # noqa: PLR2004 HTTP's own number
         return f"{page.url} answers with {found}, not with a page: {SELF}"
     return None
+
+
+def challenged(url: str, keeper: str) -> str:
+    """The line for a site that asks for proof of a human visitor."""
+    return (
+        f"{url} stands behind a challenge page ({keeper}), and Arsip evades none: "
+        f"ask its owner to let Arsip in; {wayback(url)}"
+    )
 
 
 def elsewhere(url: str, target: str) -> str:

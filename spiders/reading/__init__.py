@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from archive.sources import Source
-from archive.vocabulary import UrlKind
-from spiders.reading.article import read_page
+from archive.vocabulary import MEDIA_KINDS, Reason, UrlKind
+from spiders.reading.article import challenge_item, read_page
 from spiders.reading.cdx import read_cdx
+from spiders.reading.challenge import gatekeeper
 from spiders.reading.feed import read_feed
 from spiders.reading.home import read_home
 from spiders.reading.listing import read_listing
@@ -15,7 +16,7 @@ from spiders.reading.reading import Reading
 from spiders.reading.rest import read_rest
 from spiders.reading.sitemap import read_sitemap
 
-__all__ = ["Page", "Reading", "read", "text_of"]
+__all__ = ["Page", "Reading", "gatekeeper", "read", "text_of"]
 
 
 def read(kind: UrlKind, page: Page, source: Source) -> Reading:
@@ -24,7 +25,16 @@ def read(kind: UrlKind, page: Page, source: Source) -> Reading:
     A page that is no article is an item with a reason; a listing, sitemap or REST answer that is none of these is a
     `problem`. Nothing is raised for anything that a site may answer.
     """
+    keeper = gatekeeper(page.headers, page.body) if kind not in MEDIA_KINDS else None
+    if keeper is not None:
+        return _challenge(kind, page, source, keeper)
     return READERS[kind](page, source)
+
+
+def _challenge(kind: UrlKind, page: Page, source: Source, keeper: str) -> Reading:
+    if kind is UrlKind.PAGE:
+        return Reading(items=[challenge_item(page, source)], gatekeeper=keeper)
+    return Reading(problem=Reason.CHALLENGE, detail=f"a challenge ({keeper})", gatekeeper=keeper)
 
 
 def _read_article(page: Page, source: Source) -> Reading:

@@ -15,7 +15,7 @@ from spiders.reading.linked_data import things_of
 from spiders.reading.looks import refusal_by_looks
 from spiders.reading.metadata import Facts, fill
 from spiders.reading.page import Page
-from spiders.reading.pictures import attachments_of, pictures_of
+from spiders.reading.pictures import attachments_beside, attachments_of, pictures_of
 from spiders.reading.shell import is_for_scripts
 
 READER = "html"
@@ -34,9 +34,18 @@ DATA = re.compile(
 TEXT_TYPES = re.compile(r"^\s*(text/|application/(xhtml|xml|json|.*\+xml|octet-stream)|$)", re.IGNORECASE)
 
 
+def challenge_item(page: Page, source: Source) -> ArticleItem:
+    """What stands for a page that a gatekeeper keeps back."""
+    return _refused(_blank(page, source), (PageKind.CHALLENGE, Reason.CHALLENGE))
+
+
+def _blank(page: Page, source: Source) -> ArticleItem:
+    return ArticleItem(page.url, canonical_url(page.url), source.name, reader=READER, reader_version=READER_VERSION)
+
+
 def read_page(page: Page, source: Source) -> ArticleItem:
     """Read `page` as the page of one article."""
-    item = ArticleItem(page.url, canonical_url(page.url), source.name, reader=READER, reader_version=READER_VERSION)
+    item = _blank(page, source)
     if DATA.match(page.body[:BEGINNING]):
         return _refused(item, (PageKind.OTHER, Reason.NOT_AN_ARTICLE))
     if NOT_TEXT.match(page.body) or _is_binary(page) or not TEXT_TYPES.match(page.content_type or ""):
@@ -75,6 +84,7 @@ def _fill_body(item: ArticleItem, document: Document, content: HtmlElement | Non
     item.origins["body"] = Origin.READER
     if content is None:
         body = extracted_body(document, item.headline)
+        item.attachments = attachments_beside(document, body.text)
     else:
         _fill_pictures(item, document, content)
         body = body_in(content, document.base, item.headline)

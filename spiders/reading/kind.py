@@ -33,7 +33,7 @@ CHALLENGE_TITLES = re.compile(
     r"are you a robot|pardon our interruption|verifying you are human|(human|bot) verification|security check)",
     re.IGNORECASE,
 )
-FEW = 12  # paragraphs: a challenge says little
+LITTLE = 1000  # characters in paragraphs: a challenge says no more
 CHALLENGE_MARKS = (
     "cf-challenge-running",
     "cf-error-details",
@@ -123,10 +123,11 @@ def _title(document: Document) -> str:
 
 
 def _is_challenge(document: Document, title: str) -> bool:
-    if CHALLENGE_TITLES.search(title) and len(document.tags.get("p", ())) < FEW:
-        return True
     ids = {el.get("id") or "" for el in (*document.tags.get("div", ()), *document.tags.get("form", ()))}
-    return any(mark in ids or mark in document.classes for mark in CHALLENGE_MARKS)
+    is_marked = any(mark in ids or mark in document.classes for mark in CHALLENGE_MARKS)
+    if not is_marked and not CHALLENGE_TITLES.search(title):
+        return False
+    return sum(len(text_in(paragraph)) for paragraph in document.tags.get("p", ())) < LITTLE
 
 
 def _is_login(document: Document, classes: frozenset[str], title: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from lxml.html import HtmlElement
 
 from archive.items import Image
-from spiders.reading.document import absolute, text_in
+from spiders.reading.document import Document, absolute, ancestors, one_line, text_in
 
 ATTACHED = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods)$", re.IGNORECASE)
 NO_PICTURE = frozenset({"emoji", "wp-smiley", "avatar"})
@@ -74,3 +74,32 @@ def attachments_of(content: HtmlElement, base: str) -> list[str]:
         if url and ATTACHED.search(url.partition("?")[0]):
             found[url] = None
     return list(found)
+
+
+def attachments_beside(document: Document, text: str) -> list[str]:
+    """As `attachments_of`, where no element is known to be the article's: in what its first and last paragraph stand.
+
+    `text` is the article's, paragraphs parted by a blank line. A document in a menu or a list beside is none of it.
+    """
+    links = [link for link in document.tags.get("a", ()) if ATTACHED.search((link.get("href") or "").partition("?")[0])]
+    if not links or not text:
+        return []
+    ends = [
+        _paragraph(document, one_line(paragraph))
+        for paragraph in (text.split("\n\n", maxsplit=1)[0], text.rsplit("\n\n", maxsplit=1)[-1])
+    ]
+    boxes = [list(ancestors(end.getparent())) for end in ends if end is not None and end.getparent() is not None]
+    if len(boxes) != len(ends):
+        return []
+    shared = next((box for box in boxes[0] if box in boxes[1]), None)
+    return (
+        []
+        if shared is None
+        else [url for link in links if shared in ancestors(link) for url in attachments_of(link, document.base)]
+    )
+
+
+def _paragraph(document: Document, text: str) -> HtmlElement | None:
+    """The innermost element that has just this text."""
+    found = (el for tag in ("p", "li", "div", "td", "span") for el in document.tags.get(tag, ()) if text_in(el) == text)
+    return next(found, None)

@@ -20,8 +20,8 @@ class Reading:
     local days (`YYYY-MM-DD`), where the answer says so. `newest_only` marks a list that never holds more than the
     newest, such as a news sitemap. `entries` counts what a feed holds; `total` and `total_pages` are the counts that an
     interface states for the whole list. `problem` is set when the answer is not what its kind promises; `detail` then
-    says so. `text` is a document's, `portrait` what a home page shows of its site. `mementos` are the moments
-    (`yyyymmddhhmmss`) at which a web archive captured an address.
+    says so. `text` is a document's, `portrait` what a home page shows of its site. `gatekeeper` is set when one has
+    answered in the site's place. `mementos` are the moments (`yyyymmddhhmmss`) at which an archive captured a page.
     """
 
     items: list[ArticleItem] = field(default_factory=list)
@@ -39,6 +39,7 @@ class Reading:
     detail: str | None = None
     total: int | None = None
     total_pages: int | None = None
+    gatekeeper: str | None = None
     text: DocumentText | None = None
     portrait: Portrait | None = None
     mementos: dict[str, list[str]] = field(default_factory=dict)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -140,6 +141,7 @@ def test_a_forbidden_address_is_never_asked(archive: Archive, site: NewsSite) ->
 
 def test_unreachable_robots_mean_that_nothing_is_asked(archive: Archive, site: NewsSite) -> None:
     site.robots = Answer(b"", 503)
+    site.asked.clear()  # of what the look before the adoption asked
     done = archive.run("crawl", "contoh")
     assert done.returncode == 3
     assert "robots.txt" in done.stdout
@@ -220,6 +222,17 @@ def test_what_fails_again_and_again_has_failed() -> None:
     tired = Lease(1, LEASE.url, UrlKind.PAGE, tries=len(RETRY_SECONDS), hops=0, round=1, walk={})
     outcome = try_again_later(Outcome(tired), Reason.TIMEOUT, "60 s")
     assert (outcome.fate, outcome.reason, outcome.due) == (Fate.FAILED, Reason.TIMEOUT, None)
+
+
+def test_what_failed_together_does_not_come_back_together() -> None:
+    before = datetime.now(UTC)
+    waits = []
+    for _ in range(50):
+        outcome = try_again_later(Outcome(replace(LEASE, tries=3)), Reason.SERVER_ERROR, "HTTP 502")
+        assert outcome.due is not None
+        waits.append((outcome.due - before).total_seconds())
+    assert 600 <= min(waits) < max(waits) < 600 * 1.25 + 5
+    assert max(waits) - min(waits) > 30
 
 
 @pytest.mark.parametrize("status", [*range(100, 200), *range(201, 600)])
