@@ -102,10 +102,7 @@ def begin_crawl(
     pace: float | None = None,
 ) -> Crawl:
     """Open a crawl's row, with its pace (seconds). A row that a dead process left open is closed as interrupted."""
-    broken = connection.execute(
-        "UPDATE crawls SET verdict = ?, ended = ?, explanation = ? WHERE source = ? AND ended IS NULL",
-        (Verdict.INTERRUPTED, stamp(now), WITHOUT_A_WORD, source_id),
-    ).rowcount
+    broken = close_broken(connection, source_id, now)
     earlier = connection.execute(
         "SELECT count(*) FROM crawls WHERE source = ? AND round = ?", (source_id, number)
     ).fetchone()[0]
@@ -116,6 +113,14 @@ def begin_crawl(
     return Crawl(
         row[0], source_id, number, continues=bool(broken or earlier), source=source, least_priority=least_priority
     )
+
+
+def close_broken(connection: sqlite3.Connection, source_id: int, now: datetime) -> int:
+    """Close the row that a dead process left open; return how many those are."""
+    return connection.execute(
+        "UPDATE crawls SET verdict = ?, ended = ?, explanation = ? WHERE source = ? AND ended IS NULL",
+        (Verdict.INTERRUPTED, stamp(now), WITHOUT_A_WORD, source_id),
+    ).rowcount
 
 
 def add_to_crawl(connection: sqlite3.Connection, crawl: int, tally: Tally) -> None:

@@ -28,10 +28,13 @@ def last_reads(connection: sqlite3.Connection, source: str) -> dict[str, str]:
 
 
 def last_look(connection: sqlite3.Connection, source: str) -> str | None:
-    """When the last look that was read to its end began (a stamp, UTC)."""
+    """When the last look that was read to its end began (a stamp, UTC).
+
+    A second look follows a whole one in the same crawl, whose row has the round of the first.
+    """
     row = connection.execute(
-        "SELECT min(c.started) FROM crawls c JOIN sources s ON s.id = c.source WHERE s.name = ? AND c.round = s.walked "
-        "AND s.walked > 0",
+        "SELECT min(c.started) FROM crawls c JOIN sources s ON s.id = c.source WHERE s.name = ? AND c.round = "
+        "(SELECT max(round) FROM crawls WHERE source = s.id AND round BETWEEN 1 AND s.walked)",
         (source,),
     ).fetchone()
     return row[0] if row else None

@@ -91,6 +91,15 @@ class ArchiveFolder:
         """Take the lock of one source, or raise `SourceBusy` naming who has it."""
         return SourceLock(self.locks / f"{source}.lock", source)
 
+    def held_by(self, source: str) -> int | None:
+        """The process that holds the lock of a source, by its own note; None when there is none that still runs."""
+        try:
+            number = int((self.path / "locks" / f"{source}.lock").read_text().partition(" ")[0])
+            os.kill(number, 0)
+        except (OSError, ValueError) as error:
+            return number if isinstance(error, PermissionError) else None
+        return number
+
 
 class SourceLock:
     """The exclusive right to crawl one source; held by an flock, so that it ends with its process."""

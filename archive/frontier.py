@@ -171,12 +171,16 @@ def _know(
     by: Lease | None,
     walk: str | None,
 ) -> int:
-    """Meet a known address once more; return 1 when a list names it for the first time in this round."""
+    """Meet a known address once more; return 1 when a list names it for the first time in this round.
+
+    A trap stays one: only a refresh, which opens its pattern, tries it again.
+    """
     if discovery.kind in LISTING_KINDS or discovery.again:
         connection.execute(
             "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
             "round = ?, walk = ?, kind = ?, priority = ? WHERE canonical = ? AND source = ? AND state <> 'leased' "
-            "AND CASE WHEN kind = ? THEN round < ? AND state = 'settled' ELSE article IS NULL AND kind = 'page' END",
+            "AND reason IS NOT 'trap' AND CASE WHEN kind = ? THEN round < ? AND state = 'settled' "
+            "ELSE article IS NULL AND kind = 'page' END",
             (number, walk, discovery.kind, discovery.priority, canonical, source, discovery.kind, number),
         )
     if discovery.priority >= IN_RANGE:

@@ -1,7 +1,7 @@
 """One response, one outcome: what a spider hands to the archive for each address that it was lent."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from archive.items import ArticleItem, MediaFile
@@ -114,6 +114,7 @@ class Outcome:
     be tried then), or `released` (it was never asked: pending as before). `moved_to` goes with `Fate.MOVED`.
     With `fetch_pages`, every article that is new or revised also gets its own page fetched. `unchanged` is the
     answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened;
+    `holds` is there for a list that holds all of its last hours and nothing older (a news sitemap: 48 hours);
     `stated_total` is how many articles a list says that there are in all; `window` is what a list of the newest let be
     seen; `changes` is what came of reading stored captures again; `file` is the picture or document that the address
     gave. `new` says, once it is stored, how many articles it brought that were not there. `concerns_host`: what stood
@@ -137,6 +138,7 @@ class Outcome:
     unchanged: bool = False
     validators: Validators = Validators()
     way: str | None = None
+    holds: timedelta | None = None
     stated_total: int | None = None
     window: Window | None = None
     changes: list[Change] = field(default_factory=list)

@@ -5,22 +5,22 @@ The table holds facts of past crawls; when the next one is due is worked out fro
 that a change of the file counts at once. Moments are in UTC; all functions run inside the caller's transaction.
 """
 
+import math
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import sqrt
 
 from archive.clock import moment, stamp
-from archive.crawls import NO_ROUND, Crawl
+from archive.crawls import NO_ROUND, Crawl, close_broken
 from archive.frontier import adopt, standing
 from archive.sources import Source
-from archive.timetable import after, after_quiet
+from archive.timetable import after, after_quiet, is_quiet
 from archive.vocabulary import Look, Verdict
 
 SHORTEST, LONGEST = timedelta(minutes=15), timedelta(days=7)
-FIRST_BACKOFF, LONGEST_BACKOFF = timedelta(minutes=10), timedelta(days=1)
+FIRST_BACKOFF, LONGEST_BACKOFF = SHORTEST, timedelta(days=1)
 LONGER, SHORTER = 1.5, 0.5
 JITTER = 0.1
 RECENT_DAYS = 28
@@ -65,8 +65,8 @@ def next_interval(interval: timedelta, new: int, elapsed: timedelta) -> timedelt
     """
     passed = max(elapsed, timedelta(seconds=1))
     expected = new * (interval / passed)
-    factor = min(LONGER, max(SHORTER, 1 / sqrt(expected))) if expected else LONGER
-    return clamp(interval * factor ** min(1.0, passed / interval))
+    factor = min(LONGER, max(SHORTER, 1 / math.sqrt(expected))) if expected else LONGER
+    return clamp(interval * math.pow(factor, min(1.0, passed / interval)))
 
 
 def first_interval(recent: int) -> timedelta:
@@ -75,12 +75,12 @@ def first_interval(recent: int) -> timedelta:
 
 
 def backoff(failures: int) -> timedelta:
-    """How long a source is left alone after so many crawls that reached nothing: 10 minutes, doubled up to a day."""
+    """How long a source is left alone after so many crawls that reached nothing: 15 minutes, doubled up to a day."""
     return min(FIRST_BACKOFF * (1 << min(failures - 1, 16)), LONGEST_BACKOFF)
 
 
 def next_due(source: Source, poll: Poll, now: datetime) -> datetime | None:
-    """When a source is to be crawled: `now` or earlier when it is due, None when it waits for a person.
+    """When a source is to be crawled: `now` or before when it is due, None when it waits for a person.
 
     Missed times are made up for by one crawl. A past that lies in the future shows that the clock has jumped back: then
     the source is due. What a person wants at once is due in quiet hours too.
@@ -91,12 +91,14 @@ def next_due(source: Source, poll: Poll, now: datetime) -> datetime | None:
         return min(poll.wanted, now)
     if poll.started is None or poll.ended is None or max(poll.started, poll.ended) > now:
         return after_quiet(source, now)
-    due = after(source, poll.started) or poll.ended + _jittered(source, poll.interval, poll.ended)
+    fixed = after(source, poll.started)
+    due = fixed or poll.ended + _jittered(source, poll.interval, poll.ended)
     if poll.retry:
         due = min(due, poll.retry)
     if poll.failures:
-        due = max(due, poll.ended + _jittered(source, backoff(poll.failures), poll.ended))
-    return after_quiet(source, max(due, now) if due <= now else due)
+        again = poll.ended + _jittered(source, backoff(poll.failures), poll.ended)
+        due = max(filter(None, (again, fixed, poll.retry)))
+    return due if due <= now and not is_quiet(source, now) else after_quiet(source, max(due, now))
 
 
 def _jittered(source: Source, wait: timedelta, seed: datetime) -> timedelta:
@@ -173,12 +175,14 @@ def _interval(connection: sqlite3.Connection, crawl: Crawl, run: sqlite3.Row, no
     return first_interval(connection.execute(query, (crawl.source_id, since)).fetchone()[0])
 
 
-def note_failure(connection: sqlite3.Connection, source: Source, started: datetime, now: datetime) -> None:
-    """Note a crawl that ended without a word: its source is left alone for a while, as after any failure."""
+def note_death(connection: sqlite3.Connection, source: Source, now: datetime) -> None:
+    """Note that the crawl of a source could not begin, or ended without a word: it is left alone for a while."""
+    row = adopt(connection, source)
+    close_broken(connection, row, now)
     connection.execute(
         "INSERT INTO polls (source, seconds, failures, started, ended) VALUES (?, ?, 1, ?, ?) ON CONFLICT (source) "
         "DO UPDATE SET failures = failures + 1, started = excluded.started, ended = excluded.ended, wanted = NULL",
-        (adopt(connection, source), SILENT.total_seconds(), stamp(started), stamp(now)),
+        (row, SILENT.total_seconds(), stamp(now), stamp(now)),
     )
 
 

@@ -11,17 +11,15 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from archive.capture_recapture import FEWEST_IN_BOTH, chapman
-from archive.ways import ASKED
+from archive.ways import ASKED, newest_only
 
 MOST_HOPS = 10
 EXAMPLES = 3
-NEWEST_ONLY = frozenset({"feed", "news-sitemap"})  # ways that may hold the newest alone, whatever the site has
 IN_WORDS = {
     "rest": "its REST interface",
     "rest-route": "its REST interface",
     "sitemap": "its sitemap",
     "sitemap-index": "its sitemap",
-    "news-sitemap": "its news sitemap",
     "feed": "its feed",
     "archive": "its archive pages",
     "index": "its index by day",
@@ -159,7 +157,12 @@ def recall_of(connection: sqlite3.Connection, row: int) -> Recall:
     named = _named(connection, row)
     known = connection.execute("SELECT * FROM ways WHERE source = ? ORDER BY number", (row,)).fetchall()
     bits = {way["name"]: 1 << way["number"] for way in known}
-    ways = [_measure(way, [one for one in named if one.ways & bits[way["name"]]]) for way in known if way["opened"]]
+    newest = newest_only(connection, row)
+    ways = [
+        _measure(way, [one for one in named if one.ways & bits[way["name"]]], is_newest=way["name"] in newest)
+        for way in known
+        if way["opened"]
+    ]
     own = sum(bit for name, bit in bits.items() if name not in OUTSIDE)
     return Recall(ways, *_estimate(named, own, {name: bit for name, bit in bits.items() if name in OUTSIDE}))
 
@@ -197,11 +200,11 @@ def _end_of(one: sqlite3.Row, rows: dict[int, sqlite3.Row]) -> sqlite3.Row:
     return one
 
 
-def _measure(way: sqlite3.Row, named: list[_Named]) -> WayIn:
+def _measure(way: sqlite3.Row, named: list[_Named], *, is_newest: bool) -> WayIn:
     ends = Counter(one.ends for one in named)
     stored, missing, total = ends["stored"], ends["missing"], way["total"]
     unnamed = max(0, total - sum(not one.is_gone for one in named)) if total is not None else 0
-    why_not = _why_not(way, named, stored + missing + unnamed)
+    why_not = _why_not(way, named, stored + missing + unnamed, is_newest=is_newest)
     return WayIn(
         way=way["name"],
         opened=way["opened"],
@@ -219,13 +222,13 @@ def _measure(way: sqlite3.Row, named: list[_Named]) -> WayIn:
     )
 
 
-def _why_not(way: sqlite3.Row, named: list[_Named], expected: int) -> str | None:
+def _why_not(way: sqlite3.Row, named: list[_Named], expected: int, *, is_newest: bool) -> str | None:
     """Why the share of a way says nothing; None where it does."""
-    if way["total"] is None and way["name"] in NEWEST_ONLY:
+    if way["total"] is None and is_newest:
         newest = max((one.listed for one in named), default=0)
         return f"it holds only the newest {sum(one.listed == newest for one in named):,}"
     if way["total"] is None and not way["walked"]:
-        return "it has not been read to its end yet"
+        return "it has not been read to its end"
     return None if expected else "it names no article"
 
 

@@ -10,6 +10,7 @@ from archive.captures import Capture
 from archive.clock import stamp
 from archive.crawls import Crawl, Tally, note_way, reason_of
 from archive.frontier import discover, end_lease, meets_known, note_article, see_again
+from archive.gaps import note_overlap, overlap_of
 from archive.hindsight import keep_retrieved
 from archive.items import ArticleItem
 from archive.media import keep_file, note_media, reclaim
@@ -19,7 +20,7 @@ from archive.patterns import learn
 from archive.sources import Source
 from archive.urls import canonical_url, public_id
 from archive.vocabulary import MEDIA_KINDS, Fate, Reason, UrlKind
-from archive.ways import note_open, note_total, way_of
+from archive.ways import note_read, way_of
 
 AFTER_DATA = 90  # so much less than its list of data has, in priority, each page that this names
 MOST_DRY = 4
@@ -45,6 +46,7 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
     )
     if outcome.lease.kind in MEDIA_KINDS:
         return _record_file(outcome, at)
+    overlap = overlap_of(entry.connection, entry.crawl.source_id, outcome, entry.now)
     if outcome.lease.kind is UrlKind.PAGE:
         tally, article = _record_page(outcome, at, entry.crawl.source)
     else:
@@ -66,11 +68,11 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
     tally.found += discover(at.connection, at.source, onward, number=number, now=at.now, by=outcome.lease).new
     if outcome.fate not in {None, Fate.STORED, Fate.LISTING} and outcome.reason is not Reason.WAY_CLOSED:
         tally.reasons[reason_of(outcome.fate, outcome.reason)] += 1
+    note_overlap(entry.connection, outcome, overlap)
     if outcome.way is not None:
         note_way(entry.connection, entry.crawl, outcome.way)
-        note_open(entry.connection, entry.crawl.source_id, outcome.way, entry.now)
-    if outcome.stated_total is not None:
-        note_total(entry.connection, entry.crawl.source_id, way_of(outcome.lease), outcome.stated_total, entry.now)
+    if outcome.fate is Fate.LISTING and (way := way_of(outcome.lease)) is not None:
+        note_read(entry.connection, entry.crawl.source_id, way, outcome.stated_total, entry.now)
     if outcome.reason is Reason.NOT_TEXT:
         reclaim(entry.connection, outcome.lease.id)
     return tally
@@ -194,11 +196,13 @@ def add_capture(connection: sqlite3.Connection, source: int, exchange: Exchange,
     return int(row[0])
 
 
-def known_ends(connection: sqlite3.Connection) -> dict[str, int]:
-    """For each WARC file the end of the last capture that has a row: up to there it is known to be whole."""
+def known_ends(connection: sqlite3.Connection, source: str) -> dict[str, int]:
+    """For each WARC file of a source the end of the last capture with a row: up to there it is known to be whole."""
     # CROSS JOIN: file by file, whatever SQLite knows of the tables; the last capture of each is one look into an index
     rows = connection.execute(
         "SELECT f.path, c.warc_offset + c.warc_length FROM warc_files f CROSS JOIN captures c "
-        "ON c.warc_file = f.id AND c.warc_offset = (SELECT max(warc_offset) FROM captures WHERE warc_file = f.id)"
+        "ON c.warc_file = f.id AND c.warc_offset = (SELECT max(warc_offset) FROM captures WHERE warc_file = f.id) "
+        "WHERE f.path > ? AND f.path < ?",
+        (f"{source}/", f"{source}0"),  # 0 is the character after the slash
     )
     return {row[0]: int(row[1]) for row in rows}

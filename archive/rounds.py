@@ -14,6 +14,7 @@ from datetime import datetime
 from archive.clock import stamp
 from archive.crawls import Tally
 from archive.frontier import IN_RANGE, LEAST, discover, standing
+from archive.gaps import close_gaps, note_gap
 from archive.outcomes import Discovery
 from archive.patterns import open_patterns
 from archive.vocabulary import Look
@@ -98,8 +99,11 @@ def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now:
         if _ask_for_absent(connection, source, row["round"]):
             return int(row["round"]), Tally()
     tally = Tally(moved=follow_moves(connection, source))
-    if look is not Look.RECENT:
+    if look is Look.RECENT:
+        note_gap(connection, source, row["round"], now)
+    else:
         tally.gone = mark_gone(connection, source, row["round"], now)
+        close_gaps(connection, source, row["round"], now)
     _close(connection, source, walked=True)
     return 0, tally
 

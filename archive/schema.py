@@ -279,6 +279,10 @@ CREATE VIRTUAL TABLE documents_fts USING fts5(
     content='document_texts', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 );
 """
+GAP_EDGES = """
+-- the last address that was known before the gap: a look that names it, or an earlier one, reaches beyond
+ALTER TABLE gaps ADD COLUMN newest_known INTEGER REFERENCES urls(id);
+"""
 
 WAYS = """
 -- which ways have named an address, as a set of bits: 1 << ways.number
@@ -319,7 +323,11 @@ CREATE TABLE mementos (
     PRIMARY KEY (url, moment)
 ) WITHOUT ROWID;
 """
-
+PAGES_OF_SOURCE = """
+-- of pages alone: an index of all addresses was taken in place of the small ones of what is pending or leased
+DROP INDEX urls_of_source;
+CREATE INDEX urls_pages ON urls(source) WHERE kind = 'page';
+"""
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     LOOKS,
@@ -334,6 +342,8 @@ MIGRATIONS: tuple[str, ...] = (
     RANGES,
     POLITENESS,
     MEMENTOS,
+    PAGES_OF_SOURCE,
+    GAP_EDGES,
 )
 
 

@@ -117,8 +117,8 @@ def status(
 
 def detail(connection: sqlite3.Connection, source: Source, now: datetime, *, adopted: bool) -> Detail:
     """Everything that is known of one source."""
-    one = _status(connection, source, _all(connection), now, adopted=adopted)
     row = _row(connection, source)
+    one = _status(connection, source, _all(connection, row), now, adopted=adopted)
     revisions = connection.execute("SELECT coalesce(sum(revisions), 0) FROM articles WHERE source = ?", (row,))
     count, first, last = connection.execute(RETRIEVED, (row,)).fetchone()
     return Detail(
@@ -159,7 +159,7 @@ def _row(connection: sqlite3.Connection, source: Source) -> int:
     return int(found["id"]) if found else NO_ROW
 
 
-def _all(connection: sqlite3.Connection) -> _All:
+def _all(connection: sqlite3.Connection, row: int | None = None) -> _All:
     rows = connection.execute("SELECT name, id, round FROM sources")
     by_name = {row["name"]: (int(row["id"]), int(row["round"])) for row in rows}
     # the narrow index holds all that is asked, without the texts
@@ -169,7 +169,7 @@ def _all(connection: sqlite3.Connection) -> _All:
         "FROM articles INDEXED BY articles_narrow GROUP BY source"
     )
     by_source = {row["source"]: row for row in articles}
-    return _All(by_name, all_endings(connection), by_source, all_ways(connection), load_polls(connection))
+    return _All(by_name, all_endings(connection, row), by_source, all_ways(connection), load_polls(connection))
 
 
 def _status(connection: sqlite3.Connection, source: Source, known: _All, now: datetime, *, adopted: bool) -> Status:

@@ -18,8 +18,8 @@ class Repair:
     cut_bytes: int
 
 
-def repair(folder: Path, known_good: Mapping[str, int]) -> list[Repair]:
-    """Cut the torn end off every WARC file under `folder` that nobody holds, and return what was cut.
+def repair(folder: Path, known_good: Mapping[str, int], source: str = "") -> list[Repair]:
+    """Cut the torn end off every WARC file under `folder` (of one source, or of all) that nobody holds; tell what was.
 
     `known_good` has, for a file's name relative to `folder`, an offset at which a record is known to end (the
     last capture in the database): looking begins there, so that a healthy file costs next to nothing; a file
@@ -31,7 +31,7 @@ def repair(folder: Path, known_good: Mapping[str, int]) -> list[Repair]:
     """
     repairs = []
     try:
-        for path in sorted(folder.rglob(f"*{ENDING}")):
+        for path in sorted((folder / source).rglob(f"*{ENDING}")):
             file = path.relative_to(folder).as_posix()
             done = _repair_file(path, file, known_good.get(file, 0))
             if done is not None:

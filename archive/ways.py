@@ -9,9 +9,12 @@ from datetime import datetime
 
 from archive.clock import stamp
 from archive.outcomes import Lease
-from archive.vocabulary import LISTING_KINDS
+from archive.vocabulary import LISTING_KINDS, UrlKind
 
 ASKED = "asked"  # not a way into the site: a person named the address
+PAST_THE_END = "past the last page"
+NEWS_ALONE = "a news sitemap: the newest alone"
+ONE_AND_ITS_ECHO = 2  # a feed that answers any page number with the same; a sitemap and what named it
 MOST_WAYS = 62  # bits of an integer of SQLite's that are not its sign
 
 
@@ -39,25 +42,42 @@ def _add(connection: sqlite3.Connection, source: int, way: str) -> int:
     return int(added.fetchone()[0])
 
 
-def note_open(connection: sqlite3.Connection, source: int, way: str, now: datetime) -> None:
-    """Note that a way was open (`now` is in UTC)."""
-    bit_of(connection, source, way)
-    connection.execute("UPDATE ways SET opened = ? WHERE source = ? AND name = ?", (stamp(now), source, way))
-
-
-def note_total(connection: sqlite3.Connection, source: int, way: str | None, total: int, now: datetime) -> None:
-    """Note how many articles a way says that there are."""
+def note_read(connection: sqlite3.Connection, source: int, way: str, total: int | None, now: datetime) -> None:
+    """Note that a list of a way was read (`now` is in UTC), and how many articles it says that there are in all."""
     bit_of(connection, source, way)
     connection.execute(
-        "UPDATE ways SET total = ?, total_at = ? WHERE source = ? AND name = ?", (total, stamp(now), source, way)
+        "UPDATE ways SET opened = :now, total = coalesce(:total, total), "
+        "total_at = CASE WHEN :total IS NULL THEN total_at ELSE :now END WHERE source = :source AND name = :way",
+        {"now": stamp(now), "total": total, "source": source, "way": way},
     )
 
 
 def note_walked(connection: sqlite3.Connection, source: int, number: int) -> None:
-    """Note the ways that were read to their end in the round `number`, in which no list failed."""
+    """Note the ways that were read to their end in the round `number`, in which no list failed.
+
+    Lists that are read page after page, as a check of another way, are left as soon as they name nothing new.
+    """
     connection.execute(
         "UPDATE ways SET walked = :number WHERE source = :source AND name IN (SELECT json_extract(walk, '$.way') "
         "FROM urls WHERE source = :source AND round = :number AND kind NOT IN ('page', 'image', 'document') "
-        "AND fate = 'listing')",
+        "AND fate = 'listing' AND (kind IN ('rest', 'sitemap') OR json_extract(walk, '$.check') IS NULL))",
         {"source": source, "number": number},
     )
+
+
+def newest_only(connection: sqlite3.Connection, source: int) -> set[str]:
+    """The ways that hold only the newest, whatever the site has: a feed without further pages, a news sitemap."""
+    rows = connection.execute(
+        "SELECT json_extract(walk, '$.way') AS way, kind, "
+        "count(*) FILTER (WHERE coalesce(detail, '') <> :past) AS lists, "
+        "count(*) FILTER (WHERE detail = :past) AS ended, count(*) FILTER (WHERE detail = :news) AS news "
+        "FROM urls WHERE source = :source AND kind NOT IN ('page', 'image', 'document') "
+        "AND kind IN ('feed', 'sitemap') AND fate = 'listing' GROUP BY way, kind",
+        {"source": source, "past": PAST_THE_END, "news": NEWS_ALONE},
+    )
+    return {
+        row["way"]
+        for row in rows
+        if (row["kind"] == UrlKind.FEED and not row["ended"] and row["lists"] <= ONE_AND_ITS_ECHO)
+        or (row["kind"] == UrlKind.SITEMAP and row["news"] and row["lists"] <= ONE_AND_ITS_ECHO)
+    }

@@ -104,6 +104,14 @@ class Writer:
 
         return self._hand_in(Job(work, exchange, source))
 
+    def let_go(self, source: str) -> None:
+        """Close the files of a source that is not crawled any more, once what was handed in is written."""
+        self.call(lambda _connection: self._close_captures(source))
+
+    def _close_captures(self, source: str) -> None:
+        if captures := self._captures.pop(source, None):
+            captures.close()
+
     def keep_portrait(
         self, portrait: Portrait, exchange: Exchange | None, crawl: Crawl, source: str
     ) -> "Future[str | None]":

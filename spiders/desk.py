@@ -126,7 +126,7 @@ class Desk:
         return begin_crawl(connection, source_id, self.source, NO_ROUND, now(), pace=self.pace)
 
     def _mend(self, connection: sqlite3.Connection) -> list[str]:
-        cut = repair(self.folder.warc, known_ends(connection))
+        cut = repair(self.folder.warc, known_ends(connection, self.source.name), self.source.name)
         return [f"{item.file}: a torn record of {item.cut_bytes} bytes was cut off" for item in cut]
 
     def _begin(self, connection: sqlite3.Connection, seeds: Seeds, *, refresh: bool, span: Span | None) -> Crawl:
@@ -348,7 +348,9 @@ class Desk:
     def _leave(self) -> None:
         writer, desks = self._writers[self.folder]
         desks.discard(self)
-        if not desks:
+        if desks:
+            writer.let_go(self.source.name)
+        else:
             del self._writers[self.folder]
             writer.close()
         self._reader.close()

@@ -51,7 +51,7 @@ class ImportDesk:
         self.tallies[source.name] = Tally()
 
     def _begin(self, connection: sqlite3.Connection, source: Source) -> Crawl:
-        repair(self.folder.warc, known_ends(connection))
+        repair(self.folder.warc, known_ends(connection, source.name), source.name)
         return begin_crawl(connection, adopt(connection, source), source, NO_ROUND, now())
 
     async def room(self) -> None:

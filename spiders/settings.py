@@ -34,6 +34,7 @@ DOWNLOAD_FAIL_ON_DATALOSS = True
 READER = "spiders.reading:read"
 READER_PROCESSES = os.cpu_count() or 1
 READER_SECONDS = 20.0
+HANG_SECONDS = float(os.environ.get("ARSIP_HANG_SECONDS", "900"))
 
 DOWNLOADER_MIDDLEWARES_BASE = {
     "spiders.middlewares.guard.Guard": 100,
@@ -53,7 +54,7 @@ ITEM_PIPELINES = {
     "pipelines.check_article.CheckArticle": 500,
     "pipelines.keep_article.KeepArticle": 600,
 }
-EXTENSIONS_BASE = {"scrapy.extensions.corestats.CoreStats": 0}
+EXTENSIONS_BASE = {"scrapy.extensions.corestats.CoreStats": 0, "spiders.hanging.HangGuard": 100}
 
 ROBOTSTXT_OBEY = False  # spiders.middlewares.robots obeys it, from the first request on
 TELNETCONSOLE_ENABLED = False

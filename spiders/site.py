@@ -77,12 +77,12 @@ class SiteSpider(Spider):
             )
         crawler.settings.set("USER_AGENT", config.user_agent, priority="spider")
         crawler.settings.set("ARSIP_ARCHIVE", str(folder.path), priority="spider")
-        size = crawler.settings.getint("READER_PROCESSES", os.cpu_count() or 1)
-        readers = Readers(crawler.settings["READER"], size, crawler.settings.getfloat("READER_SECONDS"))
-        refresh = kwargs.pop("refresh", "") in {"1", True}
-        span = Span(kwargs.pop("since", ""), kwargs.pop("until", ""))
         pace = float(kwargs.pop("pace")) if "pace" in kwargs else None
         desk = Desk(folder, source, most_new=int(kwargs.pop("limit", 0)), pace=pace)
+        size = crawler.settings.getint("READER_PROCESSES", os.cpu_count() or 1)
+        readers = Readers.shared(crawler.settings["READER"], size, crawler.settings.getfloat("READER_SECONDS"))
+        refresh = kwargs.pop("refresh", "") in {"1", True}
+        span = Span(kwargs.pop("since", ""), kwargs.pop("until", ""))
         spider = cls(desk, readers, *args, refresh=refresh, span=span, **kwargs)
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.finish, signals.spider_closed)

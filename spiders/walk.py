@@ -7,10 +7,12 @@ from typing import Any, ClassVar
 from urllib.parse import urljoin
 
 from archive.clock import now, stamp
-from archive.outcomes import Discovery, Lease, Outcome, Window
+from archive.outcomes import Discovery, Lease, Outcome, Validators, Window
 from archive.vocabulary import LISTING_KINDS, Fate, Look, Reason, UrlKind
+from archive.ways import NEWS_ALONE, PAST_THE_END
 from spiders.home import look_at_home
 from spiders.reading import Reading
+from spiders.reading.pager import twice_as_far
 from spiders.site import SiteSpider, is_first_page
 from spiders.span import Span
 from spiders.ways import Way, chosen_ways, stated_addresses
@@ -20,6 +22,7 @@ DEEPEST = 4  # levels of sitemaps below sitemaps
 ONE_PAGE_AFTER_ANOTHER = frozenset({UrlKind.FEED, UrlKind.LISTING})
 INHERITED = ("way", "look", "check", "since", "until", "depth")
 ROBOTS = "/robots.txt"
+NEWS_HOLDS = timedelta(hours=48)  # what Google asks of a news sitemap: the articles of two days
 FEEDS_SUFFICE = timedelta(days=1)
 
 
@@ -145,9 +148,12 @@ class WalkSpider(SiteSpider):
         if reading.problem is not None:
             self._unreadable(outcome, reading)
             return
-        outcome.settle(Fate.LISTING, None, reading.detail)
+        outcome.settle(Fate.LISTING, None, NEWS_ALONE if reading.newest_only else reading.detail)
+        outcome.holds = NEWS_HOLDS if reading.newest_only and held.kind is UrlKind.SITEMAP else None
+        if held.kind is UrlKind.SITEMAP and not reading.changed.keys() >= set(reading.following):
+            outcome.validators = Validators()  # unchanged, it would hide what is new in the sitemaps that it names
         outcome.fetch_pages = self.source.capture == "page"
-        outcome.stated_total = reading.total
+        outcome.stated_total = reading.total if held.walk["look"] != Look.RANGE else None
         if is_first_page(held):
             self._note_door(outcome)
         outcome.discovered = [*self.listings_after(held, reading), *self.pages_in(held, reading)]
@@ -205,8 +211,9 @@ class WalkSpider(SiteSpider):
         said = digest(reading.links)
         if said == held.walk.get("said") or Span.of(held.walk).is_over(reading):
             return []
-        following = [self.listing(held, url, said=said) for url in self.pages_after(held, reading)]
-        return following + self._from_the_end(held, reading, following)
+        if held.walk.get("check"):
+            return self._checked_pages(held, reading, said)
+        return [self.listing(held, url, said=said) for url in self.pages_after(held, reading)]
 
     def _sitemaps_after(self, held: Lease, reading: Reading) -> list[Discovery]:
         """The sitemaps of an index, or of a robots.txt; for the recent, not those that say they have not changed."""
@@ -222,15 +229,22 @@ class WalkSpider(SiteSpider):
             named = [url for url in named if reading.changed.get(url, "9999") >= least]
         return [self.listing(held, url, depth=depth) for url in named]
 
-    def _from_the_end(self, held: Lease, reading: Reading, following: list[Discovery]) -> list[Discovery]:
-        """A check reads the last page too, and from there back to what is known: a way may know but the newest."""
-        if not held.walk.get("check"):
-            return []
+    def _checked_pages(self, held: Lease, reading: Reading, said: str) -> list[Discovery]:
+        """The pages of a list that a check reads: it hops further and further ahead, as a way may know but the newest.
+
+        Where a page has news, the list is read on from there to its end, and back to what is known.
+        """
+        following = self.pages_after(held, reading)
+        if held.walk.get("deep"):
+            return [self.listing(held, url, said=said, deep=True) for url in following]
         if held.walk.get("back"):
-            following.clear()
             return [self.listing(held, url, back=True) for url in reading.previous]
-        last = reading.numbered[-1:] if is_first_page(held) else []
-        return [self.listing(held, url, always=True, back=True) for url in last]
+        pages = [self.listing(held, url, said=said, deep=True) for url in following]
+        is_front = is_first_page(held) or held.walk.get("section")
+        if not is_front:
+            pages += [self.listing(held, url, back=True) for url in reading.previous]
+        ahead = (reading.numbered or following)[-1:] if is_front else twice_as_far(held.url)
+        return pages + [self.listing(held, url, always=True, said=said) for url in ahead]
 
     def listing(self, held: Lease, url: str, *, always: bool = False, **state: Any) -> Discovery:
         """A further page of the list that `held` belongs to.
@@ -238,7 +252,8 @@ class WalkSpider(SiteSpider):
         Of the newest, and in a check, the next page is asked for only when this one has news, unless it is `always`.
         """
         walk = {name: held.walk[name] for name in INHERITED if name in held.walk} | state
-        only_newest = held.walk["look"] == Look.RECENT or held.walk.get("check", False)
+        checks = held.walk.get("check", False) and not held.walk.get("deep")
+        only_newest = held.walk["look"] == Look.RECENT or checks
         news = only_newest and held.kind is not UrlKind.SITEMAP and not always
         onward = held.kind in ONE_PAGE_AFTER_ANOTHER and not always
         priority = self.priority_of(held.kind)
@@ -256,7 +271,7 @@ class WalkSpider(SiteSpider):
         if held.kind is UrlKind.PAGE:
             return
         if not is_first_page(held) and self.is_past_the_end(outcome):
-            outcome.settle(Fate.LISTING, None, "past the last page")
+            outcome.settle(Fate.LISTING, None, PAST_THE_END)
         if outcome.fate in {None, Fate.MOVED, Fate.LISTING}:
             return
         if is_first_page(held):

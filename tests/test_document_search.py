@@ -12,6 +12,7 @@ import pytest
 from archive.database import open_for_reading
 from archive.facets import facets
 from archive.search import search
+from tests.browsing import room
 from tests.crawling import Archive, adopt, new_archive
 from tests.loopback import site as other_host
 from tests.loopback import text
@@ -169,3 +170,21 @@ def test_a_pdf_that_a_list_names_as_if_it_were_a_page_is_captured_as_a_document(
         assert archive.run("verify").returncode == 0, done.stdout + done.stderr
         assert archive.run("crawl", "contoh", "--refresh").returncode == 0
         assert archive.rows("SELECT kind, fate FROM urls WHERE url LIKE '%.pdf'") == [("document", "stored")]
+
+
+def test_the_articles_page_lists_what_is_kept_as_text_and_shows_no_foreign_file(
+    crawled: tuple[Archive, MediaSite],
+) -> None:
+    archive, site = crawled
+    address = site.url.rstrip("/")
+    with room(archive.path) as opened:
+        first = opened.text(f"/artikel/{show(archive, address + Post(1).path)['id']}?lang=en")
+        third = opened.text(f"/artikel/{show(archive, address + Post(3).path)['id']}?lang=id")
+        found = opened.text("/cari?q=kenanga&lang=en")
+    for said in ("Lead picture", "image/jpeg · 2,000 bytes", "Lampiran SK Remisi", "its text can be searched"):
+        assert said in first
+    for said in ("pindaian tanpa teks", "tidak terekam: not-found"):
+        assert said in third
+    assert first.count("<img") == 1, "the mark of the archive itself"
+    assert "In its attachment" in found
+    assert "blok <mark>Kenanga</mark>" in found

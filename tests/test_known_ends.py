@@ -19,9 +19,9 @@ def fill(database: sqlite3.Connection, source: Source, captures: dict[str, list[
 
 
 def test_each_file_ends_where_its_last_capture_ends(database: sqlite3.Connection, source: Source) -> None:
-    assert known_ends(database) == {}
+    assert known_ends(database, "a") == {}
     fill(database, source, CAPTURES)
-    assert known_ends(database) == {"a/1.warc.gz": 1_007, "a/2.warc.gz": 100}
+    assert known_ends(database, "a") == {"a/1.warc.gz": 1_007, "a/2.warc.gz": 100}
 
 
 def test_the_cost_follows_the_files_and_not_the_captures(database: sqlite3.Connection, source: Source) -> None:
@@ -29,6 +29,6 @@ def test_the_cost_follows_the_files_and_not_the_captures(database: sqlite3.Conne
     fill(database, source, {f"a/{number}.warc.gz": [(n * 10, 10) for n in range(1_000)] for number in range(5)})
     steps = [0]
     database.set_progress_handler(lambda: steps.__setitem__(0, steps[0] + 1), 100)
-    assert set(known_ends(database).values()) == {10_000}
+    assert set(known_ends(database, "a").values()) == {10_000}
     database.set_progress_handler(None, 0)
     assert steps[0] < 10, "some hundred steps of SQLite's machine for five files"

@@ -113,3 +113,10 @@ def test_a_refresh_opens_every_pattern_again(database: sqlite3.Connection, row: 
     open_patterns(database, row)
     assert len(frontier.ready(database, row, NOON, 500)) == 100 - FREE_OF_A_PATTERN - 1
     assert patterns_of(database, row)[0].closed is None
+
+
+def test_a_list_that_is_a_trap_stays_one_when_a_later_round_meets_it(database: sqlite3.Connection, row: int) -> None:
+    trap = Discovery(f"{SITE}/berita?sort=judul", UrlKind.LISTING, refused=(Reason.TRAP, "another order"))
+    frontier.discover(database, row, [trap], number=1, now=NOON)
+    frontier.discover(database, row, [trap], number=2, now=NOON)
+    assert frontier.ready(database, row, NOON, 5) == []

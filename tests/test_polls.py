@@ -55,7 +55,7 @@ def test_the_interval_settles_at_the_rate_of_the_source(a_day: float) -> None:
 
 @given(st.integers(1, 500))
 def test_failures_make_the_wait_longer_up_to_a_day(failures: int) -> None:
-    assert timedelta(minutes=10) <= backoff(failures) <= backoff(failures + 1) <= timedelta(days=1)
+    assert timedelta(minutes=15) <= backoff(failures) <= backoff(failures + 1) <= timedelta(days=1)
 
 
 def crawled(**facts: object) -> Poll:
@@ -83,7 +83,9 @@ def test_fixed_times_come_before_the_interval(source: Source) -> None:
 def test_missed_times_are_made_up_for_by_one_crawl(source: Source, fixed: dict[str, str]) -> None:
     late = NOON + timedelta(days=9)
     plan = replace(source, **fixed)  # type: ignore[arg-type]  # keys of a source
-    assert next_due(plan, crawled(), late) == late
+    missed = next_due(plan, crawled(), late)
+    assert missed
+    assert missed < late
     due = next_due(plan, crawled(started=late, ended=late), late)
     assert due
     assert due > late
@@ -175,10 +177,11 @@ def test_the_first_interval_follows_the_dates_of_what_is_stored(
 
 def test_a_source_that_cannot_be_reached_is_left_alone_for_longer_and_longer(crawl: Crawled, source: Source) -> None:
     moment = NOON
-    for failures, minutes in enumerate((10, 20, 40, 80), 1):
+    for failures, minutes in enumerate((15, 30, 60, 120), 1):
         poll = crawl(moment, fate=Fate.FAILED)
         assert poll.failures == failures
-        due = next_due(replace(source, every="1m"), poll, moment)
+        due = next_due(source, poll, moment)
+        assert due == next_due(replace(source, every="1m"), poll, moment)
         assert due
         assert timedelta(minutes=minutes) <= due - moment <= timedelta(minutes=minutes * 1.1)
         moment = due
@@ -218,9 +221,12 @@ def test_a_source_can_be_paused_resumed_and_wanted(
 
 
 def test_a_crawl_that_died_counts_as_a_failure(database: sqlite3.Connection, source: Source) -> None:
-    polls.note_failure(database, source, NOON - HOUR, NOON)
-    polls.note_failure(database, source, NOON, NOON + HOUR)
+    row = frontier.adopt(database, source)
+    begin_crawl(database, row, source, 1, NOON)
+    polls.note_death(database, source, NOON)
+    polls.note_death(database, source, NOON + HOUR)
     assert polls.load_polls(database)[source.name].failures == 2
+    assert database.execute("SELECT verdict FROM crawls").fetchone()[0] == Verdict.INTERRUPTED
 
 
 def test_the_soonest_is_named_first_and_the_paused_last(database: sqlite3.Connection, source: Source) -> None:

@@ -14,9 +14,10 @@ from archive.crawls import Crawl, begin_crawl
 from archive.outcomes import Discovery, Lease, Outcome
 from archive.recall import Recall, percent, recall_of
 from archive.record import Entry, record
+from archive.schema import MIGRATIONS, WAYS, migrate
 from archive.sources import Source
 from archive.vocabulary import Fate, Reason, UrlKind
-from archive.ways import note_walked
+from archive.ways import PAST_THE_END, note_walked
 from tests.conftest import NOON
 from tests.test_coverage import SITE, item_of
 
@@ -86,20 +87,20 @@ def test_the_total_that_a_way_states_counts_also_what_it_never_named(site: Site)
 
 
 def test_what_is_no_article_or_gone_is_not_expected(site: Site) -> None:
-    site.names("rest", UrlKind.REST, range(10), total=9)
+    site.names("rest", UrlKind.REST, range(10), total=10)  # of which nine are left, and one was never named
     site.store(range(7))
     site.end(7, Fate.REFUSED, Reason.PROTECTED)
     site.end(8, Fate.GONE, Reason.NOT_FOUND)
     site.end(9, Fate.BLOCKED, Reason.CHALLENGE)
     (way,) = site.recall.ways
-    assert (way.stored, way.missing, way.no_article, way.unnamed) == (7, 1, 2, 0)
-    assert way.share == 7 / 8
+    assert (way.stored, way.missing, way.no_article, way.unnamed) == (7, 1, 2, 1)
+    assert way.share == 7 / 9
 
 
 def test_a_list_that_was_not_read_to_its_end_measures_nothing(site: Site) -> None:
     site.names("sitemap", UrlKind.SITEMAP, range(5))
     site.store(range(5))
-    assert site.recall.sentence() == "not measurable by its sitemap: it has not been read to its end yet"
+    assert site.recall.sentence() == "not measurable by its sitemap: it has not been read to its end"
     note_walked(site.database, site.row, 1)
     assert site.recall.sentence() == "100.0 % of the 5 articles that its sitemap names (0 missing)"
 
@@ -109,6 +110,28 @@ def test_a_feed_says_how_little_it_holds(site: Site) -> None:
     site.store(range(10))
     note_walked(site.database, site.row, 1)
     assert site.recall.sentence() == "not measurable by its feed: it holds only the newest 10"
+
+
+def test_a_feed_with_an_end_is_a_list_of_all(site: Site) -> None:
+    site.names("feed", UrlKind.FEED, range(8))
+    past = f"{SITE}/feed?paged=2"
+    walk = {"way": "feed", "look": "whole"}
+    frontier.discover(site.database, site.row, [Discovery(past, UrlKind.FEED, walk=walk)], number=1, now=NOON)
+    site.hand_in(Outcome(site.lease(past)).settle(Fate.LISTING, None, PAST_THE_END))
+    site.store(range(8))
+    note_walked(site.database, site.row, 1)
+    assert site.recall.sentence() == "100.0 % of the 8 articles that its feed names (0 missing)"
+
+
+def test_a_list_that_only_checked_another_was_not_read_to_its_end(site: Site) -> None:
+    walk = {"way": "listing", "look": "second", "first": True, "check": True}
+    found = [Discovery(f"{SITE}/berita", UrlKind.LISTING, walk=walk)]
+    frontier.discover(site.database, site.row, found, number=1, now=NOON)
+    outcome = Outcome(site.lease(f"{SITE}/berita")).settle(Fate.LISTING)
+    outcome.discovered = [Discovery(f"{SITE}/1/")]
+    site.hand_in(outcome)
+    note_walked(site.database, site.row, 1)
+    assert site.recall.sentence() == "not measurable by its lists: it has not been read to its end"
 
 
 def test_an_address_that_sends_on_counts_as_the_one_that_it_leads_to_and_an_article_once(site: Site) -> None:
@@ -186,3 +209,25 @@ def test_chapman_on_the_numbers_of_a_textbook() -> None:
 def test_nothing_is_whole_while_something_is_missing() -> None:
     assert percent(1) == "100.0 %"
     assert percent(9999 / 10000) == "99.9 %"
+
+
+def test_an_older_archive_learns_from_its_crawls_which_way_named_an_address() -> None:
+    database = sqlite3.connect(":memory:", isolation_level=None)
+    database.row_factory = sqlite3.Row
+    before = MIGRATIONS[: MIGRATIONS.index(WAYS)]
+    for migration in before:
+        database.executescript(migration)
+    database.execute(f"PRAGMA user_version = {len(before)}")
+    database.executescript(
+        """
+        INSERT INTO sources (id, name, title, url, platform, toml, way, walked)
+            VALUES (1, 'x', '', '', '', '', 'rest', 2);
+        INSERT INTO crawls (source, round, started, toml, way) VALUES (1, 1, '2026-01-01', '', 'rest');
+        INSERT INTO urls (id, source, url, canonical, kind, round, walk, discovered, discovered_by) VALUES
+            (1, 1, 'r', 'r', 'rest', 1, '{"way": "rest"}', '', NULL), (2, 1, 'a', 'a', 'page', 1, NULL, '', 1),
+            (3, 1, 'b', 'b', 'page', 1, NULL, '', 2);
+        """
+    )
+    migrate(database)
+    (way,) = recall_of(database, 1).ways
+    assert (way.way, way.named, way.missing, way.walked) == ("rest", 1, 1, True)

@@ -104,7 +104,7 @@ def test_an_index_that_answers_every_day_alike_is_closed_and_the_next_way_taken(
         assert (reason, detail) == ("way-closed", "the index answers every day alike")
 
 
-@pytest.mark.parametrize("kind", [Blogger, Ghost, Drupal, DatedIndex, SitemapsOnly, FeedOnly, PagedByPath])
+@pytest.mark.parametrize("kind", [Blogger, Ghost, Drupal, DatedIndex, Plone, FeedOnly, PagedByPath])
 def test_a_range_of_days_gives_their_articles_and_asks_for_few_others(kind: type[StandIn], tmp_path: Path) -> None:
     with serve(kind(stories(300))) as site:
         archive = archive_of(site, tmp_path / "arsip")

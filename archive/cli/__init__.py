@@ -14,6 +14,7 @@ from archive.cli.init import init_command
 from archive.cli.read import read_command
 from archive.cli.reread import reread_command
 from archive.cli.save import save_command
+from archive.cli.schedule import schedule_group
 from archive.cli.search import search_command
 from archive.cli.show import show_command
 from archive.cli.source import source_group
@@ -29,6 +30,7 @@ HELP = """The archive of Indonesian regional and prison-service news.
   arsip init arsip-data                    make an archive
   arsip source add https://lapas.example/  look at a site and adopt it
   arsip crawl                              fetch what is due
+  arsip schedule run                       go on with that, source by source
   arsip search "warga binaan" --from 2019  find it again
 """
 
@@ -52,6 +54,7 @@ COMMANDS: tuple[click.Command, ...] = (
     source_group,
     crawl_command,
     read_command,
+    schedule_group,
     reread_command,
     save_command,
     import_command,

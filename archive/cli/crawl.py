@@ -18,7 +18,7 @@ from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, find_archive
 from archive.media_kept import in_words
 from archive.polls import due_times
-from archive.sources import Source, elsewhere, load_sources
+from archive.sources import Source, elsewhere, load_source
 from archive.status import recall
 from archive.vocabulary import EXIT_CODES, Exit, Verdict
 
@@ -91,13 +91,14 @@ def crawl_command(
 
 
 def _chosen(folder: ArchiveFolder, names: tuple[str, ...]) -> list[Source]:
-    adopted = load_sources(folder.sources)
+    """The named sources, without a look at any other file; without a name all that are adopted."""
+    adopted = [path.stem for path in sorted(folder.sources.glob("*.toml"))]
     if not adopted:
         raise ArsipError("no source is adopted yet: arsip source add URL")
     for name in names:
         if name not in adopted:
             raise ArsipError(f"no source named {name!r}; adopted are: {', '.join(adopted)}")
-    return [adopted[name] for name in dict.fromkeys(names or adopted)]
+    return [load_source(folder.sources / f"{name}.toml") for name in dict.fromkeys(names or adopted)]
 
 
 def _arguments(
@@ -167,7 +168,7 @@ def _exit_code(reports: list[Report], errors: list[BaseException]) -> int:
     verdicts = {report.verdict for report in reports}
     for verdict, code in (
         (Verdict.INTERRUPTED, Exit.INTERRUPTED),
-        (Verdict.FAILED, Exit.FULL),
+        (Verdict.FAILED, Exit.INCOMPLETE),
         (Verdict.TAKEN_OVER, Exit.INCOMPLETE),
         (Verdict.INCOMPLETE, Exit.INCOMPLETE),
     ):

@@ -91,7 +91,7 @@ class RereadSpider(Spider):
         folder = find_archive(Path(setting) if setting else None)
         source = parse_source(kwargs["source_toml"], "the source that is read again")
         seconds = crawler.settings.getfloat("READER_SECONDS")
-        readers = Readers(crawler.settings["READER"], crawler.settings.getint("READER_PROCESSES"), seconds)
+        readers = Readers.shared(crawler.settings["READER"], crawler.settings.getint("READER_PROCESSES"), seconds)
         spider = cls(folder, source, readers, dry_run=kwargs.get("dry_run") in {True, "1"})
         spider._set_crawler(crawler)
         close_after_the_last_item(crawler)

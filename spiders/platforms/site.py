@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from archive.clock import now
-from archive.outcomes import Discovery, Lease, Outcome
+from archive.outcomes import Discovery, Lease, Outcome, Validators
 from archive.vocabulary import Fate, Look, Reason, UrlKind
 from spiders.day_index import DayState, address_of_day, is_first_of_day
 from spiders.reading import Reading
@@ -60,16 +60,18 @@ class AnySiteSpider(WalkSpider):
         if held.walk["way"] == INDEX:
             return self._days_after(held, reading)
         further = super().listings_after(held, reading)
-        if held.kind is not UrlKind.LISTING or held.walk.get("check"):
+        if held.kind is not UrlKind.LISTING:
             return further
         return further + self._sections(held, reading)
 
     def _sections(self, held: Lease, reading: Reading) -> list[Discovery]:
         depth = held.walk.get("depth", 0)
         may_lead = is_first_page(held) or held.walk.get("section")
-        if not may_lead or depth >= SECTIONS_DEEP or (self.source.listings and stated_addresses(self.source, LISTING)):
+        deepest = 1 if held.walk.get("check") else SECTIONS_DEEP
+        if not may_lead or depth >= deepest or (self.source.listings and stated_addresses(self.source, LISTING)):
             return []
-        return [self.listing(held, url, section=True, depth=depth + 1) for url in reading.sections]
+        check = bool(held.walk.get("check"))
+        return [self.listing(held, url, always=check, section=True, depth=depth + 1) for url in reading.sections]
 
     def _days_after(self, held: Lease, reading: Reading) -> list[Discovery]:
         said = digest(reading.links) if reading.links else ""
@@ -101,6 +103,7 @@ class AnySiteSpider(WalkSpider):
             reading.problem, reading.links, reading.following = None, [], []
             reading.detail = "no articles on this day"
         super().follow(outcome, reading)
+        outcome.validators = Validators()  # a day that has not changed says nothing of the days before
         self._close_index(outcome, reading)
 
     def closed_way(self, outcome: Outcome) -> None:

@@ -35,6 +35,11 @@ CALENDAR = re.compile(r"calendar|kalender|datepicker", re.IGNORECASE)
 PAGE_NUMBER = re.compile(r"(?:(?:current )?page |halaman |hal\.? )?([0-9]{1,5})", re.IGNORECASE)
 NUMBER_KEYS = frozenset({"page", "p", "paged", "hal", "halaman", "pg"})
 NUMBER_PATH = re.compile(r"/(?:page|hal|halaman|p)[/-]?(\d{1,5})/?$", re.IGNORECASE)
+COUNTED = re.compile(
+    r"([?&](?:page|p|paged|hal|halaman|pg|start|limitstart|offset|b_start(?::|%3A)int)=|/(?:page|hal|halaman|p)[/-]?)(\d{1,6})(?=$|[/&#?])",
+    re.IGNORECASE,
+)
+FARTHEST = 100_000
 CURRENT = frozenset({"active", "current", "selected", "aktif", "pager-current", "is-active"})
 
 
@@ -144,3 +149,11 @@ def number_in_address(url: str) -> int | None:
         return int(values[0])
     match = NUMBER_PATH.search(parts.path)
     return int(match[1]) if match else None
+
+
+def twice_as_far(url: str) -> list[str]:
+    """The address of the page at twice the number, or the place, of this one; none where it has no such number."""
+    match = COUNTED.search(url)
+    if match is None or not 0 < int(match[2]) < FARTHEST:
+        return []
+    return [f"{url[: match.start(2)]}{int(match[2]) * 2}{url[match.end(2) :]}"]

@@ -21,7 +21,8 @@ class Reading:
     newest, such as a news sitemap. `entries` counts what a feed holds; `total` and `total_pages` are the counts that an
     interface states for the whole list. `problem` is set when the answer is not what its kind promises; `detail` then
     says so. `text` is a document's, `portrait` what a home page shows of its site. `gatekeeper` is set when one has
-    answered in the site's place. `mementos` are the moments (`yyyymmddhhmmss`) at which an archive captured a page.
+    answered in the site's place. `mementos` are the moments (`yyyymmddhhmmss`) at which a web archive captured an
+    address.
     """
 
     items: list[ArticleItem] = field(default_factory=list)

@@ -28,7 +28,8 @@ class Drupal(StandIn):
     def teaser(self, story: Story) -> str:
         return (
             f'<article class="node node--type-article node--view-mode-teaser"><h2><a href="{self.path(story)}" '
-            f'rel="bookmark"><span>{story.title}</span></a></h2><p>{story.paragraphs[0]}</p></article>'
+            f'rel="bookmark"><span>{story.title}</span></a></h2>'
+            f'<footer class="node__meta">Dikirim oleh admin pada {story.readable_day} - 09:00</footer><p>{story.paragraphs[0]}</p></article>'
         )
 
     def pager(self, number: int) -> str:

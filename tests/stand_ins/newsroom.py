@@ -73,8 +73,8 @@ class Story:
         ]
 
     def next(self) -> "Story":
-        """The article that follows, a day later."""
-        return Story(self.number + 1, self.day + timedelta(days=1))
+        """The article that follows, of today."""
+        return Story(self.number + 1, datetime.now(UTC).date())
 
     @property
     def readable_day(self) -> str:
