@@ -227,6 +227,7 @@ CREATE INDEX urls_to_look_at_again ON urls(source, look_again) WHERE look_again 
 RETRIEVED = """
 -- captures that another crawler made: the file or the archive that they were taken from
 ALTER TABLE captures ADD COLUMN retrieved_from TEXT;
+CREATE INDEX captures_retrieved ON captures(source, fetched) WHERE retrieved_from IS NOT NULL;
 """
 POLITENESS = """
 ALTER TABLE crawls ADD COLUMN pace REAL;
@@ -313,7 +314,6 @@ ALTER TABLE sources ADD COLUMN since TEXT NOT NULL DEFAULT '';
 ALTER TABLE sources ADD COLUMN until TEXT NOT NULL DEFAULT '';
 """
 MEMENTOS = """
-CREATE INDEX captures_retrieved ON captures(source, fetched) WHERE retrieved_from IS NOT NULL;
 -- what a web archive has of an address: when and under which spelling it was captured, and how it ended once taken
 CREATE TABLE mementos (
     url INTEGER NOT NULL REFERENCES urls(id),

@@ -102,6 +102,14 @@ class Source:
         return self.name in {SAVED, SAVED_LOCAL} or plain_host(url) in self.hosts
 
 
+def elsewhere(source: Source) -> str:
+    """Where the pages of a site that is closed may still be; empty for one of this machine, or of a web archive."""
+    if source.local or source.platform == "wayback" or saved_source(source.name) is not None:
+        return ""
+    add = f"arsip source add {source.url} --platform wayback --name {source.name}-wayback"
+    return f"its pages may still be in the Internet Archive: {add}"
+
+
 @cache
 def hosts_of(url: str) -> frozenset[str]:
     """The hosts of one site: the name itself, and its mirrors under `www.`, `m.`, `amp.` and the like."""

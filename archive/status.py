@@ -15,10 +15,11 @@ from archive.health import Facts, Life, Ways, all_ways, judge, life_of
 from archive.media_kept import MediaStatus, media_of_source
 from archive.polls import NEVER, Poll, load_polls
 from archive.recall import Recall, recall_of
-from archive.sources import Source, parse_source
+from archive.sources import Source, elsewhere, parse_source
 from archive.vocabulary import Health
 
 NO_ROW = 0
+LOST = frozenset({Health.TAKEN_OVER, Health.BLOCKED, Health.FAILING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Detail:
     """Everything that is known of how complete one source is.
 
     `retrieved` counts the captures that other crawlers made, of the days `retrieved_first` to `retrieved_last` (UTC).
+    `elsewhere` says where the pages of a site that is closed or no more may still be.
     """
 
     status: Status
@@ -75,6 +77,7 @@ class Detail:
     gaps: list[Gap]
     recall: Recall
     media: MediaStatus
+    elsewhere: str
 
     def as_dict(self) -> dict[str, Any]:
         """The detail as plain values: the keys of the status, and its own."""
@@ -88,6 +91,7 @@ class Detail:
             "recall": self.recall.as_dict(),
             "days": [day.as_dict() for day in self.days],
             "media": asdict(self.media),
+            "elsewhere": self.elsewhere,
         }
 
 
@@ -129,6 +133,7 @@ def detail(connection: sqlite3.Connection, source: Source, now: datetime, *, ado
         gaps=gaps_of(connection, source.name),
         recall=recall_of(connection, row),
         media=media_of_source(connection, row, source),
+        elsewhere=elsewhere(source) if one.health in LOST else "",
     )
 
 

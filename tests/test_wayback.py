@@ -259,6 +259,21 @@ def test_nothing_captured_is_no_failure(archive: Archive, web: WebArchive) -> No
     assert archive.rows("SELECT count(*) FROM articles") == [(0,)]
 
 
+def test_where_a_site_is_closed_or_gone_the_web_archive_is_offered(tmp_path: Path) -> None:
+    archive = new_archive(tmp_path / "arsip")
+    adopt_by_hand(archive, url="http://rutan.invalid/")
+    offer = (
+        "its pages may still be in the Internet Archive: "
+        "arsip source add http://rutan.invalid/ --platform wayback --name rutan-wayback"
+    )
+    done = archive.run("crawl", "rutan")
+    assert done.returncode == 3
+    assert offer in done.stdout
+    assert offer in archive.run("status", "rutan").stdout
+    (one,) = json.loads(archive.run("status", "rutan", "--json").stdout)
+    assert one["elsewhere"] == offer
+
+
 SOURCE = Source("rutan", SITE, "wayback", former=("http://lama.contoh.example/",))
 HEAD = '[["timestamp","original","mimetype","statuscode","digest"]'
 

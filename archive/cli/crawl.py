@@ -18,7 +18,7 @@ from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, find_archive
 from archive.media_kept import in_words
 from archive.polls import due_times
-from archive.sources import Source, load_source
+from archive.sources import Source, elsewhere, load_source
 from archive.status import recall
 from archive.vocabulary import EXIT_CODES, Exit, Verdict
 
@@ -73,12 +73,15 @@ def crawl_command(
     reports = [report for name in begun if (report := last_report(connection, name))]
     recalls = {source.name: recall(connection, source) for source in sources if source.name in begun}
     connection.close()
+    offers = {source.name: elsewhere(source) for source in sources}
     if as_json:
         said = [report.as_dict() | {"recall": recalls[report.source].as_dict()} for report in reports]
         click.echo(json.dumps(said, ensure_ascii=False))
     else:
         for report in reports:
             click.echo(f"{_sentence(report)}\n  recall: {recalls[report.source].sentence()}")
+            if (offer := offers.get(report.source)) and report.verdict is Verdict.INCOMPLETE and not report.way:
+                click.echo(f"  {offer}")
     errors = [run.error for run in runs if run.error is not None]
     for error in errors:
         if not isinstance(error, ArsipError):

@@ -119,6 +119,8 @@ def describe(one: Detail, source: Source, now: datetime, marks: Marks, width: in
     yield _cut(f"  {stands.health}: {stands.why}", width)
     if stands.action:
         yield f"  next        {stands.action}"
+    if one.elsewhere:
+        yield f"  elsewhere   {one.elsewhere}"
     if stands.last_crawl is None and not stands.found:
         return
     yield from _figures(one)

@@ -96,6 +96,13 @@ class WaybackSpider(SiteSpider):
         if outcome.lease.kind is UrlKind.PAGE:
             outcome.validators = Validators()  # they are of one capture, and the next question is about another
 
+    def _take(self, outcome: Outcome, reading: Reading, status: int) -> None:
+        """A challenge that the site once put before the web archive keeps nobody out today."""
+        if reading.gatekeeper is not None and outcome.captured_by_others is not None:
+            outcome.settle(Fate.REFUSED, Reason.NOT_AN_ARTICLE, f"a challenge was captured ({reading.gatekeeper})")
+            return
+        super()._take(outcome, reading, status)
+
     def _follow_redirect(self, outcome: Outcome, target: str) -> None:
         """The web archive has the page at another moment, or the site sent on to another page then."""
         memento = replayed(target)
