@@ -158,8 +158,6 @@ def _check_capture(warc: Path, file: str, row: sqlite3.Row) -> Iterator[Finding]
     if (exchange.retrieved_from or "") != " ".join((row["retrieved_from"] or "").split()):
         detail = f"{row['url']}: it says another origin than its row, {row['retrieved_from']}"
         yield Finding(Trouble.CAPTURE, where, detail)
-            Trouble.CAPTURE, where, f"{row['url']}: it says another origin than its row, {row['retrieved_from']}"
-        )
     if hashlib.sha256(exchange.payload).hexdigest() != row["payload_sha256"]:
         yield Finding(Trouble.CAPTURE, where, f"{row['url']}: its digest is not the one that its row has")
 
