@@ -71,33 +71,6 @@ class Ending:
         return {f.name: getattr(self, f.name) for f in fields(self)}
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Days of which articles were certainly missed; `why` says how, `found` and `closed` are stamps (UTC)."""
-
-    from_day: str
-    to_day: str
-    why: str
-    found: str
-    closed: str | None
-
-    def as_dict(self) -> dict[str, Any]:
-        """The gap as plain values."""
-        return {f.name: getattr(self, f.name) for f in fields(self)}
-
-    def __str__(self) -> str:
-        days = self.from_day if self.from_day == self.to_day else f"{self.from_day} to {self.to_day}"
-        return f"{days}: {self.why}"
-
-
-def gaps_of(connection: sqlite3.Connection, row: int) -> list[Gap]:
-    """The certain gaps of a source, the oldest first."""
-    rows = connection.execute(
-        "SELECT from_day, to_day, why, found, closed FROM gaps WHERE source = ? ORDER BY from_day, id", (row,)
-    )
-    return [Gap(*one) for one in rows]
-
-
 def ledger(connection: sqlite3.Connection, row: int, source: Source) -> list[Day]:
     """The days of a source on which anything is known of it, oldest first; `row` is its id in the table.
 

@@ -33,6 +33,10 @@ class Gap:
     found: str
     closed: str | None
 
+    def __str__(self) -> str:
+        days = self.from_day if self.from_day == self.to_day else f"{self.from_day} to {self.to_day}"
+        return f"{days}: {self.why}"
+
 
 def gaps_of(connection: sqlite3.Connection, source: str) -> list[Gap]:
     """The gaps of a source, the oldest first, closed ones too."""

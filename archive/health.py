@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from archive.clock import moment, stamp
-from archive.coverage import Gap, today_in
+from archive.coverage import today_in
 from archive.crawls import Report
 from archive.frontier import Standing
+from archive.gaps import Gap
 from archive.polls import LONGEST, Poll, next_due
 from archive.sources import Source
 from archive.vocabulary import Health, Reason, Verdict

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from archive.clock import stamp
-from archive.coverage import Counted, Day, Ending, Gap, all_endings, endings, gaps_of, ledger
+from archive.coverage import Counted, Day, Ending, all_endings, endings, ledger
 from archive.crawls import NO_ROUND, Report, last_report
 from archive.frontier import standing
+from archive.gaps import Gap, gaps_of
 from archive.health import Facts, Life, Ways, all_ways, judge, life_of
 from archive.media_kept import MediaStatus, media_of_source
 from archive.polls import NEVER, Poll, load_polls
@@ -86,7 +87,7 @@ class Detail:
             "retrieved_first": self.retrieved_first,
             "retrieved_last": self.retrieved_last,
             "endings": [one.as_dict() for one in self.endings],
-            "gaps": [gap.as_dict() for gap in self.gaps],
+            "gaps": [asdict(gap) for gap in self.gaps],
             "recall": self.recall.as_dict(),
             "days": [day.as_dict() for day in self.days],
             "media": asdict(self.media),
@@ -129,7 +130,7 @@ def detail(connection: sqlite3.Connection, source: Source, now: datetime, *, ado
         retrieved_last=last,
         endings=endings(connection, row),
         days=ledger(connection, row, source),
-        gaps=gaps_of(connection, row),
+        gaps=gaps_of(connection, source.name),
         recall=recall_of(connection, row),
         media=media_of_source(connection, row, source),
         elsewhere=elsewhere(source) if one.health in LOST else "",
@@ -186,7 +187,7 @@ def _status(connection: sqlite3.Connection, source: Source, known: _All, now: da
         found=sum(counts.values()),
         failed=sum(counted.failed for counted in ended.values()),
         poll=known.polls.get(source.name, NEVER),
-        gaps=gaps_of(connection, row),
+        gaps=gaps_of(connection, source.name),
         now=now,
     )
     return Status(

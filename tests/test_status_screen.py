@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from archive.cli.calendar import BLOCKS, PLAIN, calendar, marks_for
-from archive.coverage import Day, Gap
+from archive.coverage import Day
 from archive.database import open_for_writing
 from archive.folder import ArchiveFolder
 from archive.frontier import adopt as adopt_source
+from archive.gaps import Gap
 from archive.sources import Source
 from tests.crawling import Archive, adopt, new_archive
 from tests.news_site import Answer, NewsSite, Post, serve
@@ -36,7 +37,7 @@ def test_a_month_has_a_character_for_each_of_its_days() -> None:
 
 def test_the_days_of_a_gap_are_marked_until_it_is_closed() -> None:
     days = [*days_of(date(2026, 11, 1), 1, 1, 1, 1, 1), Day("2026-11-06", missing=1)]
-    gap = Gap("2026-11-04", "2026-11-08", "the feed had moved on", "2026-11-09T00:00:00.000000Z", None)
+    gap = Gap("contoh", "2026-11-04", "2026-11-08", "the feed had moved on", "2026-11-09T00:00:00.000000Z", None)
     assert next(calendar(days, [gap], TODAY, BLOCKS, 100)).startswith("2026-11  ▁▁▁░░×░░··")
     closed = replace(gap, closed="2026-11-10T00:00:00.000000Z")
     assert next(calendar(days, [closed], TODAY, BLOCKS, 100)).startswith("2026-11  ▁▁▁▁▁×··")
