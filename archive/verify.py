@@ -128,7 +128,7 @@ def _check_captures(
     files = connection.execute("SELECT id, path FROM warc_files ORDER BY path").fetchall()
     for file in files:
         rows = connection.execute(
-            "SELECT url, warc_offset, warc_length, payload_sha256 FROM captures WHERE warc_file = ? "
+            "SELECT url, warc_offset, warc_length, payload_sha256, retrieved_from FROM captures WHERE warc_file = ? "
             "ORDER BY warc_offset",
             (file["id"],),
         ).fetchall()
@@ -155,6 +155,9 @@ def _check_capture(warc: Path, file: str, row: sqlite3.Row) -> Iterator[Finding]
         return
     if exchange.url != row["url"]:
         yield Finding(Trouble.CAPTURE, where, f"it holds {exchange.url}, and its row says {row['url']}")
+    if (exchange.retrieved_from or "") != " ".join((row["retrieved_from"] or "").split()):
+        detail = f"{row['url']}: it says another origin than its row, {row['retrieved_from']}"
+        yield Finding(Trouble.CAPTURE, where, detail)
     if hashlib.sha256(exchange.payload).hexdigest() != row["payload_sha256"]:
         yield Finding(Trouble.CAPTURE, where, f"{row['url']}: its digest is not the one that its row has")
 

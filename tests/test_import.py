@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastwarc.stream_io import ZstdWriter
 
+from tests.browsing import plain, room
 from tests.crawling import Archive, adopt, assert_whole, new_archive
 from tests.exchanges import seen_by_warcio
 from tests.foreign import HOST, SITE, address, adopt_by_hand, day, foreign, page, wacz
@@ -83,6 +85,21 @@ def test_a_capture_keeps_its_time_its_address_and_where_it_came_from(archive: Ar
     )
 
 
+def test_the_pages_in_the_browser_name_the_origin_too(archive: Archive, warc: Path) -> None:
+    imported(archive, warc)
+    ((name,),) = archive.rows("SELECT public_id FROM articles WHERE url = ?", address(1))
+    with room(archive.path) as pages:
+        assert "Diambil dari rutan-2019.warc.gz (Perayap-Contoh/3.4)" in plain(pages.text(f"/artikel/{name}"))
+
+
+def test_an_origin_that_was_tampered_with_is_found(archive: Archive, warc: Path) -> None:
+    imported(archive, warc)
+    archive.change("UPDATE captures SET retrieved_from = 'lain.warc.gz' WHERE url = ?", address(1))
+    done = archive.run("verify")
+    assert done.returncode == 6
+    assert "it says another origin than its row, lain.warc.gz" in done.stdout
+
+
 def test_the_same_file_twice_gives_nothing_new(archive: Archive, warc: Path, tmp_path: Path) -> None:
     imported(archive, warc)
     again = imported(archive, warc, wacz(tmp_path / "koleksi.wacz", warc))
@@ -137,6 +154,11 @@ def test_plain_and_whole_file_gzip_and_zstd_are_read_too(archive: Archive, tmp_p
     whole.write_bytes(gzip.compress(plain.read_bytes()))
     assert imported(archive, whole)["taken"] == {"rutan": 3}
     told = imported(archive, plain)
+    assert (told["not_taken"], told["code"]) == ({"already-there": 3}, 0)
+    packed = tmp_path / "c.warc.zst"
+    with packed.open("wb") as stream, ZstdWriter(stream) as writer:
+        writer.write(plain.read_bytes())
+    told = imported(archive, packed)
     assert (told["not_taken"], told["code"]) == ({"already-there": 3}, 0)
     assert archive.rows("SELECT DISTINCT retrieved_from FROM captures") == [("b.warc.gz",)]
 

@@ -93,7 +93,7 @@ def test_a_mistake_is_told_with_its_file_and_line(line: str, told: str) -> None:
         'cron = "15 6,18 * * mon-fri"',
         'quiet = "22:00-05:00"',
         'every = "90m"',
-        "pace = 0",
+        "pace = 2",
         'feeds = ["feed/", "https://feeds.example/lapas"]',
         'media_hosts = ["cdn.example", "127.0.0.1:8080"]',
         'press_council = "terverifikasi faktual"\npress_council_on = 2026-01-31',
