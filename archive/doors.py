@@ -21,10 +21,20 @@ def last_reads(connection: sqlite3.Connection, source: str) -> dict[str, str]:
     """For each way of a source, by its name, when a list of it was read last (a stamp, UTC)."""
     rows = connection.execute(
         "SELECT json_extract(u.walk, '$.way') AS way, max(u.seen) FROM urls u JOIN sources s ON s.id = u.source "
-        "WHERE s.name = ? AND u.kind IN ('sitemap', 'feed', 'listing') AND u.fate = 'listing' GROUP BY way",
+        "WHERE s.name = ? AND u.kind IN ('sitemap', 'feed', 'listing') AND u.fate = 'listing' GROUP BY 1",
         (source,),
     )
     return {way: seen for way, seen in rows if way and seen}
+
+
+def look_began(connection: sqlite3.Connection, source: str) -> str | None:
+    """When the look that is under way began (a stamp, UTC); a second look began with the whole one before it."""
+    row = connection.execute(
+        "SELECT min(c.started) FROM crawls c JOIN sources s ON s.id = c.source WHERE s.name = ? "
+        "AND c.round > 0 AND c.round >= s.round - 1",
+        (source,),
+    ).fetchone()
+    return row[0] if row else None
 
 
 def last_look(connection: sqlite3.Connection, source: str) -> str | None:

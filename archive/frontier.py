@@ -175,13 +175,14 @@ def _know(
 
     A trap stays one: only a refresh, which opens its pattern, tries it again.
     """
-    if discovery.kind in LISTING_KINDS or discovery.again:
+    kind = discovery.kind
+    if kind in LISTING_KINDS or discovery.again:
         connection.execute(
             "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
             "round = ?, walk = ?, kind = ?, priority = ? WHERE canonical = ? AND source = ? AND state <> 'leased' "
             "AND reason IS NOT 'trap' AND CASE WHEN kind = ? THEN round < ? AND state = 'settled' "
-            "ELSE article IS NULL AND kind = 'page' END",
-            (number, walk, discovery.kind, discovery.priority, canonical, source, discovery.kind, number),
+            "ELSE article IS NULL AND (kind = 'page' OR (kind = 'sitemap' AND ? = 'feed' AND state = 'settled')) END",
+            (number, walk, kind, discovery.priority, canonical, source, kind, number, kind),
         )
     if discovery.priority >= IN_RANGE:
         connection.execute(

@@ -22,6 +22,7 @@ from archive.ways import note_walked
 
 Span = tuple[str, str]  # the first and the last day of a range, as YYYY-MM-DD; an empty one is open
 Seeds = Callable[[Look, str | None], Iterable[Discovery]]
+DATED = "index"  # the way whose lists stand by day: they do not shift, so that a second look reads but the newest days
 FOLLOWED_BY = {Look.WHOLE: Look.SECOND, Look.SECOND: Look.ABSENT, Look.REFRESH: Look.ABSENT}
 
 
@@ -94,7 +95,7 @@ def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now:
     following = FOLLOWED_BY.get(look)
     if following is Look.SECOND and any(True for _ in seeds(Look.SECOND, row["way"])):
         return _begin(connection, row, Look.SECOND, seeds, now), Tally()
-    if following is Look.ABSENT:
+    if following is Look.ABSENT and not (look is Look.SECOND and row["way"] == DATED):
         connection.execute("UPDATE sources SET look = ? WHERE id = ?", (Look.ABSENT, source))
         if _ask_for_absent(connection, source, row["round"]):
             return int(row["round"]), Tally()

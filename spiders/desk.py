@@ -12,7 +12,7 @@ from archive.captures import repair
 from archive.clock import moment, now
 from archive.crawls import NO_ROUND, PATIENCE, Crawl, Tally, add_to_crawl, begin_crawl, end_crawl
 from archive.database import explained, open_for_reading
-from archive.doors import known_doors, last_look, last_reads
+from archive.doors import known_doors, last_look, last_reads, look_began
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
 from archive.frontier import ASKED_FOR, IN_RANGE, LEAST, adopt, ask_for, lease, ready, recover, standing, try_anew
@@ -90,6 +90,10 @@ class Desk:
     def last_look(self) -> str | None:
         """When the last look began that was read to its end (a stamp)."""
         return last_look(self._reader, self.source.name)
+
+    def look_began(self) -> str | None:
+        """When the look that is under way began (a stamp)."""
+        return look_began(self._reader, self.source.name)
 
     def last_reads(self) -> dict[str, str]:
         """When a list of each way was read last (a stamp)."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from http import HTTPStatus
 
 from scrapy.http import Response
 
@@ -10,12 +11,12 @@ from archive.media import MediaScope
 from archive.outcomes import Outcome
 from archive.sources import Source
 from archive.vocabulary import DocumentRemark, Fate, Reason, UrlKind
-from spiders.endings import end_by_error, end_by_status, reader_failure, try_again_later
+from spiders.endings import end_by_challenge, end_by_error, end_by_status, reader_failure, try_again_later
 from spiders.middlewares.refusals import AskedToWait
 from spiders.readers import Readers
 from spiders.reading import Page
 from spiders.reading.files import PDF, file_of
-from spiders.visit import headers_of
+from spiders.visit import gatekeeper_of, headers_of
 from spiders.workers import ReaderDied, ReaderFailed, ReaderTimedOut
 
 MEGABYTE = 1024 * 1024
@@ -26,7 +27,7 @@ SHOWN = 40
 
 async def take_file(outcome: Outcome, response: Response, scope: MediaScope, readers: Readers) -> None:
     """End the outcome by what came: a picture, a document with its text, or neither."""
-    if end_by_status(outcome, response.status, headers_of(response), scope):
+    if _end_by_answer(outcome, response, scope):
         spare_the_source(outcome, scope)
         return
     kind = outcome.lease.kind
@@ -39,6 +40,14 @@ async def take_file(outcome: Outcome, response: Response, scope: MediaScope, rea
     outcome.file = file
     if file.type == PDF:
         await _read(outcome, response, readers, scope.source)
+
+
+def _end_by_answer(outcome: Outcome, response: Response, scope: MediaScope) -> bool:
+    """Give the ending that needs no look at the file; False for an answer that is one."""
+    if response.status != HTTPStatus.OK and (keeper := gatekeeper_of(response)):
+        end_by_challenge(outcome, response.status, keeper)
+        return True
+    return end_by_status(outcome, response.status, headers_of(response), scope)
 
 
 async def _read(outcome: Outcome, response: Response, readers: Readers, source: Source) -> None:
@@ -69,6 +78,6 @@ def miss_file(outcome: Outcome, error: BaseException, scope: MediaScope) -> None
 
 
 def spare_the_source(outcome: Outcome, scope: MediaScope) -> None:
-    """Another host that asks to wait speaks for itself alone."""
+    """Another host that asks to wait, or has a gatekeeper, speaks for itself alone."""
     if not scope.is_own(outcome.lease.url):
-        outcome.pause_source_until = None
+        outcome.pause_source_until, outcome.is_challenge = None, False

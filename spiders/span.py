@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from spiders.reading import Reading
@@ -55,3 +56,8 @@ def _day_of(url: str, reading: Reading) -> str | None:
         return reading.days[url]
     stated = date_in_address(url)
     return stated.value if stated else None
+
+
+def day_before(moment: str | None) -> str:
+    """The day before a stamp's, which is over everywhere; empty where there is none."""
+    return (date.fromisoformat(moment[:10]) - timedelta(days=1)).isoformat() if moment else ""

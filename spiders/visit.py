@@ -59,7 +59,7 @@ class VisitSpider(Spider):
             except Exception as error:  # noqa: BLE001 every way a visit can fail is an ending
                 return None, end_by_error(outcome, error)
             if keeper := gatekeeper_of(response):
-                return None, end_by_challenge(outcome, response.status, keeper)
+                return response, end_by_challenge(outcome, response.status, keeper)
             if not end_by_status(outcome, response.status, headers_of(response), self.source):
                 return response, outcome
             if outcome.fate is not Fate.MOVED or outcome.moved_to is None:

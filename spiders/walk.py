@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, ClassVar
 from urllib.parse import urljoin
 
@@ -14,7 +14,7 @@ from spiders.home import look_at_home
 from spiders.reading import Reading
 from spiders.reading.pager import twice_as_far
 from spiders.site import SiteSpider, is_first_page
-from spiders.span import Span
+from spiders.span import Span, day_before
 from spiders.ways import Way, chosen_ways, stated_addresses
 
 LISTS, PAGES = 100, 10  # the priorities of lists of data and of pages; lists for people come after the pages they name
@@ -47,8 +47,7 @@ class WalkSpider(SiteSpider):
         self.doors = self.desk.known_doors()
         yesterday = stamp(now() - FEEDS_SUFFICE)
         self.read_today = {way for way, read in self.desk.last_reads().items() if read > yesterday}
-        if looked := self.desk.last_look():
-            self.looked_before = (date.fromisoformat(looked[:10]) - timedelta(days=1)).isoformat()
+        self.looked_before = day_before(self.desk.last_look())
         self.desk.is_held = True
         notes = await super().open()
         try:
@@ -123,6 +122,8 @@ class WalkSpider(SiteSpider):
             return []
         span = self.span if look is Look.RANGE else Span()
         walk = {"way": way.name, "look": look, "first": True, "try": attempt, **span.state, **state}
+        if len(groups[attempt]) > 1:
+            walk["beside"] = True
         addresses = (self.address_of(way, address, look, span) for address in groups[attempt])
         return [
             Discovery(self.absolute(address), way.kind, priority=self.priority_of(way.kind), walk=walk)
@@ -159,7 +160,8 @@ class WalkSpider(SiteSpider):
         outcome.discovered = [*self.listings_after(held, reading), *self.pages_in(held, reading)]
         if held.walk["look"] == Look.RECENT and (is_first_page(held) or reading.newest_only):
             self._look_through(outcome, reading)
-        if reading.newest_only and held.walk["look"] in {Look.WHOLE, Look.REFRESH}:
+        is_alone = is_first_page(held) and not held.walk.get("beside")
+        if reading.newest_only and is_alone and held.walk["look"] in {Look.WHOLE, Look.REFRESH}:
             outcome.discovered += self._openings_after(held, None)
 
     def _unreadable(self, outcome: Outcome, reading: Reading) -> None:
@@ -221,7 +223,8 @@ class WalkSpider(SiteSpider):
         if depth > DEEPEST:
             return []
         if held.url.endswith(ROBOTS):
-            return [self.listing(held, url, first=True, **{"try": held.walk["try"]}) for url in reading.following]
+            state = {"try": held.walk["try"], "first": True} | ({"beside": True} if len(reading.following) > 1 else {})
+            return [self.listing(held, url, **state) for url in reading.following]
         span = Span.of(held.walk)
         named = [url for url in reading.following if span.holds_file(url, reading)]
         if held.walk["look"] == Look.RECENT:

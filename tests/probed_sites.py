@@ -233,6 +233,8 @@ def portal(base: str) -> Answering:
     menu = "<nav><a href='/'>Beranda</a><a href='/daerah'>Daerah</a><a href='/indeks'>Indeks</a></nav>"
     news = urlset(base, range(8))
     news.body = news.body.replace(b"<urlset ", b'<urlset xmlns:n="http://www.google.com/schemas/sitemap-news/0.9" ')
+    dated = f"<n:news><n:publication_date>{TODAY}</n:publication_date></n:news></url>"
+    news.body = news.body.replace(b"</url>", dated.encode())
     return answering(
         {
             "/": page(

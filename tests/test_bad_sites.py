@@ -178,7 +178,7 @@ ODD_ANSWERS: dict[str, tuple[loopback.Answer, str]] = {
         loopback.Answer(
             b"<html><title>Checking your browser before accessing</title><body><p>Please wait.</p></body></html>", 200
         ),
-        "{url} stands behind a challenge page (a gatekeeper), and Arsip evades none: "
+        "{url} stands behind a challenge page (a browser check), and Arsip evades none: "
         "ask its owner to let Arsip in; " + WAY_OUT,
     ),
     "parked": (

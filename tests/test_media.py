@@ -235,6 +235,15 @@ def test_a_media_host_that_fails_holds_up_no_page(archive: Archive, site: MediaS
     assert archive.rows("SELECT count(*) FROM articles") == [(5,)]
 
 
+def test_a_gatekeeper_before_a_media_host_holds_up_no_page(archive: Archive, site: MediaSite) -> None:
+    gate = text("<title>Just a moment...</title>", 403, cf_mitigated="challenge", Server="cloudflare")
+    with other_host(lambda path: text("") if path == "/robots.txt" else gate, "127.0.0.2") as host:
+        site.leads = {number: host.url(f"/{number}.jpg") for number in range(1, 5)}
+        assert archive.run("crawl", "contoh", seconds=60).returncode == 0
+    assert archive.rows("SELECT paused_until FROM sources") == [(None,)]
+    assert {ending[1:] for ending in endings(archive, site).values()} == {("blocked", "challenge")}
+
+
 @pytest.mark.parametrize("target", ["own", "media", "elsewhere"])
 def test_a_redirect_is_followed_within_the_media_hosts_alone(archive: Archive, site: MediaSite, target: str) -> None:
     with (

@@ -3,18 +3,21 @@
 from datetime import date
 
 import pytest
+from scrapy.settings import Settings
+from scrapy.spiderloader import get_spider_loader
 
 from archive.adopting import kind_guessed
-from archive.findings import OpenWay
+from archive.findings import Findings, OpenWay
+from archive.sources import Source
 from archive.vocabulary import SourceKind
 from spiders.probing.barriers import forward_of, no_page, vacant
-from spiders.probing.days import newest_day
-from spiders.probing.exploring import order_of
+from spiders.probing.exploring import SITE_ORDER, WAYS, order_of
 from spiders.probing.feeds import named_feeds
 from spiders.probing.index_pages import index_links, on_day, templates_of
 from spiders.probing.listings import sections_of
 from spiders.probing.signs import platform_of, signs_of
-from spiders.reading import Page
+from spiders.probing.survey import Answer, Survey
+from spiders.reading import Page, Reading
 from spiders.reading.document import Document, parse
 from spiders.reading.portrait import base_of, language_of, name_of
 from spiders.reading.shell import is_for_scripts
@@ -255,23 +258,6 @@ def test_sections_are_those_of_the_menu_and_those_about_news_come_first() -> Non
     assert sections_of(document_with(body), HOSTS) == [f"{URL}kabar-lapas", f"{URL}kategori/daerah", f"{URL}profil"]
 
 
-@pytest.mark.parametrize(
-    ("body", "day"),
-    [
-        (b"<pubDate>Fri, 20 Nov 2026 08:00:00 +0700</pubDate><pubDate>Thu, 19 Nov 2026</pubDate>", "2026-11-20"),
-        (b"<dc:date>2026-11-20T08:00:00+07:00</dc:date>", "2026-11-20"),
-        (b"<updated>2026-11-19</updated><published>2026-11-18</published>", "2026-11-19"),
-        (b"<news:publication_date>2026-11-20</news:publication_date>", "2026-11-20"),
-        (b"<lastmod>2099-01-01</lastmod><lastmod>2020-01-01</lastmod>", "2020-01-01"),
-        (b'{"items": [{"date_published": "2026-11-20T01:00:00Z"}]}', "2026-11-20"),
-        (b"<lastmod>kemarin</lastmod><lastmod>2026-13-40</lastmod>", None),
-        (b"\x1f\x8bno gzip at all", None),
-    ],
-)
-def test_the_newest_day_is_found_in_every_dialect(body: bytes, day: str | None) -> None:
-    assert newest_day(body, date(2026, 11, 24)) == day
-
-
 def test_ways_that_are_not_kept_up_come_last() -> None:
     feed = OpenWay("feed", URL, "", 20, "2026-11-20")
     old, poor = OpenWay("sitemap", URL, "", 900, "2025-01-01"), OpenWay("sitemap", URL, "", 6, None)
@@ -280,3 +266,25 @@ def test_ways_that_are_not_kept_up_come_last() -> None:
     assert order_of([old, listing, feed]) == ["listing", "feed", "sitemap"]
     assert order_of([poor, feed]) == ["feed", "sitemap"]
     assert order_of([good, listing, feed]) == []
+
+
+def test_what_the_look_tries_is_what_the_walks_go_by() -> None:
+    loader = get_spider_loader(Settings({"SPIDER_MODULES": ["spiders.platforms"]}))
+    for platform, tried in WAYS.items():
+        ways = {way.name: way for way in loader.load(platform).ways}  # type: ignore[attr-defined]  # a WalkSpider
+        for name, kind, address in tried:
+            assert (ways[name].kind, address in ways[name].addresses) == (kind, True), (platform, name)
+    assert set(SITE_ORDER) == {way.name for way in loader.load("site").ways}  # type: ignore[attr-defined]  # a WalkSpider
+
+
+def test_the_newest_day_is_one_that_has_come() -> None:
+    reading = Reading(days={"a": "2026-11-20", "b": "2099-01-01"}, changed={"c": "2026-11-19"})
+    document = document_with("<p>x</p>")
+    source = Source("contoh", URL, "site")
+
+    async def ask(_url: str) -> Answer:
+        return Answer(None)
+
+    survey = Survey(source, document, page_with(""), {}, date(2026, 11, 24), ask, Findings(URL))
+    assert survey.newest(reading) == "2026-11-20"
+    assert survey.newest(Reading()) is None

@@ -35,7 +35,7 @@ CHALLENGES: dict[str, tuple[dict[str, str], bytes, str]] = {
     "cloudflare by its title": ({}, page("Just a moment...", "Checking your browser"), "Cloudflare"),
     "turnstile": ({}, page("Pemeriksaan", f"<h1>Verify you are human</h1>{TURNSTILE}"), "Cloudflare"),
     "sucuri": ({}, page("", "<script>var s={},u,c,U,r,i;sucuri_cloudproxy_js='';S='dm'</script>"), "Sucuri"),
-    "sucuri refusing": ({}, page("Sucuri WebSite Firewall - Access Denied", "<p>Block ID: XX1</p>"), "a gatekeeper"),
+    "sucuri refusing": ({}, page("Sucuri WebSite Firewall - Access Denied", "<p>Block ID: XX1</p>"), "Sucuri"),
     "ddos-guard": ({}, page("DDOS-GUARD", "<script src='/.well-known/ddos-guard/x.js'></script>"), "DDoS-Guard"),
     "imperva": (
         {},
@@ -44,8 +44,8 @@ CHALLENGES: dict[str, tuple[dict[str, str], bytes, str]] = {
     ),
     "vercel": ({"x-vercel-mitigated": "challenge"}, b"", "Vercel"),
     "aws": ({"x-amzn-waf-action": "challenge"}, b"", "AWS WAF"),
-    "a captcha": ({}, page("Situs", "<p>Buktikan Anda bukan robot</p><i class='g-recaptcha'></i>"), "a gatekeeper"),
-    "in indonesian": ({}, page("Sedang memeriksa browser Anda", "<p>Mohon tunggu.</p>"), "a gatekeeper"),
+    "a captcha": ({}, page("Situs", "<p>Buktikan Anda bukan robot</p><i class='g-recaptcha'></i>"), "a captcha"),
+    "in indonesian": ({}, page("Sedang memeriksa browser Anda", "<p>Mohon tunggu.</p>"), "a browser check"),
     "a cookie": ({}, page("", f"<script>{COOKIE}location.href='/?i=1';</script>"), "a cookie that a script sets"),
 }
 

@@ -179,7 +179,7 @@ def test_after_a_kill_it_goes_on_and_no_source_is_crawled_twice_at_once(archive:
         assert second.returncode == 4
         assert f"is running already (process {running.process.pid})" in second.stderr
         running.process.kill()
-    os.kill(crawler, signal.SIGKILL)
+        os.kill(crawler, signal.SIGKILL)
     with daemon(archive) as running:
         running.until(lambda: site.asked[path] == 2, "it did not go on")
         busy = archive.run("crawl", "contoh")

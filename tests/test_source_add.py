@@ -50,6 +50,7 @@ EXPECTED: dict[str, tuple[Making, str, list[str]]] = {
     "drupal": (probed_sites.drupal, "drupal", ["listing", "feed"]),
     "plone": (probed_sites.plone, "plone", ["sitemap", "listing", "feed"]),
     "wordpress": (probed_sites.wordpress_without_rest, "wordpress", ["sitemap-index", "feed"]),
+    "json feed": (probed_sites.json_feed, "site", ["feed"]),
     "portal": (probed_sites.portal, "site", ["sitemap", "index", "listing", "feed"]),
 }
 
@@ -82,8 +83,9 @@ def test_a_portal_s_facts_that_its_platform_cannot_know_stand_in_its_file(archiv
     source = found["source"]
     assert source["index"] == served.url("/indeks?date={year}-{month}-{day}")
     assert (source["feeds"], source["sitemaps"]) == ([served.url("/rss")], [])  # robots.txt names the sitemap
-    assert source["listings"] == [served.url("/daerah")]
+    assert source["listings"] == []  # its menu names its sections
     assert (source["title"], source["language"]) == ("Kabar Contoh", "id")
+    assert found["ways"][0]["evidence"].startswith("its news sitemap (the last days only) at ")
     text = (archive.path / "sources" / "contoh.toml").read_text()
     assert "# - index: its index pages, " in text
     assert tomllib.loads(text)["index"] == source["index"]
@@ -190,8 +192,8 @@ def test_a_list_of_a_site_without_anything_else_is_found_by_its_sections(archive
         return probed_sites.answering({"/": front, "/kanal/daerah": listing, "/kanal/kota": listing})
 
     found, served = added(archive, making)
-    assert [way["name"] for way in found["ways"]] == ["listing"]
-    assert found["source"]["listings"] == [served.url("/kanal/daerah"), served.url("/kanal/kota")]
+    assert [(way["name"], way["address"]) for way in found["ways"]] == [("listing", served.url("/kanal/daerah"))]
+    assert found["source"]["listings"] == []  # its menu names its sections
 
 
 def test_a_site_that_is_gone_is_adopted_from_the_wayback_machine_unasked(archive: Archive) -> None:

@@ -4,10 +4,7 @@ from datetime import datetime
 
 from scrapy.exceptions import IgnoreRequest
 
-ACCEPT_IT = (
-    "any_certificate = true in the source's file (source add --any-certificate) lets it pass, "
-    "and marks what is captured so"
-)
+ACCEPT_IT = "any_certificate = true in its file (source add --any-certificate) accepts it, and marks what is captured"
 
 
 class Refusal(IgnoreRequest):

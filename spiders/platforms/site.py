@@ -10,7 +10,7 @@ from archive.vocabulary import Fate, Look, Reason, UrlKind
 from spiders.day_index import DayState, address_of_day, is_first_of_day
 from spiders.reading import Reading
 from spiders.site import is_first_page
-from spiders.span import Span
+from spiders.span import Span, day_before
 from spiders.walk import WalkSpider, digest
 from spiders.ways import Way, stated_addresses
 
@@ -87,11 +87,17 @@ class AnySiteSpider(WalkSpider):
         return {"page": int(held.walk.get("page", 1)) + 1, "day": held.walk["day"], "said": said}
 
     def _next_day(self, held: Lease, state: DayState) -> list[Discovery]:
-        newest = self.looked_before if held.walk["look"] == Look.RECENT else ""
-        if state.is_over(Span.of(held.walk), newest=newest):
+        if state.is_over(Span.of(held.walk), newest=self._newest_days(held)):
             return []
         url = self.absolute(address_of_day(self.source.index, state.day))
         return [self.listing(held, url, always=not held.walk.get("check"), **state.walk)]
+
+    def _newest_days(self, held: Lease) -> str:
+        """The first of the days that a look reads, where these are but the newest."""
+        if held.walk["look"] == Look.RECENT:
+            return self.looked_before
+        is_again = held.walk["look"] == Look.SECOND and not held.walk.get("check")
+        return day_before(self.desk.look_began()) if is_again else ""
 
     def follow(self, outcome: Outcome, reading: Reading) -> None:
         """A day without articles is no closed way; an index that knows nothing about days is one."""
@@ -117,7 +123,7 @@ class AnySiteSpider(WalkSpider):
     def _close_index(self, outcome: Outcome, reading: Reading) -> None:
         """Open the next way where the index turns out to be none: always the same list, or never one."""
         held = outcome.lease
-        if not is_first_of_day(held) or held.walk["look"] in {Look.RANGE, Look.RECENT}:
+        if not is_first_of_day(held) or held.walk["look"] in {Look.RANGE, Look.RECENT, Look.SECOND}:
             return
         state = DayState.of(held.walk).after(digest(reading.links) if reading.links else "")
         if state.is_barren:

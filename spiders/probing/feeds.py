@@ -20,7 +20,6 @@ WELL_KNOWN = (
     "rss",
     "feed.json",
 )  # the platform `site` tries them
-TOTAL = re.compile(rb"<openSearch:totalResults[^>]*>\s*(\d+)", re.IGNORECASE)
 MOST_ASKED = 4
 
 
@@ -55,9 +54,9 @@ async def open_feed(survey: Survey, url: str, name: str = "feed") -> OpenWay | N
     if found is None or not found[0].links:
         return None
     reading, page = found
-    count = int(match[1]) if (match := TOTAL.search(page.body)) else len(reading.links)
-    newest = survey.newest(page.body)
-    says = f"states {count:,} posts" if match else f"has {count:,} entries"
+    count = len(reading.links) if reading.total is None else reading.total
+    newest = survey.newest(reading)
+    says = f"has {count:,} entries" if reading.total is None else f"states {count:,} posts"
     evidence = f"its feed at {page.url} {says}{of_day(newest)}"
     return survey.open(OpenWay(name, page.url, evidence, count, newest), reading.links)
 

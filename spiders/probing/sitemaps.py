@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from archive.findings import OpenWay
 from archive.vocabulary import UrlKind
-from spiders.probing.days import unzipped
 from spiders.probing.feeds import of_day
 from spiders.probing.survey import Survey
 
@@ -14,8 +13,6 @@ WELL_KNOWN = (*KNOWN_TO_SITE, "news-sitemap.xml", "sitemap-news.xml")
 MOST_ASKED = 4
 MOST_LEVELS = 3
 OF_POSTS = re.compile(r"post|article|artikel|berita|news|content|konten|\d{4}", re.IGNORECASE)
-NEWS = b"sitemap-news/0.9"
-BEGINNING = 2000
 NEWS_ONLY = "the last days only"
 
 
@@ -49,8 +46,7 @@ async def _look(survey: Survey, url: str) -> _Map | None:
     if found is None:
         return None
     reading, page = found
-    is_news = NEWS in unzipped(page.body)[:BEGINNING]
-    return _Map(page.url, reading.links, reading.following, survey.newest(page.body), is_news)
+    return _Map(page.url, reading.links, reading.following, survey.newest(reading), reading.newest_only)
 
 
 def _likeliest(children: list[str]) -> str:

@@ -2,13 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urljoin
 
 from archive.findings import Findings, OpenWay
 from archive.sources import Source
 from archive.vocabulary import UrlKind
-from spiders.probing.days import newest_day
 from spiders.reading import Page, Reading, read
 from spiders.reading.document import Document
 
@@ -56,6 +55,7 @@ class Survey:
         self.articles[way.name] = links
         return way
 
-    def newest(self, body: bytes) -> str | None:
-        """The latest day in a feed or sitemap that is not in the future."""
-        return newest_day(body, self.today)
+    def newest(self, reading: Reading) -> str | None:
+        """The latest day (`YYYY-MM-DD`) in a feed or sitemap that has come; None where it states none."""
+        latest = (self.today + timedelta(days=1)).isoformat()  # the publisher's clock may be ahead of ours
+        return max((day for day in (*reading.days.values(), *reading.changed.values()) if day <= latest), default=None)

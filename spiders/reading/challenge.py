@@ -13,6 +13,8 @@ GATE_HEADERS = tuple(dict.fromkeys(name for name, _, _ in GATE_WORDS))
 # what stands in the markup of a challenge, and in the text of a page only when that is about it
 MARKS = (
     ("_cf_chl_opt", "Cloudflare"),
+    ("challenge-platform/h/b/orchestrate", "Cloudflare"),
+    ("challenge-platform/h/g/orchestrate", "Cloudflare"),
     ("cf-browser-verification", "Cloudflare"),
     ("cf-challenge-running", "Cloudflare"),
     ("sucuri_cloudproxy_js", "Sucuri"),
@@ -42,7 +44,7 @@ TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.DOTALL)
 UNSEEN = re.compile(r"<(script|style|noscript|title|head)\b[^>]*>.*?</\1\s*>|<!--.*?-->|<[^>]*>|\s+", re.DOTALL)
 LONGEST = 200_000  # bytes; Cloudflare's own pages have some thirty thousand
 FEW = 25  # links or paragraphs: nearly every page of a site has more, and need not be searched
-INCIDENT = "incapsula incident id"
+WORDS = (("incapsula incident id", "Imperva"), ("sucuri website firewall", "Sucuri"))
 LITTLE = 1500  # characters that can be seen
 NEXT_TO_NOTHING = 300
 
@@ -68,7 +70,8 @@ def _by_page(html: str) -> str | None:
     marks = [(mark, keeper) for mark, keeper in MARKS if mark in html]
     asks = any(widget in html for widget in WIDGETS)
     sets_cookie = "document.cookie" in html and LOADS_AGAIN.search(html) is not None
-    if not (is_titled or marks or asks or sets_cookie or INCIDENT in html):
+    says = any(words in html for words, _ in WORDS)
+    if not (is_titled or marks or asks or sets_cookie or says):
         return None
     seen = " ".join(UNSEEN.sub(" ", html).split())
     if len(seen) > LITTLE:
@@ -77,7 +80,16 @@ def _by_page(html: str) -> str | None:
         if mark not in seen:
             return keeper
     if is_titled or (asks and SAYS_SO.search(seen)):
-        return "Cloudflare" if "cloudflare" in html or "just a moment" in html else "a gatekeeper"
+        return _maker(html)
     if len(seen) > NEXT_TO_NOTHING:
         return None
-    return "Imperva" if INCIDENT in seen else "a cookie that a script sets" if sets_cookie else None
+    said = next((keeper for words, keeper in WORDS if words in seen), None)
+    return said or ("a cookie that a script sets" if sets_cookie else None)
+
+
+def _maker(html: str) -> str:
+    """Who made a challenge that says itself what it is."""
+    known = next((name for name in ("Cloudflare", "Sucuri", "DDoS-Guard") if name.lower() in html), None)
+    if known or "just a moment" in html:
+        return known or "Cloudflare"
+    return "a captcha" if any(widget in html for widget in WIDGETS) else "a browser check"

@@ -141,7 +141,7 @@ def _leads_to_the_post(link: HtmlElement) -> bool:
     href = link.get("href") or ""
     if not TERMS.isdisjoint((link.get("rel") or "").split()) and "bookmark" not in (link.get("rel") or ""):
         return False
-    if "#respond" in href or "#comment" in href or TERM_PATHS.search(_path_of(href)):
+    if "#respond" in href or "#comment" in href or TERM_PATHS.search(f"/{_path_of(href)}"):
         return False
     return not any(_is_content(up) for up in ancestors(link)) or "more-link" in (link.get("class") or "").split()
 

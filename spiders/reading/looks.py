@@ -7,8 +7,11 @@ no text, and 55 of the others.
 import re
 from urllib.parse import parse_qsl, urlsplit
 
+from lxml.html import HtmlElement
+
 from archive.items import ArticleItem
 from archive.vocabulary import PageKind, Reason
+from spiders.reading.document import Document, is_foreign, text_in
 from spiders.reading.kind import Refusal
 from spiders.reading.linked_data import types_of
 from spiders.reading.metadata import Facts, is_home
@@ -30,7 +33,16 @@ GOODS = re.compile(r"^(product|ebay-objects|profile$|video\.other$)", re.IGNOREC
 LISTS = re.compile(
     r"/(tags?|categor(y|ies)|kategori|topik|topics?|label|author|penulis|indeks|index|search|cari|page|arsip|collections|shop|products?|cat)"
     r"/[^/]+(/(page/)?\d{1,4})?/?$"
-    r"|/(index|indeks|news|blog|berita|artikel|archives?|arsip|terbaru|terpopuler|popular|search|cari)/?$",
+    r"|/(index(-\d{1,4})?|indeks|news|blog|berita|artikel|archives?|arsip|terbaru|terpopuler|popular|search|cari|tags?|categories|kategori)"
+    r"(\.html?)?/?$"
+    r"|^/(.*/)?(19|20)\d\d(/(0[1-9]|1[0-2]))?/?$",
+    re.IGNORECASE,
+)
+# what a site says of itself, by the names that such pages have on Indonesian sites
+ABOUT = re.compile(
+    r"^/(p/|pages?/|halaman/|index\.php/)?(profil(e|-kami)?|tentang(-kami)?|about(-us)?|redaksi|susunan-redaksi|kontak(-kami)?|contact(-us)?"
+    r"|hubungi-kami|pedoman(-media-siber|-pemberitaan-media-siber)?|disclaimer|privacy(-policy)?|kebijakan-privasi|kode-etik"
+    r"|info-iklan|karir|visi-(dan-)?misi|struktur-organisasi|sitemap|peta-situs|terms(-of-service)?)(\.\w+)?/?$",
     re.IGNORECASE,
 )
 FORUMS = re.compile(r"/(threads?|topic|t|questions|forums?)(/|$)|viewtopic\.php", re.IGNORECASE)
@@ -43,7 +55,7 @@ def refusal_by_looks(facts: Facts, item: ArticleItem) -> Refusal | None:
     """Why the page is no article, by its looks; `None` when it may be one."""
     if claims_to_be_one(facts):
         return None if item.body or item.lead_image else (PageKind.OTHER, Reason.EMPTY)
-    kind = _kind_declared(facts) or _kind_by_address(facts.document.url)
+    kind = _kind_declared(facts) or _kind_by_address(facts.document.url) or _kind_by_entries(facts.document)
     if kind is not None:
         return kind, Reason.NOT_AN_ARTICLE
     if not item.body:
@@ -74,9 +86,31 @@ def _kind_by_address(url: str) -> PageKind | None:
         return PageKind.LISTING
     if parts.path in {"", "/"} and SEARCH_KEYS & {key for key, _ in parse_qsl(parts.query)}:
         return PageKind.SEARCH
+    if ABOUT.search(parts.path):
+        return PageKind.STATIC
     if LISTS.search(parts.path):
         return PageKind.LISTING
     return PageKind.OTHER if FORUMS.search(parts.path) else None
+
+
+def _kind_by_entries(document: Document) -> PageKind | None:
+    """A list, where several entries stand under headings that lead elsewhere, and no heading of the page's own."""
+    if any(text_in(heading) and _own_link(heading) is None for heading in document.tags.get("h1", ())):
+        return None
+    entries = [el for el in document.tags.get("article", ()) if not is_foreign(el)]
+    led_to = {href for entry in entries if (href := _heading_link(entry))}
+    return PageKind.LISTING if len(led_to) >= MANY and len(led_to) * 2 > len(entries) else None
+
+
+def _heading_link(entry: HtmlElement) -> str | None:
+    heading = next(entry.iter("h1", "h2", "h3"), None)
+    return _own_link(heading) if heading is not None else None
+
+
+def _own_link(heading: HtmlElement) -> str | None:
+    """The address to which a heading leads, from within it or around it."""
+    link = next((el for el in (*heading.iter("a"), *heading.iterancestors("a"))), None)
+    return link.get("href") if link is not None else None
 
 
 def _has_paragraph(body: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -10,6 +11,7 @@ from archive.sources import Source
 from archive.vocabulary import Reason
 from spiders.reading.dates import local_day
 from spiders.reading.document import absolute, is_own
+from spiders.reading.feed import read_feed
 from spiders.reading.metadata import is_home
 from spiders.reading.page import Page
 from spiders.reading.reading import Reading
@@ -27,6 +29,9 @@ LINES = re.compile(rb"\s*https?://\S+\s*(\r?\n|\r|$)")
 ROBOTS_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
+FEEDS = frozenset({"rss", "feed", "rdf"})
+
+
 def read_sitemap(page: Page, source: Source) -> Reading:
     """Read a sitemap, an index of sitemaps, a list of addresses one a line, or what a robots.txt says of sitemaps.
 
@@ -41,11 +46,17 @@ def read_sitemap(page: Page, source: Source) -> Reading:
         root = _root(data)
     except (etree.LxmlError, ValueError, zlib.error) as error:
         return Reading(problem=Reason.WAY_CLOSED, detail=f"no sitemap: {error}"[:200])
+    return _read_root(root, page, source)
+
+
+def _read_root(root: etree._Element, page: Page, source: Source) -> Reading:
     kind = etree.QName(root).localname.lower()
     if kind == "sitemapindex":
         return _read_index(root, page, source)
     if kind == "urlset":
         return _read_set(root, page, source)
+    if kind in FEEDS:  # the protocol lets a feed stand for a sitemap
+        return replace(read_feed(page, source), newest_only=True, following=[])
     return Reading(problem=Reason.WAY_CLOSED, detail=f"no sitemap: its root is <{kind}>")
 
 
