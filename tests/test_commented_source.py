@@ -26,7 +26,7 @@ def sources(draw: st.DrawFn) -> Source:
         active=draw(st.booleans()),
         evidence=draw(LISTS),
         checked=draw(DAYS),
-        pace=draw(st.floats(0, 1000)),
+        pace=draw(st.floats(2, 1000)),
         local=draw(st.booleans()),
     )
 

@@ -51,7 +51,7 @@ def test_it_takes_less_than_a_minute_and_finds_what_the_sites_have(toured: tuple
     assert archive.rows("SELECT count(*), sum(revisions) FROM articles") == [(articles, articles + 1)]
     assert archive.rows("SELECT count(*) FROM articles WHERE same_text_as IS NOT NULL") == [(6,)]
     reasons = dict(archive.rows("SELECT reason, count(*) FROM urls WHERE reason <> 'way-closed' GROUP BY 1"))
-    assert reasons == {"protected": 1, "robots": 1, "not-found": 1, "not-an-article": 1}
+    assert reasons == {"protected": 1, "robots": 2, "not-found": 2, "not-an-article": 2}
     assert all(f"1 not stored: {reason}" in said for reason in reasons)
     assert "by rest" in said
     assert "by sitemap" in said
