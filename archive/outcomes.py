@@ -84,19 +84,6 @@ class Discovery:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """What a list of the newest let be seen: by which way, and the local days (`YYYY-MM-DD`) of its ends, where known.
-
-    `is_all`: the site offers nothing by which to look below it, so that a window without anything known is a gap.
-    """
-
-    way: str
-    newest: str | None = None
-    oldest: str | None = None
-    is_all: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """What a new reading of the same captures would make of one field of an article (`id` is the public one)."""
 
@@ -115,11 +102,10 @@ class Outcome:
     With `fetch_pages`, every article that is new or revised also gets its own page fetched. `unchanged` is the
     answer that nothing has changed (HTTP 304); `way` names the way into the site that this outcome opened;
     `holds` is there for a list that holds all of its last hours and nothing older (a news sitemap: 48 hours);
-    `stated_total` is how many articles a list says that there are in all; `window` is what a list of the newest let be
-    seen; `changes` is what came of reading stored captures again; `file` is the picture or document that the address
-    gave. `new` says, once it is stored, how many articles it brought that were not there. `concerns_host`: what stood
-    in the way stands before every address of the host. `is_challenge`: a gatekeeper answered, and the source is left
-    alone for a growing time.
+    `stated_total` is how many articles a list says that there are in all; `changes` is what came of reading stored
+    captures again; `file` is the picture or document that the address gave. `new` says, once it is stored, how many
+    articles it brought that were not there. `concerns_host`: what stood in the way stands before every address of the
+    host. `is_challenge`: a gatekeeper answered, and the source is left alone for a growing time.
     """
 
     lease: Lease
@@ -140,7 +126,6 @@ class Outcome:
     way: str | None = None
     holds: timedelta | None = None
     stated_total: int | None = None
-    window: Window | None = None
     changes: list[Change] = field(default_factory=list)
     concerns_host: bool = False
     is_challenge: bool = False

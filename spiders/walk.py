@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from urllib.parse import urljoin
 
 from archive.clock import now, stamp
-from archive.outcomes import Discovery, Lease, Outcome, Validators, Window
-from archive.vocabulary import LISTING_KINDS, Fate, Look, Reason, UrlKind
+from archive.outcomes import Discovery, Lease, Outcome, Validators
+from archive.vocabulary import Fate, Look, Reason, UrlKind
 from archive.ways import NEWS_ALONE, PAST_THE_END
 from spiders.home import look_at_home
 from spiders.reading import Reading
@@ -74,8 +74,8 @@ class WalkSpider(SiteSpider):
     def seeds(self, look: Look, way: str | None) -> list[Discovery]:
         """The best way in; for the recent, and for a second look, the one that was open last.
 
-        The recent are seen in a feed that was open, where the way itself was read within a day. A second look checks
-        by all the others.
+        The recent are seen in a feed that was open, where the way itself was read within a day; where that feed meets
+        nothing that is known, the way is read all the same. A second look checks by all the others.
         """
         known = self.way_named(way) if look in {Look.RECENT, Look.SECOND, Look.RANGE} else None
         first = known or self.entrances[0]
@@ -158,8 +158,9 @@ class WalkSpider(SiteSpider):
         if is_first_page(held):
             self._note_door(outcome)
         outcome.discovered = [*self.listings_after(held, reading), *self.pages_in(held, reading)]
-        if held.walk["look"] == Look.RECENT and (is_first_page(held) or reading.newest_only):
-            self._look_through(outcome, reading)
+        if (below := self.way_named(held.walk.get("poll_for"))) is not None:
+            seeds = self.openings(below, Look.RECENT, known=True)
+            outcome.discovered += [replace(seed, if_missed=True) for seed in seeds]
         is_alone = is_first_page(held) and not held.walk.get("beside")
         if reading.newest_only and is_alone and held.walk["look"] in {Look.WHOLE, Look.REFRESH}:
             outcome.discovered += self._openings_after(held, None)
@@ -183,19 +184,6 @@ class WalkSpider(SiteSpider):
             doors.append(held.url)
         if not held.walk.get("check") and not held.walk.get("poll_for"):
             outcome.way = held.walk["way"]
-
-    def _look_through(self, outcome: Outcome, reading: Reading) -> None:
-        """State what the newest let be seen; where a feed meets nothing that is known, the way itself is read."""
-        held = outcome.lease
-        days = sorted(reading.days.values())
-        ends = (days[-1], days[0]) if days else (None, None)
-        below = self.way_named(held.walk.get("poll_for"))
-        goes_on = below is not None or any(found.kind in LISTING_KINDS for found in outcome.discovered)
-        is_all = not goes_on and (held.kind is UrlKind.FEED or reading.newest_only)
-        outcome.window = Window(held.walk["way"], newest=ends[0], oldest=ends[1], is_all=is_all)
-        if below is not None:
-            seeds = self.openings(below, Look.RECENT, known=True)
-            outcome.discovered += [replace(seed, if_missed=True) for seed in seeds]
 
     def pages_in(self, held: Lease, reading: Reading) -> list[Discovery]:
         """The pages that a list names; in a range those alone that may lie in it."""

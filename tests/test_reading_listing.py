@@ -5,6 +5,7 @@ import pytest
 from archive.sources import Source
 from archive.vocabulary import Reason, UrlKind
 from spiders.reading import Page, Reading, read
+from spiders.reading.pager import twice_as_far
 
 SOURCE = Source(name="contoh", url="https://contoh.example/", platform="wordpress")
 BLOCK_THEME = """
@@ -86,3 +87,61 @@ def test_a_page_without_entries_is_a_problem(body: str) -> None:
     reading = read_listing(body)
     assert (reading.problem, reading.links) == (Reason.WAY_CLOSED, [])
     assert reading.detail in {"no entries", "an empty page"}
+
+
+PORTAL = """
+<body><header><nav><a href="/">Beranda</a><a href="/daerah">Daerah</a><a href="/redaksi">Redaksi</a></nav></header>
+<main><h1>Daerah</h1>
+<div class="media"><a href="/daerah/1234/lapas-contoh-panen-raya.html"><img src="a.jpg"></a>
+<a href="/daerah/1234/lapas-contoh-panen-raya.html">Lapas Contoh Panen Raya Sayuran</a>
+<span>27 Februari 2020, 10:00 WIB</span></div>
+<div class="media"><a href="/detail.php?id=77">Rutan Umpama Gelar Donor Darah Rutin</a>
+<time datetime="2020-02-28T01:00:00+07:00"></time></div>
+<div class="tags"><a href="/tag/lapas-contoh-kota-umpama">lapas contoh</a></div>
+<div class="paging"><b class="active">3</b> <a href="/daerah?page=2">2</a> <a href="/daerah?page=4">4</a>
+<a href="/daerah?page=9">9</a></div>
+</main><footer><a href="/pedoman-media-siber">Pedoman Media Siber</a></footer></body>"""
+
+
+def test_a_portal_without_the_classes_of_a_theme_is_told_by_structure() -> None:
+    reading = read_listing(PORTAL, "https://contoh.example/daerah?page=3")
+    base = "https://contoh.example"
+    assert reading.links == [f"{base}/daerah/1234/lapas-contoh-panen-raya.html", f"{base}/detail.php?id=77"]
+    assert reading.days == dict(zip(reading.links, ["2020-02-27", "2020-02-28"], strict=True))
+    assert reading.sections == [f"{base}/daerah"]
+    assert reading.following == [f"{base}/daerah?page=4"]
+    assert reading.previous == [f"{base}/daerah?page=2"]
+    assert reading.numbered[-1] == f"{base}/daerah?page=9"
+
+
+def test_the_days_of_a_calendar_are_no_pages() -> None:
+    calendar = '<table id="wp-calendar"><tr><td><a href="/2020/02/02/">2</a></td></tr></table>'
+    assert read_listing(f"{PORTAL}{calendar}".replace('class="paging"', "hidden")).following == [
+        "https://contoh.example/daerah?page=4"
+    ]
+    assert read_listing(f"<body><h3><a href='/read/1'>Satu</a></h3>{calendar}</body>").following == []
+
+
+@pytest.mark.parametrize(
+    ("button", "following"),
+    [
+        ('<button data-url="/lagi?page=2">Muat Lebih Banyak</button>', ["https://contoh.example/lagi?page=2"]),
+        ('<a href="/lagi?page=2">Berita Lainnya</a>', ["https://contoh.example/lagi?page=2"]),
+        ('<button data-url="/lagi?page=2">Bagikan</button>', []),
+    ],
+)
+def test_a_button_that_loads_more_leads_on_where_the_page_says_where(button: str, following: list[str]) -> None:
+    assert read_listing(f"<body><h3><a href='/read/1'>Satu</a></h3>{button}</body>").following == following
+
+
+@pytest.mark.parametrize(
+    ("url", "further"),
+    [
+        ("https://contoh.example/page/4/", ["https://contoh.example/page/8/"]),
+        ("https://contoh.example/berita?cat=7&start=10", ["https://contoh.example/berita?cat=7&start=20"]),
+        ("https://contoh.example/news?b_start:int=20", ["https://contoh.example/news?b_start:int=40"]),
+        ("https://contoh.example/berita", []),
+    ],
+)
+def test_the_page_twice_as_far_is_known_by_its_number_or_place(url: str, further: list[str]) -> None:
+    assert twice_as_far(url) == further

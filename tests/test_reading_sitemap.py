@@ -117,3 +117,35 @@ def test_what_is_no_sitemap_is_a_problem(body: str) -> None:
     reading = read_sitemap(body)
     assert (reading.problem, reading.links) == (Reason.WAY_CLOSED, [])
     assert reading.detail
+
+
+def test_a_list_of_addresses_one_a_line_is_a_sitemap() -> None:
+    reading = read_sitemap("https://contoh.example/a/\r\nhttps://contoh.example/b/\n\nhttps://lain.example/c/\n")
+    assert reading.links == ["https://contoh.example/a/", "https://contoh.example/b/"]
+
+
+def test_a_robots_txt_leads_to_the_sitemaps_that_it_names() -> None:
+    body = b"User-agent: *\nDisallow:\nsitemap: /peta.xml\nSitemap:https://lain.example/x.xml\n"
+    page = Page("https://contoh.example/robots.txt", 200, "text/plain", {}, body)
+    assert read(UrlKind.SITEMAP, page, SOURCE).following == ["https://contoh.example/peta.xml"]
+    none = Page("https://contoh.example/robots.txt", 200, "text/plain", {}, b"User-agent: *\nDisallow:\n")
+    assert read(UrlKind.SITEMAP, none, SOURCE).problem is Reason.WAY_CLOSED
+
+
+def test_days_are_read_as_local_days_and_a_set_of_news_alone_holds_the_newest_only() -> None:
+    news = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+    date = "<news:news><news:publication_date>2020-02-27T20:00:00Z</news:publication_date></news:news>"
+    entry = f"<url><loc>https://contoh.example/a/</loc><lastmod>2020-03-01</lastmod>{date}</url>"
+    reading = read_sitemap(f"<urlset {SPACE} {news}>{entry}</urlset>")
+    assert reading.days == {"https://contoh.example/a/": "2020-02-28"}
+    assert reading.changed == {"https://contoh.example/a/": "2020-03-01"}
+    assert reading.newest_only
+    assert not read_sitemap(
+        f"<urlset {SPACE} {news}>{entry}<url><loc>https://contoh.example/b/</loc></url></urlset>"
+    ).newest_only
+
+
+def test_a_feed_may_stand_for_a_sitemap_and_files_are_no_pages() -> None:
+    item = "<item><link>https://contoh.example/a/</link></item>"
+    assert read_sitemap(f"<rss version='2.0'><channel>{item}</channel></rss>").links == ["https://contoh.example/a/"]
+    assert read_sitemap(urlset("https://contoh.example/a.pdf", "https://contoh.example/b.JPG")).links == []

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 from dateparser.data.languages_info import language_order  # type: ignore[import-untyped]  # it ships no types
@@ -64,6 +65,9 @@ PATHS = (
     re.compile(r"/(?P<y>(?:19|20)\d{2})-(?P<m>\d{2})-(?P<d>\d{2})(?=/|$|-)"),
     re.compile(r"/(?P<y>20\d{2})(?P<m>\d{2})(?P<d>\d{2})(?=/|$|-)"),
 )
+
+
+MAILED = re.compile(r"\d \w{3,9} \d{2,4} [\d:]+ (GMT|UT|[+-]\d{4})\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,5 +247,14 @@ def local_day(text: str, zone: str) -> str | None:
     stated = find_date(text.strip(), zone)
     if stated is None:
         return None
-    moment = stated.moment
+    moment = _mailed(text) or stated.moment
     return (moment.astimezone(ZoneInfo(zone)).date() if moment else date.fromisoformat(stated.value)).isoformat()
+
+
+def _mailed(text: str) -> datetime | None:
+    """The moment of a date in the form of RFC 822, which RSS has; `None` for another form, or one without offset."""
+    try:
+        moment = parsedate_to_datetime(text.strip()) if MAILED.search(text) else None
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None

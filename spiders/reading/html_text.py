@@ -212,6 +212,8 @@ def cleaned_html(root: HtmlElement, base: str) -> str | None:
 
     Changes `root`.
     """
+    for element in list(root.iterdescendants("base")):  # lxml applies it all the same, and raises on a broken one
+        element.drop_tree()
     root.make_links_absolute(base, resolve_base_href=False, handle_failures="discard")
     markup = etree.tostring(root, encoding="unicode", method="html", with_tail=False)
     cleaned = nh3.clean(

@@ -56,7 +56,7 @@ def _read_root(root: etree._Element, page: Page, source: Source) -> Reading:
     if kind == "urlset":
         return _read_set(root, page, source)
     if kind in FEEDS:  # the protocol lets a feed stand for a sitemap
-        return replace(read_feed(page, source), newest_only=True, following=[])
+        return replace(read_feed(page, source), following=[])
     return Reading(problem=Reason.WAY_CLOSED, detail=f"no sitemap: its root is <{kind}>")
 
 
