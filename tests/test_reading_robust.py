@@ -99,15 +99,7 @@ def page(body: bytes, content_type: str | None = "text/html", url: str = URL) ->
     return Page(url, 200, content_type, {}, body)
 
 
-<<<<<<< HEAD
-<<<<<<< HEAD
 @pytest.mark.parametrize("kind", READERS)
-=======
-@pytest.mark.parametrize("kind", list(READERS))
->>>>>>> import
-=======
-@pytest.mark.parametrize("kind", list(READERS))
->>>>>>> walks
 @given(body=st.binary(max_size=300), content_type=st.none() | st.text(max_size=30))
 @RELAXED
 def test_arbitrary_bytes_give_a_reading(kind: UrlKind, body: bytes, content_type: str | None) -> None:
@@ -116,15 +108,7 @@ def test_arbitrary_bytes_give_a_reading(kind: UrlKind, body: bytes, content_type
     assert not any(item.is_article for item in reading.items) or kind is UrlKind.PAGE
 
 
-<<<<<<< HEAD
-<<<<<<< HEAD
 @pytest.mark.parametrize("kind", READERS)
-=======
-@pytest.mark.parametrize("kind", list(READERS))
->>>>>>> import
-=======
-@pytest.mark.parametrize("kind", list(READERS))
->>>>>>> walks
 @given(body=markup())
 @RELAXED
 def test_broken_markup_gives_a_reading_that_can_be_sent_on(kind: UrlKind, body: bytes) -> None:
@@ -154,15 +138,7 @@ def test_odd_json_ld_gives_a_reading(thing: object, key: str) -> None:
     assert isinstance(read(UrlKind.PAGE, page(body.encode("utf-8", "replace")), SOURCE), Reading)
 
 
-<<<<<<< HEAD
-<<<<<<< HEAD
 @pytest.mark.parametrize("kind", READERS)
-=======
-@pytest.mark.parametrize("kind", list(READERS))
->>>>>>> import
-=======
-@pytest.mark.parametrize("kind", list(READERS))
->>>>>>> walks
 @pytest.mark.parametrize("tag", [b"div", b"li", b"span", b"b"])
 def test_five_thousand_nested_elements_are_survived(kind: UrlKind, tag: bytes) -> None:
     body = b"<html><body>" + b"<%b>" % tag * 5000 + b"Lapas" + b"</%b>" % tag * 5000
