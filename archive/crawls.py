@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive.clock import moment, stamp
-from archive.frontier import LEAST, standing
+from archive.discovering import LEAST
+from archive.frontier import standing
 from archive.media_kept import Endings, media_of_crawl
 from archive.sources import Source, source_text
 from archive.vocabulary import LISTING_KINDS, Fate, Reason, Verdict

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from archive.captures import Capture
 from archive.crawls import Tally
-from archive.frontier import discover, id_of
+from archive.discovering import discover, id_of
 from archive.outcomes import Discovery, Outcome
 from archive.record import Entry, record
 from archive.urls import canonical_url

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from archive.articles import Keeping
 from archive.clock import stamp
-from archive.frontier import ASKED_FOR
+from archive.discovering import ASKED_FOR
 from archive.items import ArticleItem, DocumentText
 from archive.outcomes import Lease, Outcome
 from archive.sources import Source, saved_source

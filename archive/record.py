@@ -9,7 +9,8 @@ from archive.articles import Keep, Keeping, Kept, Search, keep
 from archive.captures import Capture
 from archive.clock import stamp
 from archive.crawls import Crawl, Tally, note_way, reason_of
-from archive.frontier import discover, end_lease, meets_known, note_article, see_again
+from archive.discovering import discover, meets_known, note_article, see_again
+from archive.frontier import end_lease
 from archive.gaps import note_overlap, overlap_of
 from archive.hindsight import keep_retrieved
 from archive.items import ArticleItem

@@ -13,7 +13,8 @@ from datetime import datetime
 
 from archive.clock import stamp
 from archive.crawls import Tally
-from archive.frontier import IN_RANGE, LEAST, discover, standing
+from archive.discovering import IN_RANGE, LEAST, discover
+from archive.frontier import standing
 from archive.gaps import close_gaps, note_gap
 from archive.outcomes import Discovery
 from archive.patterns import open_patterns

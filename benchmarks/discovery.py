@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from tests.crawling import crawl
 from tests.stand_ins.blogger import Blogger
 from tests.stand_ins.drupal import Drupal
 from tests.stand_ins.ghost import Ghost
@@ -20,7 +21,7 @@ from tests.stand_ins.plain import FeedOnly, JsonFeedOnly, SitemapsOnly
 from tests.stand_ins.plone import Plone
 from tests.stand_ins.portal import DatedIndex, LoadMore, PagedByP, PagedByPath, PagedByQuery, PagedByStart, SlashedIndex
 from tests.stand_ins.traps import TrapHouse
-from tests.walking import archive_of, crawl, stored
+from tests.walking import archive_of, stored
 
 KINDS: tuple[type[StandIn], ...] = (
     *(Joomla, Blogger, Ghost, Drupal, Plone),

@@ -12,10 +12,11 @@ from archive.captures import repair
 from archive.clock import moment, now
 from archive.crawls import NO_ROUND, PATIENCE, Crawl, Tally, add_to_crawl, begin_crawl, end_crawl
 from archive.database import explained, open_for_reading
+from archive.discovering import ASKED_FOR, IN_RANGE, LEAST, ask_for
 from archive.doors import known_doors, last_look, last_reads, look_began
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
-from archive.frontier import ASKED_FOR, IN_RANGE, LEAST, adopt, ask_for, lease, ready, recover, standing, try_anew
+from archive.frontier import adopt, lease, ready, recover, standing, try_anew
 from archive.media import MEDIA_PRIORITY, MediaScope, media_scope, welcome
 from archive.mementos import newest_memento
 from archive.outcomes import Exchange, Lease, Outcome

@@ -1,6 +1,7 @@
 """Running `arsip` as a person does, in a process of its own, and looking at what it left."""
 
 import hashlib
+import json
 import os
 import shutil
 import sqlite3
@@ -103,6 +104,22 @@ def new_archive(path: Path, *, contact: str = "arsip@contoh.example") -> Archive
 def adopt(archive: Archive, url: str, name: str = "contoh") -> None:
     done = archive.run("source", "add", url, "--name", name)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def adopt_unseen(archive: Archive, url: str, platform: str = "wordpress", toml: str = "") -> None:
+    """Adopt a site of this machine as `contoh` by its source file alone, so that it is asked nothing yet."""
+    folder = archive.path / "sources"
+    folder.mkdir(exist_ok=True)
+    text = f'name = "contoh"\nurl = "{url}"\nplatform = "{platform}"\nlocal = true\n{toml}'
+    (folder / "contoh.toml").write_text(text, encoding="utf-8")
+
+
+def crawl(archive: Archive, *options: str, expected: int = 0, seconds: float = 600) -> dict[str, Any]:
+    """Crawl `contoh`, and give the report; the command must end with the `expected` code."""
+    done = archive.run("crawl", "contoh", "--json", *options, seconds=seconds)
+    assert done.returncode == expected, done.stdout + done.stderr
+    (report,) = json.loads(done.stdout)
+    return dict(report)
 
 
 def assert_whole(archive: Archive) -> None:

@@ -1,11 +1,12 @@
 """A real web server on loopback whose answers a test writes, and which notes what it was asked, and when."""
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+from tests.serving import Quiet, running
 
 
 @dataclass
@@ -52,10 +53,7 @@ def site(answer: Callable[[str], Answer], host: str = "127.0.0.1") -> Iterator[S
     """Serve `answer(path)` for as long as the block lasts."""
     made = Site(0, host)
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        timeout = 10
-
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             made.asked.append((time.monotonic(), self.path))
             lines = "".join(f"{name}: {value}\r\n" for name, value in self.headers.items())
@@ -82,17 +80,5 @@ def site(answer: Callable[[str], Answer], host: str = "127.0.0.1") -> Iterator[S
             except OSError:
                 self.close_connection = True
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer((host, 0), Handler)
-    server.daemon_threads = True
-    made.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with running(Handler, host) as made.port:
         yield made
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(5)

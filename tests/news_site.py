@@ -1,9 +1,7 @@
 """A small news site of our own on loopback: WordPress in shape, with every fault that a test wants."""
 
 import json
-import socket
 import ssl
-import threading
 import time
 import zlib
 from collections import Counter
@@ -12,9 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.serving import Quiet, running
 
 PER_PAGE = 10
 
@@ -243,18 +243,11 @@ class NewsSite:
         )
 
 
-def _secured(listening: socket.socket, tls: ssl.SSLContext) -> ssl.SSLSocket:
-    """Shake hands in the thread that answers, so that nobody holds up the others."""
-    return tls.wrap_socket(listening, server_side=True, do_handshake_on_connect=False)
-
-
 @contextmanager
 def serve(site: NewsSite, tls: ssl.SSLContext | None = None) -> Iterator[NewsSite]:
     """Serve the site on a free port of 127.0.0.1 while the block runs, with `tls` by https."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             site.agents.add(self.headers.get("User-Agent", ""))
             if site.seconds_per_answer:
@@ -283,23 +276,6 @@ def serve(site: NewsSite, tls: ssl.SSLContext | None = None) -> Iterator[NewsSit
             answer.headers |= {"ETag": f'W/"{digest}"', "Last-Modified": changed}
             return answer
 
-        def log_message(self, *arguments: object) -> None:
-            pass
-
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-
-        def handle_error(self, request: object, client_address: object) -> None:
-            pass
-
-    server = Server(("127.0.0.1", 0), Handler)
-    site.url = f"http{'s' * bool(tls)}://127.0.0.1:{server.server_port}/"
-    server.socket = server.socket if tls is None else _secured(server.socket, tls)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with running(Handler, tls=tls) as port:
+        site.url = f"http{'s' * bool(tls)}://127.0.0.1:{port}/"
         yield site
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

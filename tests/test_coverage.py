@@ -14,6 +14,7 @@ from archive.articles import Search
 from archive.clock import stamp
 from archive.coverage import day_of, endings, ledger
 from archive.crawls import begin_crawl
+from archive.discovering import discover
 from archive.items import ArticleItem
 from archive.outcomes import Discovery, Outcome
 from archive.record import Entry, record
@@ -56,7 +57,7 @@ class Book:
 
     def end(self, path: str, ending: Ended, *, day: str | None, now: datetime) -> None:
         """Discover the address, fetch it, and let it end."""
-        frontier.discover(self.database, self.row, [Discovery(SITE + path)], number=1, now=now)
+        discover(self.database, self.row, [Discovery(SITE + path)], number=1, now=now)
         (lease,) = [one for one in frontier.ready(self.database, self.row, now, 1000) if one.url == SITE + path]
         frontier.lease(self.database, [lease.id], self.crawl.id)
         outcome = Outcome(lease)

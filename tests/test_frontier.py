@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from archive import frontier
 from archive.crawls import begin_crawl
+from archive.discovering import discover
 from archive.outcomes import Discovery, Lease, Outcome
 from archive.schema import migrate
 from archive.sources import Source
@@ -21,7 +22,7 @@ SITE = "https://lapas.contoh.example"
 
 def begin(database: sqlite3.Connection, source: Source) -> tuple[int, int]:
     row = frontier.adopt(database, source)
-    frontier.discover(database, row, [Discovery(f"{SITE}/?page=1", UrlKind.LISTING, priority=9)], number=1, now=NOON)
+    discover(database, row, [Discovery(f"{SITE}/?page=1", UrlKind.LISTING, priority=9)], number=1, now=NOON)
     crawl = begin_crawl(database, row, source, 1, NOON)
     return row, crawl.id
 
@@ -34,20 +35,20 @@ def test_the_same_resource_is_one_row_whatever_its_spelling(database: sqlite3.Co
     row, _ = begin(database, source)
     spellings = ["/berita/?utm_source=wa", "/berita/#komentar", "/berita/?replytocom=4"]
     found = [Discovery(SITE.upper().replace("HTTPS", "https") + path) for path in spellings]
-    assert frontier.discover(database, row, found, number=1, now=NOON).new == 1
+    assert discover(database, row, found, number=1, now=NOON).new == 1
 
 
 def test_what_is_no_address_is_passed_over(database: sqlite3.Connection, source: Source) -> None:
     row, _ = begin(database, source)
     found = [Discovery(url) for url in ("javascript:void(0)", "mailto:humas@contoh.example", "http://", "tel:110")]
-    assert frontier.discover(database, row, found, number=1, now=NOON).new == 0
+    assert discover(database, row, found, number=1, now=NOON).new == 0
 
 
 def test_listings_come_before_pages_and_pages_in_the_order_of_discovery(
     database: sqlite3.Connection, source: Source
 ) -> None:
     row, _ = begin(database, source)
-    frontier.discover(database, row, [Discovery(f"{SITE}/{n}") for n in (3, 1, 2)], number=1, now=NOON)
+    discover(database, row, [Discovery(f"{SITE}/{n}") for n in (3, 1, 2)], number=1, now=NOON)
     urls = [lease.url for lease in frontier.ready(database, row, NOON, 10)]
     assert urls == [f"{SITE}/?page=1", f"{SITE}/3", f"{SITE}/1", f"{SITE}/2"]
 
@@ -125,7 +126,7 @@ class FrontierMachine(RuleBasedStateMachine):
     @rule(numbers=st.lists(st.integers(0, 30), max_size=5))
     def discover(self, numbers: list[int]) -> None:
         urls = [f"{SITE}/{n}" for n in numbers]
-        new = frontier.discover(self.database, self.row, map(Discovery, urls), number=1, now=self.now).new
+        new = discover(self.database, self.row, map(Discovery, urls), number=1, now=self.now).new
         assert new == len(set(urls) - self.seen)
         self.seen |= set(urls)
 

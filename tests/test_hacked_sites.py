@@ -4,11 +4,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.crawling import Archive, new_archive
+from tests.crawling import Archive, adopt_unseen, crawl, new_archive
 from tests.news_site import Answer, NewsSite, Post, serve
 
 REAL, PLANTED = 30, 5000
@@ -39,17 +38,8 @@ class Advert(Post):
 
 def adopt(tmp_path: Path, site: NewsSite) -> Archive:
     archive = new_archive(tmp_path / "arsip")
-    (archive.path / "sources").mkdir(exist_ok=True)
-    text = f'name = "contoh"\nurl = "{site.url}"\nplatform = "wordpress"\nlocal = true\n'
-    (archive.path / "sources" / "contoh.toml").write_text(text)
+    adopt_unseen(archive, site.url)
     return archive
-
-
-def crawl(archive: Archive, expected: int = 0) -> dict[str, Any]:
-    done = archive.run("crawl", "contoh", "--json", seconds=300)
-    assert done.returncode == expected, done.stdout + done.stderr
-    (report,) = json.loads(done.stdout)
-    return dict(report)
 
 
 @pytest.fixture(params=["rest", "sitemap"])
@@ -79,7 +69,7 @@ def test_on_a_domain_that_was_taken_over_nothing_is_crawled_and_all_is_kept(tmp_
         site.posts = [Advert(number) for number in range(1, 31)]
         site.faults["/"] = lambda: Answer(STRANGER)
         site.asked.clear()
-        report = crawl(archive, 3)
+        report = crawl(archive, expected=3)
         assert report["verdict"] == "taken-over"
         assert report["explanation"].endswith("another site stands at this address: nothing was crawled, all is kept")
         assert set(site.asked) <= {"/", "/robots.txt"}

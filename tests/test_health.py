@@ -8,6 +8,7 @@ import pytest
 from archive import frontier
 from archive.clock import moment, stamp
 from archive.crawls import Tally, add_to_crawl, begin_crawl, end_crawl
+from archive.discovering import discover
 from archive.outcomes import Discovery, Lease, Outcome
 from archive.polls import note_crawl, pause
 from archive.sources import Source
@@ -32,9 +33,9 @@ class Visited:
         """One crawl; an outcome here is one without its lease: only its ending counts."""
         self.round += 1
         self.database.execute("UPDATE sources SET round = ?", (self.round,))
-        frontier.discover(self.database, self.row, [HOME], number=self.round, now=now)
+        discover(self.database, self.row, [HOME], number=self.round, now=now)
         found = [Discovery(f"{SOURCE.url}{self.round}/{n}") for n in range(len(pages))]
-        frontier.discover(self.database, self.row, found, number=self.round, now=now)
+        discover(self.database, self.row, found, number=self.round, now=now)
         crawl = begin_crawl(self.database, self.row, SOURCE, self.round, now)
         tally = Tally(asked=len(pages) + 1, answered=stamp(now) if answers else None)
         endings = [home or ended(Fate.LISTING), *pages]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from archive import frontier
 from archive.articles import Keep, Keeping, Kept, Search, keep
 from archive.captures import Capture
+from archive.discovering import discover
 from archive.hindsight import keep_retrieved
 from archive.history import state_at
 from archive.items import ArticleItem
@@ -52,7 +53,7 @@ def seen_by_us(at: Keeping, day: int, state: int, **changes: Any) -> Keep:
     """A crawl of that day: the article, its capture, and the mark at its address."""
     here = on_day(at, day)
     kept = keep(state_of(state, **changes), replace(here, now=START + timedelta(days=day), seen=None))
-    frontier.discover(at.connection, at.source, [Discovery(URL)], number=1, now=here.now)
+    discover(at.connection, at.source, [Discovery(URL)], number=1, now=here.now)
     at.connection.execute(
         "UPDATE urls SET state = 'settled', fate = 'stored', article = ?, seen = ?",
         (kept.article, replace(here, now=START + timedelta(days=day)).observed),

@@ -1,16 +1,14 @@
 """A site is looked at again: what changed, moved, came or went is found, by every way in, and at little cost."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from archive.outcomes import Lease, Validators
 from archive.vocabulary import Look, UrlKind
 from spiders.scheduler import conditions
-from tests.crawling import Archive, adopt, assert_whole, new_archive
+from tests.crawling import Archive, adopt, adopt_unseen, assert_whole, crawl, new_archive
 from tests.news_site import Answer, NewsSite, Post, serve
 
 SWITCHES: dict[str, dict[str, bool]] = {
@@ -41,17 +39,8 @@ def site(way: str) -> Iterator[NewsSite]:
 @pytest.fixture
 def archive(site: NewsSite, tmp_path: Path) -> Archive:
     made = new_archive(tmp_path / "arsip")
-    (made.path / "sources").mkdir(exist_ok=True)
-    text = f'name = "contoh"\nurl = "{site.url}"\nplatform = "wordpress"\nlocal = true\n'
-    (made.path / "sources" / "contoh.toml").write_text(text)
+    adopt_unseen(made, site.url)
     return made
-
-
-def crawl(archive: Archive, *options: str) -> dict[str, Any]:
-    done = archive.run("crawl", "contoh", "--json", *options)
-    assert done.returncode == 0, done.stdout + done.stderr
-    (report,) = json.loads(done.stdout)
-    return dict(report)
 
 
 def live(archive: Archive) -> set[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from archive import frontier
 from archive.crawls import begin_crawl
+from archive.discovering import discover
 from archive.outcomes import Discovery, Outcome
 from archive.patterns import FREE_OF_A_PATTERN, GAMBLING, learn, open_patterns, patterns_of, shape_of
 from archive.sources import Source
@@ -31,9 +32,9 @@ def row(database: sqlite3.Connection, source: Source) -> int:
     return adopted
 
 
-def discover(database: sqlite3.Connection, row: int, pattern: str, count: int) -> None:
+def find(database: sqlite3.Connection, row: int, pattern: str, count: int) -> None:
     found = [Discovery(f"{SITE}/{pattern}/{n}", pattern=pattern) for n in range(count)]
-    frontier.discover(database, row, found, number=1, now=NOON)
+    discover(database, row, found, number=1, now=NOON)
 
 
 def fetch_all(database: sqlite3.Connection, row: int, *, articles_among: int = 0) -> int:
@@ -57,16 +58,16 @@ def test_the_pattern_of_an_address(path: str, shape: str) -> None:
 def test_a_pattern_that_gives_nothing_is_left_and_each_of_its_addresses_says_why(
     database: sqlite3.Connection, row: int
 ) -> None:
-    discover(database, row, "/tag/*", 1000)
+    find(database, row, "/tag/*", 1000)
     assert fetch_all(database, row) == FREE_OF_A_PATTERN + 1
     left = database.execute("SELECT fate, reason, detail, count(*) FROM urls WHERE reason = 'trap'").fetchone()
     assert tuple(left) == ("refused", "trap", "/tag/*: 0 of 21 fetched were of use", 1000 - FREE_OF_A_PATTERN - 1)
 
 
 def test_what_is_found_later_of_a_left_pattern_is_settled_at_once(database: sqlite3.Connection, row: int) -> None:
-    discover(database, row, "/tag/*", 100)
+    find(database, row, "/tag/*", 100)
     fetch_all(database, row)
-    frontier.discover(database, row, [Discovery(f"{SITE}/tag/baru", pattern="/tag/*")], number=1, now=NOON)
+    discover(database, row, [Discovery(f"{SITE}/tag/baru", pattern="/tag/*")], number=1, now=NOON)
     assert frontier.ready(database, row, NOON, 1) == []
 
 
@@ -74,24 +75,24 @@ def test_what_is_found_later_of_a_left_pattern_is_settled_at_once(database: sqli
 def test_a_pattern_that_gives_articles_is_fetched_whole(
     database: sqlite3.Connection, row: int, articles_among: int
 ) -> None:
-    discover(database, row, "/*", 90)
+    find(database, row, "/*", 90)
     assert fetch_all(database, row, articles_among=articles_among) == 90
 
 
 def test_many_patterns_that_give_nothing_are_bounded_together(database: sqlite3.Connection, row: int) -> None:
     for number in range(40):
-        discover(database, row, f"trap-{number}", 30)
+        find(database, row, f"trap-{number}", 30)
     assert fetch_all(database, row) < 200
 
 
 def test_advertising_is_refused_as_spam(database: sqlite3.Connection, row: int) -> None:
-    discover(database, row, GAMBLING, 500)
+    find(database, row, GAMBLING, 500)
     fetch_all(database, row)
     assert database.execute("SELECT count(*) FROM urls WHERE reason = 'spam'").fetchone()[0] == 500 - 21
 
 
 def test_what_gave_no_answer_says_nothing_of_its_pattern(database: sqlite3.Connection, row: int) -> None:
-    discover(database, row, "/*", 50)
+    find(database, row, "/*", 50)
     for lent in frontier.ready(database, row, NOON, 50):
         learn(database, row, lent, Fate.FAILED, fresh=0, now=NOON)
     (pattern,) = patterns_of(database, row)
@@ -99,7 +100,7 @@ def test_what_gave_no_answer_says_nothing_of_its_pattern(database: sqlite3.Conne
 
 
 def test_a_list_is_of_use_when_it_names_something_fresh(database: sqlite3.Connection, row: int) -> None:
-    frontier.discover(database, row, [Discovery(f"{SITE}/a", UrlKind.LISTING, pattern="/a")], number=1, now=NOON)
+    discover(database, row, [Discovery(f"{SITE}/a", UrlKind.LISTING, pattern="/a")], number=1, now=NOON)
     (lent,) = frontier.ready(database, row, NOON, 1)
     learn(database, row, lent, Fate.LISTING, fresh=3, now=NOON)
     learn(database, row, lent, Fate.LISTING, fresh=0, now=NOON)
@@ -108,7 +109,7 @@ def test_a_list_is_of_use_when_it_names_something_fresh(database: sqlite3.Connec
 
 
 def test_a_refresh_opens_every_pattern_again(database: sqlite3.Connection, row: int) -> None:
-    discover(database, row, "/tag/*", 100)
+    find(database, row, "/tag/*", 100)
     fetch_all(database, row)
     open_patterns(database, row)
     assert len(frontier.ready(database, row, NOON, 500)) == 100 - FREE_OF_A_PATTERN - 1
@@ -117,6 +118,6 @@ def test_a_refresh_opens_every_pattern_again(database: sqlite3.Connection, row: 
 
 def test_a_list_that_is_a_trap_stays_one_when_a_later_round_meets_it(database: sqlite3.Connection, row: int) -> None:
     trap = Discovery(f"{SITE}/berita?sort=judul", UrlKind.LISTING, refused=(Reason.TRAP, "another order"))
-    frontier.discover(database, row, [trap], number=1, now=NOON)
-    frontier.discover(database, row, [trap], number=2, now=NOON)
+    discover(database, row, [trap], number=1, now=NOON)
+    discover(database, row, [trap], number=2, now=NOON)
     assert frontier.ready(database, row, NOON, 5) == []

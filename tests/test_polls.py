@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from archive import frontier, polls
 from archive.crawls import begin_crawl, end_crawl
+from archive.discovering import discover
 from archive.outcomes import Discovery, Outcome
 from archive.polls import LONGEST, NEVER, SHORTEST, Poll, backoff, first_interval, next_due, next_interval
 from archive.sources import Source
@@ -141,7 +142,7 @@ def crawl(database: sqlite3.Connection, source: Source, row: int) -> Crawled:
         ).fetchone()[0]
         begun = begin_crawl(database, row, source, number, at)
         seed = Discovery(f"{source.url}feed/", UrlKind.FEED)
-        frontier.discover(database, row, [seed], number=number, now=at)
+        discover(database, row, [seed], number=number, now=at)
         database.execute("UPDATE crawls SET new = ? WHERE id = ?", (new, begun.id))
         for lent in frontier.ready(database, row, at, 1):
             frontier.lease(database, [lent.id], begun.id)

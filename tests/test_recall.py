@@ -11,6 +11,7 @@ from archive import frontier
 from archive.articles import Search
 from archive.capture_recapture import chapman
 from archive.crawls import Crawl, begin_crawl
+from archive.discovering import ask_for, discover
 from archive.outcomes import Discovery, Lease, Outcome
 from archive.recall import Recall, percent, recall_of
 from archive.record import Entry, record
@@ -36,9 +37,7 @@ class Site:
         """A way opens, and its list names these pages."""
         address = f"{SITE}/{way}"
         walk = {"way": way, "look": "whole", "first": True}
-        frontier.discover(
-            self.database, self.row, [Discovery(address, kind, walk=walk)], number=number, now=NOON, by=None
-        )
+        discover(self.database, self.row, [Discovery(address, kind, walk=walk)], number=number, now=NOON, by=None)
         outcome = Outcome(self.lease(address), way=way, stated_total=total)
         outcome.discovered = [Discovery(f"{SITE}/{n}/") for n in numbers]
         self.hand_in(outcome.settle(Fate.LISTING))
@@ -63,7 +62,7 @@ class Site:
         self.hand_in(outcome)
 
     def asked_for(self, numbers: Iterable[int]) -> None:
-        frontier.ask_for(self.database, self.row, [f"{SITE}/{n}/" for n in numbers], NOON)
+        ask_for(self.database, self.row, [f"{SITE}/{n}/" for n in numbers], NOON)
 
     @property
     def recall(self) -> Recall:
@@ -116,7 +115,7 @@ def test_a_feed_with_an_end_is_a_list_of_all(site: Site) -> None:
     site.names("feed", UrlKind.FEED, range(8))
     past = f"{SITE}/feed?paged=2"
     walk = {"way": "feed", "look": "whole"}
-    frontier.discover(site.database, site.row, [Discovery(past, UrlKind.FEED, walk=walk)], number=1, now=NOON)
+    discover(site.database, site.row, [Discovery(past, UrlKind.FEED, walk=walk)], number=1, now=NOON)
     site.hand_in(Outcome(site.lease(past)).settle(Fate.LISTING, None, PAST_THE_END))
     site.store(range(8))
     note_walked(site.database, site.row, 1)
@@ -126,7 +125,7 @@ def test_a_feed_with_an_end_is_a_list_of_all(site: Site) -> None:
 def test_a_list_that_only_checked_another_was_not_read_to_its_end(site: Site) -> None:
     walk = {"way": "listing", "look": "second", "first": True, "check": True}
     found = [Discovery(f"{SITE}/berita", UrlKind.LISTING, walk=walk)]
-    frontier.discover(site.database, site.row, found, number=1, now=NOON)
+    discover(site.database, site.row, found, number=1, now=NOON)
     outcome = Outcome(site.lease(f"{SITE}/berita")).settle(Fate.LISTING)
     outcome.discovered = [Discovery(f"{SITE}/1/")]
     site.hand_in(outcome)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import assert_whole
+from tests.crawling import assert_whole, crawl
 from tests.stand_ins.newsroom import serve, stories
 from tests.stand_ins.traps import TrapHouse
-from tests.walking import archive_of, crawl, stored
+from tests.walking import archive_of, stored
 
 ENDLESS = 'listings = ["/berita", "/kalender?bulan=1&tahun=2026", "/arsip", "/tag/lapas", "/tag/rutan"]\n'
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import assert_whole
+from tests.crawling import assert_whole, crawl
 from tests.stand_ins.blogger import Blogger
 from tests.stand_ins.drupal import Drupal
 from tests.stand_ins.ghost import Ghost
@@ -23,7 +23,7 @@ from tests.stand_ins.portal import (
     SlashedIndex,
     UnpaddedIndex,
 )
-from tests.walking import archive_of, crawl, stored
+from tests.walking import archive_of, stored
 
 KINDS: dict[type[StandIn], str] = {
     Joomla: "listing",

@@ -1,11 +1,9 @@
 """Crawling a stand-in as a person does, with the waits between tries cut short."""
 
-import json
 import sys
 from pathlib import Path
-from typing import Any
 
-from tests.crawling import Archive, new_archive
+from tests.crawling import Archive, adopt_unseen, new_archive
 from tests.stand_ins.newsroom import StandIn
 
 IMPATIENT = [
@@ -25,18 +23,8 @@ class Impatient(Archive):
 def archive_of(site: StandIn, path: Path, toml: str = "") -> Archive:
     """A new archive that has adopted the stand-in as `contoh`."""
     made = new_archive(path)
-    folder = path / "sources"
-    folder.mkdir(exist_ok=True)
-    text = f'name = "contoh"\nurl = "{site.url}"\nplatform = "{site.platform}"\nlocal = true\n{site.toml}{toml}'
-    (folder / "contoh.toml").write_text(text)
+    adopt_unseen(made, site.url, site.platform, site.toml + toml)
     return Impatient(made.path)
-
-
-def crawl(archive: Archive, *options: str, expected: int = 0) -> dict[str, Any]:
-    done = archive.run("crawl", "contoh", "--json", *options)
-    assert done.returncode == expected, done.stdout + done.stderr
-    (report,) = json.loads(done.stdout)
-    return dict(report)
 
 
 def stored(archive: Archive) -> set[str]:

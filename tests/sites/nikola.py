@@ -1,14 +1,14 @@
 """A real Nikola site of our own articles, built in an environment of its own and served as the files that it is."""
 
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
+from tests.serving import Quiet, running
 from tests.sites.environments import Environment
 from tests.sites.lab_state import LAB
 from tests.stand_ins.newsroom import Story, stories
@@ -80,9 +80,7 @@ def page_of(title: str, slug: str, text: str, extra: str = ".. date: 2020-01-01 
 def serve(output: Path) -> Iterator[NikolaSite]:
     """Serve the files on a free port of 127.0.0.1, with the address that the site gives itself made right."""
 
-    class Handler(SimpleHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
+    class Handler(Quiet, SimpleHTTPRequestHandler):
         def do_GET(self) -> None:
             site.asked[self.path] += 1
             path = Path(self.translate_path(self.path))
@@ -97,18 +95,7 @@ def serve(output: Path) -> Iterator[NikolaSite]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *arguments: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(output)))
-    server.daemon_threads = True
-    # the articles are dated from the day on which the site was built: their number and names are the same on any
-    site = NikolaSite(f"http://127.0.0.1:{server.server_port}/", stories(COUNT))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with running(partial(Handler, directory=str(output))) as port:
+        # the articles are dated from the day on which the site was built: their number and names are the same on any
+        site = NikolaSite(f"http://127.0.0.1:{port}/", stories(COUNT))
         yield site
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -5,12 +5,11 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from benchmarks import backfill
-from tests.crawling import Archive, adopt, assert_whole, new_archive
+from tests.crawling import Archive, adopt, assert_whole, crawl, new_archive
 from tests.sites.wordpress import WordPress
 from tests.sites.wordpress_crawls import NO_FEED, NO_REST, NO_SITEMAP, Way, prepare
 
@@ -36,13 +35,6 @@ def begin(site: WordPress, archive: Archive, way: Way) -> None:
     if way.capture != "page":
         with (archive.path / "sources" / "contoh.toml").open("a") as file:
             file.write(f'capture = "{way.capture}"\n')
-
-
-def crawl(archive: Archive, *options: str) -> dict[str, Any]:
-    done = archive.run("crawl", "contoh", "--json", *options, seconds=600)
-    assert done.returncode == 0, done.stdout + done.stderr
-    (report,) = json.loads(done.stdout)
-    return dict(report)
 
 
 def assert_live_is_published(archive: Archive, site: WordPress) -> None:

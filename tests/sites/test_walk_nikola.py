@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import Archive, assert_whole, new_archive
+from tests.crawling import Archive, adopt_unseen, assert_whole, crawl, new_archive
 from tests.sites.lab_state import alone_with
 from tests.sites.nikola import NikolaSite, build, serve
-from tests.walking import Impatient, crawl, stored
+from tests.walking import Impatient, stored
 
 WITHOUT = {"sitemap": set(), "listing": {"/sitemap.xml", "/sitemapindex.xml"}}
 
@@ -34,9 +34,7 @@ def site(output: Path, way: str) -> Iterator[NikolaSite]:
 @pytest.fixture
 def archive(site: NikolaSite, tmp_path: Path) -> Archive:
     made = new_archive(tmp_path / "arsip")
-    folder = made.path / "sources"
-    folder.mkdir(exist_ok=True)
-    (folder / "contoh.toml").write_text(f'name = "contoh"\nurl = "{site.url}"\nplatform = "site"\nlocal = true\n')
+    adopt_unseen(made, site.url, "site")
     return Impatient(made.path)
 
 

@@ -1,7 +1,6 @@
 """What all stand-ins share: articles of our own, a server, and the faults of a network."""
 
 import random
-import threading
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,9 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlsplit
+
+from archive.days import MONTHS
+from tests.serving import Quiet, running
 
 ACTS = (
     "Gelar Pelatihan",
@@ -22,20 +24,6 @@ ACTS = (
     "Rawat Kebun",
 )
 PLACES = ("Lapas Contoh", "Rutan Umpama", "Bapas Misal", "LPKA Andai", "Kanwil Contoh")
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
 SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 PAGES = {"/profil": "Profil", "/kontak": "Kontak", "/redaksi": "Redaksi"}
 
@@ -212,10 +200,7 @@ class StandIn:
 def serve(site: StandIn) -> Iterator[StandIn]:
     """Serve a stand-in on a free port of 127.0.0.1 while the block runs. Bodies have a strong ETag, as files have."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        timeout = 20
-
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             answer = site.answer(self.path)
             if answer.status == 0:
@@ -233,25 +218,9 @@ def serve(site: StandIn) -> Iterator[StandIn]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *arguments: object) -> None:
-            pass
-
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-
-        def handle_error(self, request: object, client_address: object) -> None:
-            pass
-
-    server = Server(("127.0.0.1", 0), Handler)
-    site.url = f"http://127.0.0.1:{server.server_port}/"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with running(Handler) as port:
+        site.url = f"http://127.0.0.1:{port}/"
         yield site
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def part(chosen: Sequence[Story], start: int, size: int) -> list[Story]:
