@@ -37,6 +37,18 @@ def id_of(name: UnitName) -> str | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+def find_unit(written: str) -> str | None:
+    """The id of the unit that a person means by its id, its name or another name of it; None for an unknown one."""
+    folded = " ".join(written.split()).casefold()
+    if folded in units():
+        return folded
+    for unit in units().values():
+        if folded in {unit.name.casefold(), *(alias.casefold() for alias in unit.aliases)}:
+            return unit.id
+    names = find_names(written) or find_names(written.title())
+    return id_of(names[0]) if len(names) == 1 else None
+
+
 def is_known_place(text: str) -> bool:
     """True for a place that the registry or the list of places knows."""
     return _key(text) in _places() or is_place(text) or is_province(text)
