@@ -6,6 +6,7 @@ from functools import cache
 
 from archive.office_names import find_office_names
 from archive.place_names import is_place, is_province
+from archive.provinces import find_province
 from archive.unit_names import UnitName, find_prison_names
 from archive.units import units
 
@@ -29,8 +30,8 @@ def id_of(name: UnitName) -> str | None:
     if name.kind in units():
         return name.kind
     if name.kind.startswith("kanwil-"):
-        unit = f"{name.kind}-{_slug(name.place or '')}"
-        return unit if unit in units() else None
+        province = find_province(name.place or "")
+        return _kanwil().get((name.kind, province.code)) if province is not None else None
     fitting = _fitting(name.kind, _key(name.place or ""))
     if len(fitting) > 1 and name.grade is not None:
         fitting = tuple(unit for unit in fitting if units()[unit].grade == name.grade)
@@ -90,5 +91,7 @@ def _key(place: str) -> str:
     return NO_LETTER.sub("", place.casefold())
 
 
-def _slug(place: str) -> str:
-    return "-".join(NO_LETTER.sub(" ", place.casefold()).split())
+@cache
+def _kanwil() -> dict[tuple[str, str], str]:
+    kanwil = (unit for unit in units().values() if unit.kind == "kanwil")
+    return {(f"kanwil-{unit.parent}", unit.region): unit.id for unit in kanwil}
