@@ -113,7 +113,12 @@ def is_byline_before(line: str, following: str) -> bool:
     """True for a bare name above the line that dates the text, or that names its editor."""
     if BARE_NAME.fullmatch(line) is None or is_place(line):
         return False
-    return STAMP.fullmatch(following) is not None or re.match(r"Editor\s*:", following, re.IGNORECASE) is not None
+    return is_stamp(following) or re.match(r"Editor\s*:", following, re.IGNORECASE) is not None
+
+
+def is_stamp(line: str) -> bool:
+    """True for a line that says nothing but when."""
+    return STAMP.fullmatch(line) is not None
 
 
 def _above_the_text(line: str) -> list[Credit] | None:

@@ -5,7 +5,7 @@ A sign-off leaves the body; its raw form stands in the credit. Whoever signs by 
 
 import re
 
-from archive.credit_lines import credits_of_line, is_byline_before
+from archive.credit_lines import credits_of_line, is_byline_before, is_stamp
 from archive.items import ArticleItem, Credit
 from archive.sign_offs import without_sign_off
 from archive.vocabulary import Origin, Role
@@ -76,6 +76,8 @@ def _line_credits(lines: list[str], written: list[int]) -> dict[int, list[Credit
     for place, number in enumerate(first[:-1]):
         if is_byline_before(lines[number], lines[first[place + 1]]):
             found[number], lines[number] = [Credit(lines[number], lines[number], Role.WRITER)], ""
+            if is_stamp(lines[first[place + 1]]):
+                lines[first[place + 1]] = ""
             break
     before = -1
     for number in sorted({*first, *written[-LAST_LINES:]}):
