@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from archive.errors import ArchiveFull, ArsipError
+from archive.region_table import store_regions
 from archive.schema import MIGRATIONS, PAGE_SIZE, migrate, schema_version
 
 BUSY_SECONDS = 60
@@ -31,6 +32,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA cache_size = -32768")
         connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
         migrate(connection)
+        store_regions(connection)
     except sqlite3.Error as error:
         raise explained(error, path) from error
     return connection

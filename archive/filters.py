@@ -1,18 +1,20 @@
 """What narrows a search: one source, days from and to, the place of the dateline."""
 
+import json
 import re
 import sqlite3
 from difflib import get_close_matches
 
 from archive.days import first_day, last_day
 from archive.errors import ArsipError
+from archive.regions import codes_of, regions
 
 NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")
 CLAUSES = {
     "source": " AND a.source = :source",
     "since": " AND a.published_day >= :since",
     "until": " AND a.published_day <= :until",
-    "place": " AND a.place = :place COLLATE NOCASE",
+    "place": " AND (a.place = :place COLLATE NOCASE OR a.region IN (SELECT value FROM json_each(:regions)))",
 }
 Filters = dict[str, str | int | None]
 
@@ -27,6 +29,8 @@ def read_filters(
 ) -> Filters:
     """The values for each name in `CLAUSES`: a source's row, days as `YYYY-MM-DD`, `None` for what does not narrow.
 
+    A place is a name as a dateline has it, or a region by its name or code; a province holds its regencies and cities.
+
     Raises `ArsipError`, in one line, for an unknown source, for no day, and for days in the wrong order.
     """
     if since and until and first_day(since) > last_day(until):
@@ -36,7 +40,14 @@ def read_filters(
         "since": first_day(since) if since is not None else None,
         "until": last_day(until) if until is not None else None,
         "place": NO_TEXT.sub("", place) if place is not None else None,
+        "regions": json.dumps(_regions(place)) if place is not None else None,
     }
+
+
+def _regions(place: str) -> list[str]:
+    """The codes of the region that a code or name means (of each that shares the name), and of its parts."""
+    codes = {place.strip()} & regions().keys() or set(codes_of(place))
+    return [code for code, region in regions().items() if code in codes or region.province in codes]
 
 
 def clauses(filters: Filters, *without: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from archive.items import ArticleItem, Dateline
-from archive.place_names import is_place, is_province
+from archive.regions import is_place, is_province
 from archive.vocabulary import Origin
 from pipelines.verb import Verb
 

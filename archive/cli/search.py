@@ -31,7 +31,7 @@ FORMATS = click.Choice(["table", "json", "csv"])
 @click.option("--source", metavar="NAME", help="Only articles of this source.")
 @click.option("--from", "since", metavar="DAY", help="From this day on: 2019, 2019-06, 2019-06-30 or 30/6/2019.")
 @click.option("--to", "until", metavar="DAY", help="Up to and with this day.")
-@click.option("--place", help="Only articles whose dateline names this place.")
+@click.option("--place", help="Only articles dated from this place: as written, or a region by name or code.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many to show.")
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True, help="How to print them.")
 @click.pass_obj
