@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from archive.regions import provinces, regions
+from archive.regions import codes_of, provinces, regions
 from archive.timetable import parse_cron, parse_every, parse_quiet
 from archive.urls import canonical_url
 from archive.vocabulary import SourceKind
@@ -88,6 +88,10 @@ def _place(value: str) -> str | None:
     return None if value in regions() else f"names no regency or city: there is none with the code {value}"
 
 
+def _known_place(value: str) -> str | None:
+    return None if not value or codes_of(value) else "is no place that the gazetteer knows"
+
+
 def _pace(value: float) -> str | None:
     return None if isfinite(value) and value >= 0 else "should be a number of seconds, 0 or more"
 
@@ -130,6 +134,7 @@ KEYS: dict[str, tuple[str, Check]] = {
     "title": (TEXT, _anything),
     "kind": (TEXT, one_of(*SourceKind)),
     "place": (TEXT, _place),
+    "dateline_habit": (TEXT, _known_place),
     "time_zone": (TEXT, _zone),
     "language": (TEXT, fitting(r"[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*", "the code of a language, as in id")),
     "unit": (TEXT, _anything),
