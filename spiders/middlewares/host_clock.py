@@ -21,7 +21,7 @@ LONGEST_SLOWED = 60.0
 ASKED_TO_WAIT = "the site asks to wait"
 FIRST_SLOWED = 0.25
 NO_LONGER_SLOWED = 0.1
-RECOVERY = 0.9
+RECOVERY = 0.75
 
 
 @dataclass(order=True, slots=True)
@@ -102,7 +102,7 @@ class HostClock:
     def heed(self, latency: float) -> None:
         """The host has answered well, after `latency` seconds: let it rest as long as it worked, up to a minute.
 
-        The distance grows to that at once, and shrinks by a tenth with each answer: a host that had enough would have
+        The distance grows to that at once, and shrinks by a quarter with each answer: a host that had enough would have
         it again if the crawl were at once as quick as before.
         """
         with self._held() as state:
