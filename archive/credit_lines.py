@@ -3,7 +3,7 @@
 import re
 
 from archive.items import Credit
-from archive.place_names import is_place
+from archive.regions import is_place
 from archive.sign_offs import AGENCIES, FULL_NAME, NOBODY, RELATIONS, role_of_office
 from archive.vocabulary import Role
 

@@ -7,7 +7,7 @@ own mark, as in `(Sab/Red1)`. Initials that stand twice are of one who wrote and
 import re
 
 from archive.items import Credit
-from archive.place_names import is_place, is_province
+from archive.regions import is_place, is_province
 from archive.vocabulary import Role
 
 SIGNED = re.compile(r"(?:(?:^|(?<=\s))[–—-]\s?)?[(\[]\s*(?P<inner>[^()\[\]\n]{1,60}?)\s*[)\]][\s.,*]*$")
