@@ -144,6 +144,7 @@ def test_caption_and_the_public_relations_of_a_unit_count_too() -> None:
     humas = Credit("(Humas Rutan Semarang)", "Humas Rutan Semarang", Role.PUBLIC_RELATIONS)
     found = named("Aman.", lead_caption="Apel di Lapas Kelas IIB Slawi", credits=[humas])
     assert [unit.id for unit in found] == ["lapas-slawi", "rutan-semarang"]
+    assert [unit.id for unit in named("Aman.", credits=[humas])] == ["rutan-semarang"]
 
 
 def test_the_coordinating_ministry_is_not_the_ministry_that_was_split() -> None:
