@@ -10,11 +10,12 @@ from archive.sources import Source
 from archive.urls import canonical_url, host_of
 from archive.vocabulary import Origin
 from spiders.reading.bylines import credits_of
+from spiders.reading.date_lines import Clock, Places
 from spiders.reading.dates import hides_its_zone
 from spiders.reading.document import Document, canonical_or_none, is_foreign, is_own, one_line, text_in
 from spiders.reading.linked_data import Thing, article_at, articles_among, as_list, names_at, text_at, types_of
 from spiders.reading.pictures import picture
-from spiders.reading.published import Places, modified_of, published_of
+from spiders.reading.published import modified_of, published_of
 from spiders.reading.terms import sections_of, tags_of
 
 HEADINGS = {"h1": 0.5, "h2": 0.8, "h3": 0.8}  # with the share of words in common that makes it the page's own
@@ -80,7 +81,7 @@ def fill(item: ArticleItem, facts: Facts, content: HtmlElement | None, *, wordpr
 
 def _fill_dates(item: ArticleItem, facts: Facts, places: Places) -> None:
     zone, language = facts.source.time_zone, item.language or facts.source.language
-    if found := published_of(facts.document, facts.article, zone, language, places):
+    if found := published_of(facts.document, facts.article, Clock(zone, facts.document.captured), language, places):
         stated, origin = found
         item.published, item.published_precision, item.published_raw = stated.value, stated.precision, stated.raw
         item.origins["published"] = origin
