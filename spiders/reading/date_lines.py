@@ -4,19 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from lxml.html import HtmlElement
 
 from archive.vocabulary import Precision
+from spiders.reading.beside import PAGE_HEAD, Places, beside_heading, is_in_a_card
 from spiders.reading.dates import Stated, find_date
 from spiders.reading.document import Document, ancestors, is_foreign, text_in
 from spiders.reading.relative import relative_date
 
 DATE_CLASS = re.compile(r"(^|[_-])(date|time|tanggal|tgl|waktu|published?|posted)([_-]|$)", re.IGNORECASE)
-PAGE_HEAD = re.compile(
-    r"top-?(bar|nav)|masthead|navbar|site-header|header-top|today|current-date|hari-ini|cuaca|weather", re.IGNORECASE
-)
 WAS = r"(?:(?:this|berita|artikel|tulisan)\s+(?:article|story|ini)\s+(?:was|telah|sudah)?\s*)?"
 LABELLED = re.compile(
     rf"^\W*(?:{WAS}(?:(?:first|originally|pertama kali)\s+)?)?"
@@ -30,21 +27,9 @@ CHANGED = re.compile(
     r"(?:updated?|modified|edited|reviewed|fact.?checked|diperbarui|diperbaharui|diubah|pembaruan)\b",
     re.IGNORECASE,
 )
-NEAR = 3
-FARTHEST = 120
-LONG_PARAGRAPHS = 2
-CARD_HEIGHT, HEADLINE_WORDS = 4, 5
 PARTS = 5
-SHORTEST, SHORT, LONG = 6, 100, 150
+SHORTEST, SHORT = 6, 100
 LABEL_TAGS = ("p", "span", "div", "li", "small", "time", "td", "dd", "em", "strong", "h3", "h4", "h5", "h6")
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where the page's article stands: its heading, and the box of its text and nothing else; `None` if not known."""
-
-    heading: HtmlElement | None = None
-    content: HtmlElement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,42 +42,9 @@ class Clock:
 
 def dates_beside(places: Places, clock: Clock) -> Iterator[Stated]:
     """Dates in short texts after the article's heading, up to its text, and then just before the heading."""
-    if places.heading is None:
-        return
-    around = set(ancestors(places.heading))
-    if places.content is not None:
-        around |= set(ancestors(places.content))
-    for element in islice(_up_to_the_text(places), FARTHEST):
-        if element not in around and (stated := _short_date(element, clock)) and not _is_in_a_card(element, around):
+    for element in beside_heading(places):
+        if (stated := _short_date(element, clock)) and not is_in_a_card(element, places.around):
             yield stated
-    for element in islice(_before(places.heading), FARTHEST):
-        if (stated := _short_date(element, clock)) and not _is_in_a_card(element, around):
-            yield stated
-
-
-def _up_to_the_text(places: Places) -> Iterator[HtmlElement]:
-    """What follows the heading, up to the second long paragraph: the first is often a summary above the date."""
-    left = LONG_PARAGRAPHS
-    for element in _after(places.heading) if places.heading is not None else ():
-        left -= element.tag == "p" and len(text_in(element)) > LONG
-        if element is places.content or not left:
-            return
-        yield element
-
-
-def _is_in_a_card(element: HtmlElement, around: set[HtmlElement]) -> bool:
-    """True for the date of another post: with it, in the same small box, stands a link of a headline's length."""
-    for box in islice(ancestors(element), CARD_HEIGHT):
-        if box in around:
-            return False
-        if is_card(box):
-            return True
-    return False
-
-
-def is_card(box: HtmlElement) -> bool:
-    """True for a link, or a box that has one of a headline's length."""
-    return box.tag == "a" or any(len(text_in(link).split()) >= HEADLINE_WORDS for link in box.iter("a"))
 
 
 def labelled_dates(document: Document, zone: str) -> Iterator[Stated]:
@@ -114,25 +66,6 @@ def _in_the_next(element: HtmlElement, is_alone: bool, zone: str) -> Stated | No
     following = element.getnext() if is_alone else None
     text = text_in(following) if following is not None else ""
     return find_date(text, zone) if SHORTEST <= len(text) <= SHORT else None
-
-
-def _after(element: HtmlElement) -> Iterator[HtmlElement]:
-    for box in ancestors(element):
-        for sibling in box.itersiblings():
-            yield from sibling.iter()
-
-
-def _before(element: HtmlElement) -> Iterator[HtmlElement]:
-    for box in islice(ancestors(element), NEAR):
-        for sibling in box.itersiblings(preceding=True):
-            if not _is_page_head(sibling):
-                yield from sibling.iter()
-
-
-def _is_page_head(box: HtmlElement) -> bool:
-    """True for the head of the whole page, which on many sites shows today's date, and the weather."""
-    names = f"{box.get('class') or ''} {box.get('id') or ''}"
-    return box.tag in {"nav", "header"} or PAGE_HEAD.search(names) is not None or box.find(".//nav") is not None
 
 
 def dates_in_boxes(document: Document, clock: Clock) -> Iterator[Stated]:

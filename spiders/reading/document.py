@@ -138,3 +138,8 @@ def one_line(text: str) -> str:
 def text_in(element: HtmlElement) -> str:
     """All text of an element, in one line."""
     return one_line("".join(element.itertext()))
+
+
+def spaced_text(element: HtmlElement) -> str:
+    """As `text_in`, with a space between the texts of neighbouring elements."""
+    return one_line(" ".join(element.itertext()))

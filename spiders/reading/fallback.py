@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from trafilatura.metadata import extract_author
 
 from archive.vocabulary import Precision
-from spiders.reading.date_lines import CARD_HEIGHT, PAGE_HEAD, is_card
+from spiders.reading.beside import CARD_HEIGHT, PAGE_HEAD, is_card
 from spiders.reading.dates import Stated
 from spiders.reading.document import FOREIGN, Document, ancestors
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from archive.vocabulary import Origin, Precision
-from spiders.reading.date_lines import Clock, Places, dates_beside, dates_in_boxes, labelled_dates
+from spiders.reading.beside import Places
+from spiders.reading.date_lines import Clock, dates_beside, dates_in_boxes, labelled_dates
 from spiders.reading.dates import Stated, date_in_address, parse_date
 from spiders.reading.document import Document, is_foreign, text_in
 from spiders.reading.fallback import library_date
