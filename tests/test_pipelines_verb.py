@@ -12,11 +12,12 @@ from archive.vocabulary import Fate, PageKind, Reason, UrlKind
 from pipelines.check_article import CheckArticle
 from pipelines.read_credits import ReadCredits
 from pipelines.read_dateline import ReadDateline
+from pipelines.read_marks import ReadMarks
 from pipelines.settle_dates import SettleDates
 from pipelines.tidy_text import TidyText
 from pipelines.verb import Verb
 
-CHAIN: tuple[Verb, ...] = (TidyText(), ReadDateline(), ReadCredits(), SettleDates(), CheckArticle())
+CHAIN: tuple[Verb, ...] = (TidyText(), ReadDateline(), ReadCredits(), ReadMarks(), SettleDates(), CheckArticle())
 PIECES = (
     "KOTA CONTOH - ",
     "Contoh (ANTARA) – ",

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from archive.items import ArticleItem, Image
+from archive.items import ArticleItem
 from archive.sources import Source
 from archive.urls import canonical_url, host_of
 from archive.vocabulary import Origin
@@ -15,14 +15,14 @@ from spiders.reading.date_lines import Clock
 from spiders.reading.dates import hides_its_zone
 from spiders.reading.document import Document, canonical_or_none, is_own
 from spiders.reading.headline import headline_of, main_heading
-from spiders.reading.linked_data import Thing, article_at, articles_among, as_list, names_at, text_at, types_of
-from spiders.reading.pictures import picture
+from spiders.reading.language import language_of
+from spiders.reading.lead import lead_of
+from spiders.reading.linked_data import Thing, article_at, articles_among, names_at, text_at, types_of
 from spiders.reading.published import modified_of, published_of
 from spiders.reading.terms import sections_of, tags_of
 
-FEATURED = ("wp-block-post-featured-image", "post-thumbnail", "wp-post-image", "featured-image", "jeg_featured")
+PAID_TIERS, FREE_TIERS = frozenset({"locked", "metered", "premium", "paid"}), frozenset({"free"})
 SHORTLINK = re.compile(r"p=[0-9]+")
-LANGUAGE = re.compile(r"^[a-z]{2,3}(?=[-_]|$)", re.IGNORECASE)
 
 
 class Facts:
@@ -61,10 +61,11 @@ def fill(item: ArticleItem, facts: Facts, content: HtmlElement | None, *, wordpr
         item.section, item.origins["section"] = sections[0][0], sections[1]
     if tags := tags_of(document, facts.article):
         item.tags, item.origins["tags"] = tags
-    _fill_lead(item, facts)
-    paid = facts.article.get("isAccessibleForFree")
-    if paid is not None:
-        item.paywalled, item.origins["paywalled"] = str(paid).lower() == "false", Origin.JSON_LD
+    _fill_lead(item, facts, places)
+    if access := access_of(facts):
+        item.paywalled, item.origins["paywalled"] = access
+    if any("AdvertiserContentArticle" in types_of(thing) for thing in facts.articles[:1]):
+        item.advertorial, item.origins["advertorial"] = True, Origin.JSON_LD
 
 
 def _fill_dates(item: ArticleItem, facts: Facts, places: Places) -> None:
@@ -78,8 +79,8 @@ def _fill_dates(item: ArticleItem, facts: Facts, places: Places) -> None:
         item.modified, item.origins["modified"] = changed[0].value, changed[1]
 
 
-def _fill_lead(item: ArticleItem, facts: Facts) -> None:
-    found = lead_of(facts)
+def _fill_lead(item: ArticleItem, facts: Facts, places: Places) -> None:
+    found = lead_of(facts.document, facts.article, facts.things, places)
     if found is None:
         return
     image, origin = found
@@ -88,6 +89,15 @@ def _fill_lead(item: ArticleItem, facts: Facts) -> None:
     for name in ("lead_caption", "lead_credit"):
         if getattr(item, name):
             item.origins[name] = Origin.READER
+
+
+def access_of(facts: Facts) -> tuple[bool, Origin] | None:
+    """Whether the page says that its text is for those who pay; `None` where it says nothing."""
+    stated = facts.article.get("isAccessibleForFree")
+    if stated is not None:
+        return str(stated).lower().rpartition("/")[2] == "false", Origin.JSON_LD
+    tier = (facts.document.meta("article:content_tier", "content_tier") or "").lower()
+    return (tier in PAID_TIERS, Origin.META) if tier in PAID_TIERS | FREE_TIERS else None
 
 
 def canonical_of(document: Document, source: Source) -> str:
@@ -117,60 +127,9 @@ def is_home(url: str) -> bool:
     return parts.path in {"", "/"} and not parts.query
 
 
-def language_of(document: Document) -> str | None:
-    """The first subtag of the page's own language tag, in lower case."""
-    match = LANGUAGE.match(document.root.get("lang") or "")
-    return match[0].lower() if match else None
-
-
 def site_name(document: Document, things: list[Thing]) -> str | None:
     """What the site calls itself."""
     stated = document.meta("og:site_name", "application-name")
     sites = [text_at(thing, "name") for thing in things if "WebSite" in types_of(thing)]
     publishers = [name for thing in things for name, _ in names_at(thing, "publisher", things)]
     return next((name for name in (stated, *sites, *publishers) if name), None)
-
-
-def lead_of(facts: Facts) -> tuple[Image, Origin] | None:
-    """The lead picture: the theme's featured image with its caption, else what the page declares."""
-    document = facts.document
-    for place in document.with_class(*FEATURED):
-        for element in place.iter("img"):
-            image = picture(element, document.base)
-            if image is not None:
-                return image, Origin.READER
-    declared = [
-        (_address_at(facts.article.get("image"), facts.things), Origin.JSON_LD),
-        (document.meta("og:image", "og:image:url", "twitter:image"), Origin.META),
-    ]
-    for address, origin in declared:
-        url = document.absolute(address) if address else None
-        if url:
-            return _shown(document, url) or Image(url), origin
-    return None
-
-
-def _address_at(value: object, things: list[Thing]) -> str | None:
-    for image in as_list(value):
-        if isinstance(image, str):
-            return image
-        if isinstance(image, dict):
-            known = next(
-                (thing for thing in things if image.get("@id") and thing.get("@id") == image["@id"] and "url" in thing),
-                image,
-            )
-            address = known.get("url") or known.get("contentUrl")
-            if isinstance(address, str):
-                return address
-    return None
-
-
-def _shown(document: Document, url: str) -> Image | None:
-    """The picture as the page shows it, whose figure may have a caption."""
-    name = re.sub(r"-\d+x\d+(?=\.\w+$)", "", urlsplit(url).path.rpartition("/")[2])
-    for element in document.tags.get("img", ()):
-        if name and name.rpartition(".")[0] in (element.get("src") or element.get("data-src") or ""):
-            image = picture(element, document.base)
-            if image is not None and image.caption:
-                return Image(url, image.caption, image.credit)
-    return None
