@@ -15,7 +15,7 @@ from spiders.reading.dates import Stated
 from spiders.reading.document import FOREIGN, Document, ancestors
 
 logger = logging.getLogger(__name__)
-BESIDE = frozenset({"nav", "footer"})
+BESIDE = frozenset({"nav", "footer", "meta"})  # what meta tags say was read, and the dates of others are not its own
 FIRST_OF_JANUARY = "-01-01"  # what htmldate says of a page that names no more than a year
 
 
