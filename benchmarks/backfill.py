@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -82,12 +83,13 @@ def fetch_all(addresses: Sequence[str]) -> float:
     return time.monotonic() - begun
 
 
-def answer_of(address: str) -> Any:
+def answer_of(address: str) -> IO[bytes]:
     """The answer, whatever its status: past the end of a list it is 404."""
     try:
-        return urlopen(Request(address, headers={"Accept-Encoding": "gzip"}), timeout=60)
+        answer: IO[bytes] = urlopen(Request(address, headers={"Accept-Encoding": "gzip"}), timeout=60)
     except HTTPError as error:
         return error
+    return answer
 
 
 if __name__ == "__main__":
