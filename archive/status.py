@@ -13,6 +13,7 @@ from archive.field_coverage import Fall, Fields, falls_in, fields_of
 from archive.frontier import standing
 from archive.gaps import Gap, gaps_of
 from archive.health import Facts, Judgement, Life, Ways, all_ways, judge, life_of
+from archive.later_looks import next_look
 from archive.media_kept import MediaStatus, media_of_source
 from archive.polls import NEVER, Poll, load_polls
 from archive.recall import Recall, recall_of
@@ -30,8 +31,8 @@ class Status:
     `found` = `stored` + `pending` + `moved` + all of `not_stored` (counts by reason, the commonest first); `missing`
     of them are known and not in the archive, for a reason that may pass. `fields` counts what is known of the articles
     that the last crawl stored, of those crawls that stored any; `falls` are the fields that are known of fewer than
-    before. `next_due` is when the next of what waits is
-    to be tried, `next_crawl` when the source is to be looked at again.
+    before. `next_due` is when the next of what waits is to be tried, `next_crawl` when the source is to be looked at
+    again, `next_look` when the first of its pages is, with the first crawl after that.
     """
 
     source: str
@@ -52,6 +53,7 @@ class Status:
     life: Life
     next_due: str | None
     next_crawl: str | None
+    next_look: str | None
     paused_until: str | None
     last_crawl: Report | None
     fields: Fields | None
@@ -215,6 +217,7 @@ def _status(connection: sqlite3.Connection, source: Source, known: _All, now: da
         life=facts.life,
         next_due=facts.standing.next_due or None,
         next_crawl=stamp(facts.due) if facts.due else None,
+        next_look=next_look(connection, row),
         paused_until=facts.standing.paused_until,
         last_crawl=facts.crawl,
         fields=counted[0] if counted else None,

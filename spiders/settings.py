@@ -52,8 +52,9 @@ ITEM_PIPELINES = {
     "pipelines.read_credits.ReadCredits": 300,
     "pipelines.read_marks.ReadMarks": 400,
     "pipelines.settle_dates.SettleDates": 500,
-    "pipelines.check_article.CheckArticle": 600,
-    "pipelines.keep_article.KeepArticle": 700,
+    "pipelines.name_places_and_units.NamePlacesAndUnits": 600,
+    "pipelines.check_article.CheckArticle": 700,
+    "pipelines.keep_article.KeepArticle": 800,
 }
 EXTENSIONS_BASE = {"scrapy.extensions.corestats.CoreStats": 0, "spiders.hanging.HangGuard": 100}
 
