@@ -101,7 +101,8 @@ def _fill_pictures(item: ArticleItem, document: Document, content: HtmlElement) 
     if item.lead_image is None and item.images:
         lead = item.images[0]
         item.lead_image, item.lead_caption, item.lead_credit = lead.url, lead.caption, lead.credit
-        item.origins["lead_image"] = Origin.READER
+        known = [name for name in ("lead_image", "lead_caption", "lead_credit") if getattr(item, name)]
+        item.origins |= dict.fromkeys(known, Origin.READER)
 
 
 def _fill_beside(item: ArticleItem, document: Document, text: str) -> None:
