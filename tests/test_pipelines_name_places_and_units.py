@@ -20,6 +20,7 @@ SPELLINGS = (
     ("Lapas Klas II-B Lumajang", "Lapas Kelas IIB Lumajang", "lapas-lumajang"),
     ("lapas kelas iib Lumajang", "Lapas Kelas IIB Lumajang", "lapas-lumajang"),
     ("Lapas IIA Ngaseman", "Lapas Kelas IIA Ngaseman", "lapas-ngaseman"),
+    ("Lapas Kelas IIB Purwakrta", "Lapas Kelas IIB Purwakrta", "lapas-purwakarta"),
     ("Lapas Purwakarta", "Lapas Purwakarta", "lapas-purwakarta"),
     ("Rutan Kelas I Depok", "Rutan Kelas I Depok", "rutan-depok"),
     ("LP Cipinang", "Lapas Cipinang", "lapas-cipinang"),
