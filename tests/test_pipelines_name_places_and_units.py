@@ -1,5 +1,7 @@
 """NamePlacesAndUnits finds units in all their spellings, as written, and takes no common noun for one."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -150,6 +152,14 @@ def test_caption_and_the_public_relations_of_a_unit_count_too() -> None:
 
 def test_the_coordinating_ministry_is_not_the_ministry_that_was_split() -> None:
     assert [unit.id for unit in named("Tim Kemenko Kumham Imipas datang.")] == ["kemenko-kumham-imipas"]
+
+
+def test_of_a_text_of_megabytes_only_the_beginning_is_read() -> None:
+    began = time.process_time()
+    found = {unit.id for unit in named("Lapas Kelas II B Slawi, " * 200_000 + "Rutan Wates")}
+    assert "lapas-slawi" in found
+    assert "rutan-wates" not in found
+    assert time.process_time() - began < 3
 
 
 def test_the_origin_is_noted() -> None:
