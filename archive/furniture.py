@@ -53,19 +53,30 @@ def _credits(lines: list[str], number: int) -> bool:
 def text_begins(lines: list[str], headline: str | None) -> int:
     """The number of the first line after the furniture above a text; 0 where nothing shows that there is any.
 
-    All above a repeated headline goes, and all between it and a dateline, unless it is as long as paragraphs are.
+    All above a repeated headline goes, and all between it and a dateline, unless it is as long as paragraphs are; one
+    short line between the headline and a line of credits goes too.
     """
     head = [number for number, line in enumerate(lines[:HEAD_LINES]) if repeats(line, headline)]
     if not head or any(len(line) > LONGEST_ABOVE or line[-1:] in SENTENCE_ENDS for line in lines[: head[-1]]):
         return 0
     start = head[-1] + 1
     written = [number for number in range(start, len(lines)) if lines[number]][:LINES_TO_DATELINE]
+    if len(written) == LINES_TO_DATELINE and _is_summary(lines[written[0]]) and _names_somebody(lines[written[1]]):
+        start = written[1]
     for number in written:
         if DATELINE.match(lines[number]):
             return number
         if len(lines[number]) > LONGEST_SUMMARY:
             break
     return start if start < len(lines) else 0
+
+
+def _is_summary(line: str) -> bool:
+    return len(line) <= LONGEST_ABOVE and not _names_somebody(line)
+
+
+def _names_somebody(line: str) -> bool:
+    return bool(credits_of_line(line, first=True))
 
 
 def without_copies(lines: list[str], headline: str | None) -> list[str]:

@@ -182,6 +182,14 @@ def test_credits_and_the_date_above_the_text_stay_for_whoever_reads_them() -> No
     assert tidy(f"{byline}\n{HEADLINE}\n\n{DATED}", HEADLINE) == f"{byline}\n{DATED}"
 
 
+def test_a_short_line_between_the_headline_and_its_credits_is_a_summary() -> None:
+    signed = "Penulis: Budi Contoh | Editor: Ani Contoh"
+    text = "\n\n".join(f"Kalimat ke-{number} dari sebuah berita." for number in range(6))
+    assert tidy(f"{HEADLINE}\n\nRingkasan berita.\n\n{signed}\n\n{text}", HEADLINE) == f"{signed}\n\n{text}"
+    short = f"Ringkasan berita.\n\n{signed}\n\n{LAST}"
+    assert tidy(f"{HEADLINE}\n\n{short}", HEADLINE) == short
+
+
 @pytest.mark.parametrize("above", [LONG + LONG, "Kalapas berkata begini:", "Panen digelar."])
 def test_sentences_above_a_line_that_says_the_headline_are_text(above: str) -> None:
     text = f"{above}\n\n{HEADLINE}\n\n{LAST}"
