@@ -82,6 +82,7 @@ BARE_NAME = re.compile(r"[A-Z][\w.'’]+(?: [A-Z][\w.'’]*){1,3}")
 DEGREE = re.compile(
     r",\s*(?:S\.? ?[A-Z]\w*|M\.? ?[A-Z]\w*|A\.Md\w*|Dr|Ph\.?D|SH|MH|SE|MM)\b\.?(?:\w\.?)*", re.IGNORECASE
 )
+BAR = re.compile(r"\s[I|]\s*$")  # a capital I that stands for a bar between two labels
 SEVERAL = re.compile(r"\s*/\s*|\s+&\s+|\s+dan\s+")
 LONGEST_LINE, LONGEST_NAME, MOST_WORDS = 200, 60, 6
 
@@ -151,7 +152,7 @@ def _labelled(line: str) -> list[Credit] | None:
     named = []
     for label, end in zip(labels, ends, strict=True):
         raw = line[label.start() : end].strip(" |/;,()&")
-        name = _name(line[label.end() : end])
+        name = _name(BAR.sub("", line[label.end() : end]))
         if name is None:
             return None
         for part in _several(name):
@@ -162,13 +163,9 @@ def _labelled(line: str) -> list[Credit] | None:
 
 def _several(name: str) -> list[str]:
     parts = SEVERAL.split(name)
-    return (
-        parts
-        if len(parts) > 1 and all(part and len(part.split()) <= MOST_WORDS // 2 for part in parts)
-        else [name]
-        if name
-        else []
-    )
+    if len(parts) > 1 and all(part and len(part.split()) <= MOST_WORDS // 2 for part in parts):
+        return [part for part in parts if not is_place(part)] or parts
+    return [name] if name else []
 
 
 def _role(label: str) -> Role:
@@ -181,7 +178,9 @@ def _folded(label: str) -> str:
 
 def _name(text: str) -> str | None:
     """The name in `Gina - Humasprov` or `F Budiono`; empty where there is none, `None` where the text is no name."""
-    name = re.split(r"\s[-–—]\s|\(|\s/\s(?=(?:\S+\s+){3})", text.strip(" |/;,()[]–-&"), maxsplit=1)[0].strip(" |")
+    name = re.split(r"\s[-–—]\s|\s*[|©(]|,\s(?=[a-z])|\s/\s(?=(?:\S+\s+){3})", text.strip(" |/;,()[]–-&"), maxsplit=1)[
+        0
+    ].strip(" |")
     degree = DEGREE.search(name)
     name = name if degree is not None and degree.end() == len(name) else name.strip(" .")
     bare = name[: degree.start()] if degree is not None else name

@@ -10,7 +10,7 @@ from archive.items import Credit
 from archive.regions import is_place, is_province
 from archive.vocabulary import Role
 
-SIGNED = re.compile(r"(?:(?:^|(?<=\s))[–—-]\s?)?[(\[]\s*(?P<inner>[^()\[\]\n]{1,60}?)\s*[)\]][\s.,*]*$")
+SIGNED = re.compile(r"(?:(?:^|(?<=\s))[–—-]\s?|\*{1,3}\s?)?[(\[]\s*(?P<inner>[^()\[\]\n]{1,60}?)\s*[)\]][\s.,*]*$")
 SLASHED = re.compile(
     r"(?:^|(?<=[.!?”\"’'»]) ?)(?P<raw>(?:/{1,2}|\*{2})(?P<inner>[A-Za-z]{2,8}(?:/[A-Za-z]{2,8}\d?){0,2})\*{0,3})$"
 )
@@ -23,12 +23,12 @@ AFTER_A_SENTENCE = re.compile(r"[.!?…”\"’'»,]\s*$")
 WRITTEN_BY = re.compile(r"ditulis(?: oleh)?\s*:?\s+", re.IGNORECASE)
 ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|co\.id|id|co|net)", re.IGNORECASE)
 STARS = re.compile(r"[*\s]+")
-PARTS = re.compile(r"\s*[/&|,;+]\s*")
+PARTS = re.compile(r"\s*(?:[/&|;+]|,(?!\s*\w\s*$)|\s[–—-]\s)\s*")
 HYPHENED = re.compile(r"(?P<one>[A-Za-z]{2,4})-(?P<two>[A-Za-z]{2,4})")
-CODE = re.compile(r"(?:[A-Za-z]{1,8}\d{0,2}|[A-Z]{1,3}-\d{1,2}|ed\.\s?\w{1,8})\*{0,3}")
+CODE = re.compile(r"(?:[A-Za-z]{1,8}\d{0,2}|[A-Za-z]{1,3}-\d{1,3}|ed\.\s?\w{1,8})\*{0,3}")
 LOWER_CODE = re.compile(r"[a-z]{2,5}\d?")
 LOWER_NAME = re.compile(r"[a-z]{2,12} [a-z]{3,12}")
-FULL_NAME = re.compile(r"[A-Z][\w.'’]*(?: (?:[A-Z][\w.'’]*|bin|binti)){0,4}")
+FULL_NAME = re.compile(r"[A-Z][\w.'’]*(?: (?:[A-Z][\w.'’]*|bin|binti)){0,4}(?:, ?[A-Z])?")
 DESK = re.compile(r"(?:tim )?(?:red(?:aksi)?\d?|ol-?\d|ed|editor)", re.IGNORECASE)
 # marks of paid texts, words that end a text, numbers in words, and abbreviations that sentences end with: nobody's name
 MARKS = frozenset({"adv", "advertorial", "pariwara", "inforial"})
@@ -39,7 +39,26 @@ WORDS = (
     "senin selasa rabu kamis jumat sabtu minggu pagi siang sore malam"
 )
 NO_NAMES = frozenset(WORDS.split())
-NOBODY = frozenset({"admin", "administrator", "author", "penulis", "editor", "operator", "superadmin", "user", "null"})
+OFFICES = frozenset(
+    {
+        "tim",
+        "biro",
+        "redaksi",
+        "rilis",
+        "siaran",
+        "dinas",
+        "kominfo",
+        "diskominfo",
+        "kanwil",
+        "lapas",
+        "rutan",
+        "polres",
+    }
+    | {"polda", "kodim", "pemkab", "pemkot", "pemprov", "mc", "kementerian", "kejari"}
+)
+NOBODY = frozenset({"istimewa", "ist", "dok", "dokumentasi", "-"}) | frozenset(
+    {"admin", "administrator", "author", "penulis", "editor", "operator", "superadmin", "user", "null"}
+)
 AGENCIES = frozenset({"antara", "ant", "afp", "reuters", "xinhua", "upi", "dpa", "bernama"})
 RELATIONS = ("humas", "hms", "tim humas", "public relations")
 ROLE_WORDS = {
@@ -81,6 +100,7 @@ def signers_of(inner: str, raw: str, before: str) -> list[Credit] | None:
         return None
     names = [part for part in parts if part.casefold() not in MARKS]
     names = [part for part in names if not ADDRESS.fullmatch(part)] or names
+    names = [part for part in names if not is_place(part)] or names
     # a mark alone stays: it names nobody, and is what the publisher says of the text
     if not names or not all(_can_sign(part, closed=closed, among=len(parts) > 1) for part in names):
         return None
@@ -130,7 +150,9 @@ def _signers(names: list[str], raw: str) -> list[Credit]:
 
 def _is_reporter(name: str, *, beside_desk: bool) -> bool:
     if " " in name:
-        return not any(character.isdigit() for character in name) and "." not in name.split(maxsplit=1)[0][-1:]
+        first = name.split(maxsplit=1)[0]
+        is_office = first.casefold() in OFFICES
+        return not is_office and not any(character.isdigit() for character in name) and not first.endswith(".")
     return beside_desk and DESK.fullmatch(name) is None and name.casefold() not in {"tim", "ro", "rls", "rilis", "net"}
 
 
@@ -146,6 +168,6 @@ def _signer(part: str, raw: str) -> Credit:
 def role_of_office(name: str) -> Role:
     """What an office that signs does: an agency, or public relations; unknown for anybody else."""
     folded = name.casefold()
-    if folded.startswith(RELATIONS):
+    if folded.startswith(RELATIONS) or folded.endswith(" humas"):
         return Role.PUBLIC_RELATIONS
     return Role.AGENCY if folded in AGENCIES else Role.UNKNOWN

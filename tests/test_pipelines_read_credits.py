@@ -25,6 +25,11 @@ SIGN_OFFS = (
     ("(HUMAS/ed.JK)", ["HUMAS", "JK"]),
     ("(Ss**)", ["Ss"]),
     ("(*/red)", ["red"]),
+    ("( DICKY, S )", ["DICKY, S"]),
+    ("(Budi,C)", ["Budi,C"]),
+    ("(mg-01)", ["mg-01"]),
+    ("(Budi Contoh, Cilegon)", ["Budi Contoh"]),
+    ("***(Budi)", ["Budi"]),
     ("(tim/red)", ["tim", "red"]),
     ("(ant/wes)", ["ant", "wes"]),
     ("(*/zak)", ["zak"]),
@@ -66,6 +71,11 @@ LINES = (
     ("Penulis: Budi Contoh, S.H.", [("Budi Contoh, S.H.", Role.WRITER)]),
     ("Penulis: Budi\nFoto: Ani", [("Budi", Role.WRITER), ("Ani", Role.PHOTOGRAPHER)]),
     ("Penulis: Admin", []),
+    ("Reporter: Budi\nFoto: Istimewa", [("Budi", Role.REPORTER)]),
+    ("Pewarta: Budi | Editor: Ani | © Hak Cipta ANTARA", [("Budi", Role.REPORTER), ("Ani", Role.EDITOR)]),
+    ("Penulis : Budi Contoh I Editor : Ani", [("Budi Contoh", Role.WRITER), ("Ani", Role.EDITOR)]),
+    ("Laporan: Budi Contoh/Jakarta", [("Budi Contoh", Role.REPORTER)]),
+    ("Penulis: Budi Contoh, mahasiswa Universitas Contoh", [("Budi Contoh", Role.WRITER)]),
 )
 ENDS = (
     ("Teks & Foto: Humas Lapas Contoh", [("Humas Lapas Contoh", Role.PUBLIC_RELATIONS)]),
@@ -76,6 +86,8 @@ ENDS = (
     ("(Sab/Red1).", [("Sab", Role.REPORTER), ("Red1", Role.UNKNOWN)]),
     ("(Budi Contoh).", [("Budi Contoh", Role.REPORTER)]),
     ("(RO/OL-7)", [("RO", Role.UNKNOWN), ("OL-7", Role.UNKNOWN)]),
+    ("(Tim Liputan)", [("Tim Liputan", Role.UNKNOWN)]),
+    ("(Rilis Humas)", [("Rilis Humas", Role.PUBLIC_RELATIONS)]),
     ("Zak/Red", [("Zak", Role.REPORTER), ("Red", Role.UNKNOWN)]),
     ("Foto: Istimewa", []),
 )
@@ -116,7 +128,7 @@ def test_a_sign_off_leaves_the_text_and_stands_in_the_credit(sign: str, names: l
     body, named = without_credits(TEXT + gap + sign)
     assert body == TEXT
     assert list(dict.fromkeys(credit.name for credit in named)) == names
-    assert {credit.raw for credit in named} <= {sign.rstrip(".*"), sign}
+    assert {credit.raw for credit in named} <= {sign.strip(".*"), sign}
 
 
 @pytest.mark.parametrize(("lines", "expected"), LINES)
