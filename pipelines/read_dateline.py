@@ -116,13 +116,13 @@ def _closes(opening: Opening, closer: str, rest: str) -> bool:
         return is_known and (has_more or (_is_capitals(dateline) and len(rest.split("\n", 1)[0]) > LONG_LINE))
     has_address = dateline.outlet is not None and ADDRESS.search(dateline.outlet) is not None
     if not STARTS_A_TEXT.match(rest):
-        return has_address or (dateline.outlet is not None and is_known)
+        return has_address or (dateline.outlet is not None and is_known and has_more)
     mark = closer.strip().lstrip(",.") or "."
     clear = {
         ".": is_known and has_more,
         ":": is_known and (closer[-1].isspace() or has_address),
         "I": is_known,
-        "-": closer != "-" or is_known or has_address or _is_capitals(dateline),
+        "-": closer != "-" or is_known or (has_address and not has_more) or _is_capitals(dateline),
     }
     # "Rute Cilegon - Serang": an unknown name, a dash and a place are a way from here to there
     is_station = dateline.outlet is not None and dateline.place is not None and not has_more

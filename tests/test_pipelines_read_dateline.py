@@ -100,6 +100,7 @@ NONE = (
     "Politikus Contoh, I Wayan Contoh, mengkritik pidato itu.",
     "Denpasar I Made Contoh datang.",
     "MENYESATKAN, FAKTA: klaim itu tidak benar.",
+    "Macan Bandung -julukan klub itu- membuka latihan.",
     "Macan Bandung - Pelatih klub itu membuka latihan.",
     "- Jakarta - Bandung ditempuh dalam tiga jam.",
     "Jam kunjungan: Senin - Kamis.",
@@ -153,6 +154,10 @@ def test_the_body_begins_after_the_dateline_which_is_kept() -> None:
     assert item.body == TEXT
     assert item.dateline == Dateline("CILEGON–", "Cilegon", region="36.72")
     assert item.origins["dateline"] == Origin.TEXT
+
+
+def test_a_hyphen_inside_of_a_word_closes_nothing() -> None:
+    assert read("CONTOH.com - Grup K-Pop itu tampil di lapas.").dateline.raw == "CONTOH.com -"
 
 
 def test_lines_before_the_dateline_stay() -> None:
