@@ -347,6 +347,62 @@ PAGES_OF_SOURCE = """
 DROP INDEX urls_of_source;
 CREATE INDEX urls_pages ON urls(source) WHERE kind = 'page';
 """
+UNITS = """
+CREATE TABLE registries (name TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE units (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    class TEXT,
+    place TEXT,
+    region TEXT,
+    parent TEXT REFERENCES units(id) DEFERRABLE INITIALLY DEFERRED,
+    aliases TEXT,
+    since TEXT,
+    until TEXT,
+    sure INTEGER NOT NULL,
+    evidence TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE unit_successions (
+    predecessor TEXT NOT NULL REFERENCES units(id),
+    successor TEXT NOT NULL REFERENCES units(id),
+    function TEXT NOT NULL,
+    since TEXT,
+    evidence TEXT NOT NULL,
+    PRIMARY KEY (predecessor, successor, function)
+) WITHOUT ROWID;
+CREATE TABLE article_units (
+    article INTEGER NOT NULL REFERENCES articles(id),
+    raw TEXT NOT NULL,
+    name TEXT NOT NULL,
+    unit TEXT REFERENCES units(id),
+    PRIMARY KEY (article, raw)
+) WITHOUT ROWID;
+CREATE INDEX article_units_of_unit ON article_units(unit, article);
+CREATE INDEX article_units_of_name ON article_units(name COLLATE NOCASE) WHERE unit IS NULL;
+"""
+FIELD_COVERAGE = """
+-- the newest revision when a crawl began: what it stored is what is newer
+ALTER TABLE crawls ADD COLUMN newest_revision INTEGER;
+-- how many articles a crawl stored, and of how many of them each field is known
+CREATE TABLE field_coverage (
+    crawl INTEGER PRIMARY KEY REFERENCES crawls(id),
+    source INTEGER NOT NULL REFERENCES sources(id),
+    articles INTEGER NOT NULL,
+    headline INTEGER NOT NULL,
+    date INTEGER NOT NULL,
+    author INTEGER NOT NULL,
+    dateline INTEGER NOT NULL,
+    picture INTEGER NOT NULL,
+    caption INTEGER NOT NULL,
+    section INTEGER NOT NULL,
+    tags INTEGER NOT NULL,
+    event INTEGER NOT NULL,
+    body INTEGER NOT NULL
+);
+CREATE INDEX field_coverage_of_source ON field_coverage(source, crawl);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     LOOKS,
@@ -363,7 +419,9 @@ MIGRATIONS: tuple[str, ...] = (
     MEMENTOS,
     PAGES_OF_SOURCE,
     GAP_EDGES,
+    UNITS,
     REGIONS,
+    FIELD_COVERAGE,
 )
 
 

@@ -1,0 +1,92 @@
+"""What stands on a page beside its article's heading: the lines between it and the text, and those just before it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from spiders.reading.document import ancestors, text_in
+
+PAGE_HEAD = re.compile(
+    r"top-?(bar|nav)|masthead|navbar|site-header|header-top|today|current-date|hari-ini|cuaca|weather", re.IGNORECASE
+)
+AUTHOR_PATH = re.compile(
+    r"/(authors?|penulis|contributors?|producers|reporter|wartawan|jurnalis|staff|profile|user|u|redaksi)/[^/]+"
+)
+NEAR = 3
+FARTHEST = 120
+LONG, LONG_PARAGRAPHS = 150, 2
+CARD_HEIGHT, HEADLINE_WORDS = 4, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the page's article stands: its heading, and the box of its text and nothing else; `None` if not known."""
+
+    heading: HtmlElement | None = None
+    content: HtmlElement | None = None
+
+    @property
+    def around(self) -> set[HtmlElement]:
+        """The heading, the box, and all that they stand in."""
+        return {box for place in (self.heading, self.content) if place is not None for box in ancestors(place)}
+
+
+def beside_heading(places: Places) -> Iterator[HtmlElement]:
+    """The elements after the heading up to the text, then those just before it."""
+    if places.heading is None:
+        return
+    around = places.around
+    for way in (_up_to_the_text(places), _before(places.heading)):
+        for element in islice(way, FARTHEST):
+            if element not in around and isinstance(element.tag, str):
+                yield element
+
+
+def _up_to_the_text(places: Places) -> Iterator[HtmlElement]:
+    """What follows the heading, up to the second long paragraph: the first is often a summary above the date."""
+    left = LONG_PARAGRAPHS
+    for element in _after(places.heading) if places.heading is not None else ():
+        left -= element.tag == "p" and len(text_in(element)) > LONG
+        if element is places.content or not left:
+            return
+        yield element
+
+
+def _after(element: HtmlElement) -> Iterator[HtmlElement]:
+    for box in ancestors(element):
+        for sibling in box.itersiblings():
+            yield from sibling.iter()
+
+
+def _before(element: HtmlElement) -> Iterator[HtmlElement]:
+    for box in islice(ancestors(element), NEAR):
+        for sibling in box.itersiblings(preceding=True):
+            if not _is_page_head(sibling):
+                yield from sibling.iter()
+
+
+def _is_page_head(box: HtmlElement) -> bool:
+    """True for the head of the whole page, which on many sites shows today's date, and the weather."""
+    names = f"{box.get('class') or ''} {box.get('id') or ''}"
+    return box.tag in {"nav", "header"} or PAGE_HEAD.search(names) is not None or box.find(".//nav") is not None
+
+
+def is_in_a_card(element: HtmlElement, around: set[HtmlElement]) -> bool:
+    """True for what belongs to another post: with it, in the same small box, stands a link of a headline's length."""
+    for box in islice(ancestors(element), CARD_HEIGHT):
+        if box in around:
+            return False
+        if is_card(box):
+            return True
+    return False
+
+
+def is_card(box: HtmlElement) -> bool:
+    """True for a link around other things, or a box that has a link of a headline's length."""
+    if box.tag == "a" and len(box):
+        return True
+    links = (link for link in box.iter("a") if not AUTHOR_PATH.search(link.get("href") or ""))
+    return any(len(text_in(link).split()) >= HEADLINE_WORDS for link in links)
