@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from spiders.reading.document import ancestors, text_in
+from spiders.reading.document import ancestors, short_text, text_in
 
 PAGE_HEAD = re.compile(
     r"top-?(bar|nav)|masthead|navbar|site-header|header-top|today|current-date|hari-ini|cuaca|weather", re.IGNORECASE
@@ -17,8 +17,8 @@ AUTHOR_PATH = re.compile(
 )
 NEAR = 3
 FARTHEST = 120
-LONG, LONG_PARAGRAPHS = 150, 2
-CARD_HEIGHT, HEADLINE_WORDS = 4, 5
+LONG, LONG_PARAGRAPHS, LONGEST_LINK = 150, 2, 300
+CARD_HEIGHT, HEADLINE_WORDS, MOST_LINKS = 4, 5, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _up_to_the_text(places: Places) -> Iterator[HtmlElement]:
     """What follows the heading, up to the second long paragraph: the first is often a summary above the date."""
     left = LONG_PARAGRAPHS
     for element in _after(places.heading) if places.heading is not None else ():
-        left -= element.tag == "p" and len(text_in(element)) > LONG
+        left -= element.tag == "p" and not short_text(element, LONG) and bool(text_in(element))
         if element is places.content or not left:
             return
         yield element
@@ -88,5 +88,5 @@ def is_card(box: HtmlElement) -> bool:
     """True for a link around other things, or a box that has a link of a headline's length."""
     if box.tag == "a" and len(box):
         return True
-    links = (link for link in box.iter("a") if not AUTHOR_PATH.search(link.get("href") or ""))
-    return any(len(text_in(link).split()) >= HEADLINE_WORDS for link in links)
+    links = (link for link in islice(box.iter("a"), MOST_LINKS) if not AUTHOR_PATH.search(link.get("href") or ""))
+    return any(len(short_text(link, LONGEST_LINK).split()) >= HEADLINE_WORDS for link in links)

@@ -131,7 +131,7 @@ def _by_theme(document: Document) -> list[Credit]:
     links = [link for link in document.tags.get("a", ()) if "author" in (link.get("rel") or "").split()]
     for element in [*document.with_class(*THEMES), *(link for link in links if not is_foreign(link))]:
         proper = [el for el in element.iter() if not set(PROPER).isdisjoint((el.get("class") or "").split())]
-        text = _first_link(element) or spaced_text(proper[0] if proper else element)
+        text = _first_link(element) or spaced_text(proper[0] if proper else element, LONGEST_LINE)
         if len(text) <= LONGEST_LINE and (found := people_in(text)):
             return found
     return []
@@ -140,7 +140,7 @@ def _by_theme(document: Document) -> list[Credit]:
 def _by_label(places: Places) -> list[Credit]:
     """The first line beside the heading that begins with "Penulis:", "By" or the like; or that follows one alone."""
     for element in beside_heading(places):
-        text = spaced_text(element) if len(element) <= MOST_PARTS else ""
+        text = spaced_text(element, LONGEST_LINE) if len(element) <= MOST_PARTS else ""
         if not 1 < len(text) <= LONGEST_LINE or not LABEL.match(text):
             continue
         if is_foreign(element) or is_in_a_card(element, places.around):
@@ -152,15 +152,15 @@ def _by_label(places: Places) -> list[Credit]:
 
 def _label_and_link(element: HtmlElement) -> str | None:
     """The label and the name, where that is a link and the line says more behind it."""
-    links = [link for link in element.iter("a") if spaced_text(link)]
+    links = [link for link in element.iter("a") if spaced_text(link, LONGEST_LINE)]
     label = one_line(element.text or "")
-    return f"{label} {spaced_text(links[0])}" if len(links) == 1 and is_label(label) else None
+    return f"{label} {spaced_text(links[0], LONGEST_LINE)}" if len(links) == 1 and is_label(label) else None
 
 
 def _following(label: HtmlElement) -> list[Credit]:
     following = label.getnext()
-    text = spaced_text(following) if following is not None else ""
-    return people_in(f"{text_in(label)} {text}") if len(text) <= LONGEST_LINE else []
+    text = spaced_text(following, LONGEST_LINE) if following is not None else ""
+    return people_in(f"{spaced_text(label, LONGEST_LINE)} {text}") if len(text) <= LONGEST_LINE else []
 
 
 def _by_class(document: Document) -> list[Credit]:
@@ -168,7 +168,7 @@ def _by_class(document: Document) -> list[Credit]:
     names = [name for name in document.classes if AUTHOR_CLASS.search(name)]
     for name in sorted(names, key=lambda name: not NAME_CLASS.search(name)):
         for element in document.classes[name]:
-            text = _first_link(element) or spaced_text(element)
+            text = _first_link(element) or spaced_text(element, LONGEST_LINE)
             if 1 < len(text) <= LONGEST_LINE and not is_foreign(element) and (found := people_in(text)):
                 return found
     return []
@@ -177,7 +177,7 @@ def _by_class(document: Document) -> list[Credit]:
 def _first_link(element: HtmlElement) -> str | None:
     """The text of the first link to an author's own page, which is the bare name."""
     links = (link for link in element.iter("a") if AUTHOR_PATH.search(link.get("href") or ""))
-    return next((text for link in links if (text := spaced_text(link))), None)
+    return next((text for link in links if (text := spaced_text(link, LONGEST_LINE))), None)
 
 
 def _by_link(places: Places) -> list[Credit]:
@@ -185,7 +185,8 @@ def _by_link(places: Places) -> list[Credit]:
     for element in beside_heading(places):
         if element.tag != "a" or not AUTHOR_PATH.search(element.get("href") or "") or is_foreign(element):
             continue
-        if (found := people_in(spaced_text(element))) and not is_in_a_card(element.getparent(), places.around):
+        found = people_in(spaced_text(element, LONGEST_LINE))
+        if found and not is_in_a_card(element.getparent(), places.around):
             return found
     return []
 
@@ -194,7 +195,7 @@ def _by_box(document: Document) -> list[Credit]:
     """The name in the box about the author, which stands beside the article and yet speaks of it."""
     for name in [name for name in document.classes if NAME_CLASS.search(name)]:
         for element in document.classes[name]:
-            text = spaced_text(element)
+            text = spaced_text(element, LONGEST_LINE)
             if len(text) <= LONGEST_LINE and _is_in_author_box(element) and (found := people_in(text)):
                 return found
     return []

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from archive.vocabulary import Precision
 from spiders.reading.beside import PAGE_HEAD, Places, beside_heading, is_in_a_card
 from spiders.reading.dates import Stated, find_date
-from spiders.reading.document import Document, ancestors, is_foreign, text_in
+from spiders.reading.document import Document, ancestors, is_foreign, short_text
 from spiders.reading.relative import relative_date
 
 DATE_CLASS = re.compile(r"(^|[_-])(date|time|tanggal|tgl|waktu|published?|posted)([_-]|$)", re.IGNORECASE)
@@ -53,8 +53,8 @@ def labelled_dates(document: Document, zone: str) -> Iterator[Stated]:
         for element in document.tags.get(tag, ()):
             if len(element) > PARTS:
                 continue
-            text = text_in(element)
-            if len(text) > SHORT or not (label := LABELLED.match(text)):
+            text = short_text(element, SHORT)
+            if not (label := LABELLED.match(text)):
                 continue
             stated = find_date(text[label.end() :], zone) or _in_the_next(element, label.end() == len(text), zone)
             if stated and not is_foreign(element):
@@ -64,8 +64,8 @@ def labelled_dates(document: Document, zone: str) -> Iterator[Stated]:
 def _in_the_next(element: HtmlElement, is_alone: bool, zone: str) -> Stated | None:  # noqa: FBT001 one caller, one fact
     """The date of the element after a label that stands alone."""
     following = element.getnext() if is_alone else None
-    text = text_in(following) if following is not None else ""
-    return find_date(text, zone) if SHORTEST <= len(text) <= SHORT else None
+    text = short_text(following, SHORT) if following is not None else ""
+    return find_date(text, zone) if len(text) >= SHORTEST else None
 
 
 def dates_in_boxes(document: Document, clock: Clock) -> Iterator[Stated]:
@@ -79,8 +79,8 @@ def dates_in_boxes(document: Document, clock: Clock) -> Iterator[Stated]:
 def _short_date(element: HtmlElement, clock: Clock) -> Stated | None:
     if element.tag == "time" and element.get("datetime"):
         return _machine_date(element, clock.zone)
-    text = text_in(element) if len(element) <= PARTS else ""
-    if not SHORTEST <= len(text) <= SHORT or _is_none_of_its_own(element):
+    text = short_text(element, SHORT) if len(element) <= PARTS else ""
+    if len(text) < SHORTEST or _is_none_of_its_own(element):
         return None
     if COPYRIGHT.search(text) or CHANGED.match(text):
         return None
@@ -90,8 +90,8 @@ def _short_date(element: HtmlElement, clock: Clock) -> Stated | None:
 def _machine_date(time: HtmlElement, zone: str) -> Stated | None:
     """The date of a `time`, unless the words before it say that it is the last change."""
     box = time.getparent()
-    words = text_in(box) if box is not None else ""
-    if _is_none_of_its_own(time) or (len(words) <= SHORT and CHANGED.match(words)):
+    words = short_text(box, SHORT) if box is not None else ""
+    if _is_none_of_its_own(time) or CHANGED.match(words):
         return None
     return find_date(time.get("datetime", ""), zone)
 
