@@ -22,7 +22,7 @@ FOREIGN = re.compile(
     re.IGNORECASE,
 )
 FOREIGN_TAGS = frozenset({"aside", "nav"})
-MOST_IN_A_LINE = 40
+MOST_IN_A_LINE, MOST_BLANKS = 40, 2000  # elements, and characters between the words of indented markup
 SPACE = re.compile(r"\s+")
 
 
@@ -148,10 +148,10 @@ def short_text(element: HtmlElement, most: int, *, parted: str = "") -> str:
     """
     pieces: list[str] = []
     for number, part in enumerate(element.iter()):
-        if number > MOST_IN_A_LINE or sum(map(len, pieces)) > 2 * most:
-            return ""
         pieces += [part.text or ""] if isinstance(part.tag, str) else []
         pieces += [part.tail or ""] if part is not element else []
+        if number > MOST_IN_A_LINE or sum(map(len, pieces)) > most + MOST_BLANKS:
+            return ""
     text = one_line(parted.join(pieces))
     return text if len(text) <= most else ""
 
