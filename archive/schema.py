@@ -284,6 +284,25 @@ GAP_EDGES = """
 ALTER TABLE gaps ADD COLUMN newest_known INTEGER REFERENCES urls(id);
 """
 
+REGIONS = """
+CREATE TABLE regions (
+    code TEXT PRIMARY KEY,
+    bps_code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    province TEXT NOT NULL REFERENCES regions(code),
+    parent TEXT REFERENCES regions(code),
+    since TEXT,
+    until TEXT
+) WITHOUT ROWID;
+-- anew, since SQLite lets no column that is there become a reference
+DROP INDEX articles_narrow;
+ALTER TABLE articles RENAME COLUMN region TO region_before;
+ALTER TABLE articles ADD COLUMN region TEXT REFERENCES regions(code);
+ALTER TABLE articles DROP COLUMN region_before;
+CREATE INDEX articles_narrow ON articles(id, state, source, published_day, place, region);
+"""
+
 WAYS = """
 -- which ways have named an address, as a set of bits: 1 << ways.number
 ALTER TABLE urls ADD COLUMN ways INTEGER NOT NULL DEFAULT 0;
@@ -401,6 +420,7 @@ MIGRATIONS: tuple[str, ...] = (
     PAGES_OF_SOURCE,
     GAP_EDGES,
     UNITS,
+    REGIONS,
     FIELD_COVERAGE,
 )
 

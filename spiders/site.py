@@ -166,6 +166,7 @@ class SiteSpider(Spider):
             logger.error("the reader failed on %s: %s", response.url, error)
             outcome.settle(Fate.FAILED, Reason.BUG, str(error)[:300])
         else:
+            outcome.source = source
             self._take(outcome, reading, response.status)
 
     def _take(self, outcome: Outcome, reading: Reading, status: int) -> None:

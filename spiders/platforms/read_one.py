@@ -30,6 +30,7 @@ class ReadSpider(VisitSpider):
             response, outcome = await self.visit(self.target)
             page = page_of(response) if response is not None else None
         if page is not None:
+            outcome.source = self.source
             outcome.items = read(UrlKind.PAGE, page, self.source).items
             outcome.settle(Fate.STORED)
         yield outcome
