@@ -74,9 +74,9 @@ def _is_page_head(box: HtmlElement) -> bool:
     return box.tag in {"nav", "header"} or PAGE_HEAD.search(names) is not None or box.find(".//nav") is not None
 
 
-def is_in_a_card(element: HtmlElement, around: set[HtmlElement]) -> bool:
+def is_in_a_card(element: HtmlElement, around: set[HtmlElement], height: int = CARD_HEIGHT) -> bool:
     """True for what belongs to another post: with it, in the same small box, stands a link of a headline's length."""
-    for box in islice(ancestors(element), CARD_HEIGHT):
+    for box in islice(ancestors(element), height):
         if box in around:
             return False
         if is_card(box):
