@@ -21,7 +21,12 @@ LABELLED = re.compile(
     r"|diunggah|terbit|tanggal terbit|tanggal|tayang|ditayangkan|dirilis)\b(?:\s+(?:on|pada|at))?\s*:?\s*",
     re.IGNORECASE,
 )
-COPYRIGHT = re.compile(r"©|\(c\)|copyright|hak cipta|all rights", re.IGNORECASE)
+# lines whose date is of a copyright, or of the day on which the page is shown: the weather, the times of prayer
+OF_THE_PAGE = re.compile(
+    r"©|\(c\)|copyright|hak cipta|all rights|\d\s?°"
+    r"|\b(?:cuaca|weather|prakiraan|imsak|jadwal s[ha]+lat|hari ini)\b",
+    re.IGNORECASE,
+)
 CHANGED = re.compile(
     r"^\W*(?:last |terakhir )?"
     r"(?:updated?|modified|edited|reviewed|fact.?checked|diperbarui|diperbaharui|diubah|pembaruan)\b",
@@ -44,6 +49,16 @@ def dates_beside(places: Places, clock: Clock) -> Iterator[Stated]:
     """Dates in short texts after the article's heading, up to its text, and then just before the heading."""
     for element in beside_heading(places):
         if (stated := _short_date(element, clock)) and not is_in_a_card(element, places.around):
+            yield stated
+
+
+def changes_beside(places: Places, clock: Clock) -> Iterator[Stated]:
+    """Dates in lines beside the heading that say that they are the last change's: "Diperbarui", "Updated"."""
+    for element in beside_heading(places):
+        text = short_text(element, SHORT) if len(element) <= PARTS else ""
+        if not (label := CHANGED.match(text)) or is_foreign(element) or is_in_a_card(element, places.around):
+            continue
+        if stated := find_date(text[label.end() :], clock.zone):
             yield stated
 
 
@@ -82,7 +97,7 @@ def _short_date(element: HtmlElement, clock: Clock) -> Stated | None:
     text = short_text(element, SHORT) if len(element) <= PARTS else ""
     if len(text) < SHORTEST or _is_none_of_its_own(element):
         return None
-    if COPYRIGHT.search(text) or CHANGED.match(text):
+    if OF_THE_PAGE.search(text) or CHANGED.match(text):
         return None
     return find_date(text, clock.zone) or relative_date(text, clock.captured, clock.zone)
 
@@ -98,6 +113,9 @@ def _machine_date(time: HtmlElement, zone: str) -> Stated | None:
 
 def _is_none_of_its_own(element: HtmlElement) -> bool:
     """True for what belongs to another post, to the page's head, or to a photo: a caption's date is the photo's."""
+    box = element.getparent()
+    if box is not None and OF_THE_PAGE.search(short_text(box, SHORT)):
+        return True
     if is_foreign(element) or element.find(".//figcaption") is not None:
         return True
     return any(
