@@ -72,7 +72,7 @@ def labelled_dates(document: Document, zone: str) -> Iterator[Stated]:
             if not (label := LABELLED.match(text)):
                 continue
             stated = find_date(text[label.end() :], zone) or _in_the_next(element, label.end() == len(text), zone)
-            if stated and not is_foreign(element):
+            if stated and not _is_none_of_its_own(element):
                 yield stated
 
 
@@ -117,6 +117,9 @@ def _is_none_of_its_own(element: HtmlElement) -> bool:
     if box is not None and OF_THE_PAGE.search(short_text(box, SHORT)):
         return True
     if is_foreign(element) or element.find(".//figcaption") is not None:
+        return True
+    tags = [el.tag for el in ancestors(element)]
+    if "footer" in tags and "article" not in tags[tags.index("footer") :]:
         return True
     return any(
         el.tag == "figure"
