@@ -33,7 +33,7 @@ def test_a_page_is_read_as_its_json_says(name: str) -> None:
 def test_every_stated_field_has_its_origin_and_reading_twice_gives_the_same(name: str) -> None:
     item, _ = read_page(name)
     assert item == read_page(name)[0]
-    assert (item.reader, item.reader_version) == ("html", 1)
+    assert (item.reader, item.reader_version) == ("html", 2)
     for field in ("headline", "published", "modified", "section", "tags", "credits", "lead_image", "lead_caption"):
         assert bool(getattr(item, field)) == (field in item.origins)
     assert set(item.origins.values()) <= set(Origin)

@@ -8,7 +8,7 @@ from archive.items import ArticleItem
 from archive.sources import Source
 from archive.urls import canonical_url
 from archive.vocabulary import Origin, PageKind, Reason
-from spiders.reading.body import body_in, content_of, extracted_body
+from spiders.reading.body import Body, body_in, content_of, extracted_body, found_content, whole_body
 from spiders.reading.document import Document, parse
 from spiders.reading.kind import Refusal, kind_of
 from spiders.reading.linked_data import things_of
@@ -19,7 +19,7 @@ from spiders.reading.pictures import attachments_beside, attachments_of, picture
 from spiders.reading.shell import is_for_scripts
 
 READER = "html"
-READER_VERSION = 1
+READER_VERSION = 2
 BEGINNING = 2000
 NOT_TEXT = re.compile(
     rb"^(%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|RIFF|\x1f\x8b|\xd0\xcf\x11\xe0|\x00\x00\x00.ftyp)", re.DOTALL
@@ -80,14 +80,16 @@ def _refused(item: ArticleItem, refusal: Refusal) -> ArticleItem:
 
 
 def _fill_body(item: ArticleItem, document: Document, content: HtmlElement | None) -> None:
-    """The text: a WordPress post's own element where there is one, else what trafilatura finds."""
+    """The text: a WordPress post's own element where there is one, else what our own reading finds, or trafilatura."""
     item.origins["body"] = Origin.READER
-    if content is None:
+    found = content if content is not None else found_content(document)
+    body = Body()
+    if found is not None:
+        _fill_pictures(item, document, found)
+        body = (body_in if content is not None else whole_body)(found, document.base, item.headline)
+    if not body.text and content is None:
         body = extracted_body(document, item.headline)
         item.attachments = attachments_beside(document, body.text)
-    else:
-        _fill_pictures(item, document, content)
-        body = body_in(content, document.base, item.headline)
     item.body, item.body_html = body.text, body.html
 
 
