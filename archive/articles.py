@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from archive.clock import stamp
 from archive.items import ArticleItem
+from archive.units_kept import link_units
 from archive.urls import other_scheme, public_id
 from archive.vocabulary import ArticleState, Fate
 
@@ -277,6 +278,8 @@ def insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keepin
     if article is None:
         raise RuntimeError("SQLite gave no row id")
     at.search.enter(article)
+    if item.units:
+        link_units(at.connection, article, item.units)
     add_revision(item, article, 1, None, at)
     return article
 
@@ -327,6 +330,7 @@ def revise(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sql
     at.connection.execute("UPDATE revisions SET earlier = ? WHERE id = ?", (earlier, known["revision"]))
     columns = {**columns, "digest": digest, "text_digest": _text_digest(item), "revisions": known["revisions"] + 1}
     _update(columns, known, at)
+    link_units(at.connection, known["id"], item.units)
     add_revision(replace(item, origins=origins), known["id"], known["revisions"] + 1, changed, at)
 
 
@@ -359,6 +363,7 @@ def put_in_place(
 ) -> None:
     """Let another reading of the newest revision take the place of the one that there is."""
     _update({**values, "text_digest": _text_digest(item)}, known, at)
+    link_units(at.connection, known["id"], item.units)
     at.connection.execute(
         "UPDATE revisions SET reader = ?, reader_version = ?, origins = ? WHERE id = ?",
         (item.reader, item.reader_version, _json(origins), known["revision"]),

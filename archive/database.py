@@ -6,6 +6,7 @@ from pathlib import Path
 
 from archive.errors import ArchiveFull, ArsipError
 from archive.schema import MIGRATIONS, PAGE_SIZE, migrate, schema_version
+from archive.units_kept import fill_units
 
 BUSY_SECONDS = 60
 NOT_WRITABLE = "{} cannot be opened or written: check the folder's owner, rights and mount"
@@ -31,6 +32,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA cache_size = -32768")
         connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
         migrate(connection)
+        fill_units(connection)
     except sqlite3.Error as error:
         raise explained(error, path) from error
     return connection

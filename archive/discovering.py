@@ -126,6 +126,12 @@ def _know(
             "UPDATE urls SET priority = ? WHERE canonical = ? AND source = ? AND priority < ?",
             (discovery.priority, canonical, source, discovery.priority),
         )
+        connection.execute(  # a person asks for these days: what failed then is tried again
+            "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
+            "round = ? WHERE canonical = ? AND source = ? AND state = 'settled' AND fate = 'failed' AND round < ? "
+            "AND reason IS NOT 'trap'",
+            (number, canonical, source, number),
+        )
     fresh = 0
     if listed:
         # what only an import has given is fetched once the site itself names it

@@ -1,11 +1,14 @@
-"""What narrows a search: one source, days from and to, the place of the dateline."""
+"""What narrows a search: one source, days from and to, the place of the dateline, a unit that is named."""
 
+import json
 import re
 import sqlite3
 from difflib import get_close_matches
 
 from archive.days import first_day, last_day
 from archive.errors import ArsipError
+from archive.unit_lookup import find_unit
+from archive.units import lineage, units
 
 NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")
 CLAUSES = {
@@ -13,6 +16,8 @@ CLAUSES = {
     "since": " AND a.published_day >= :since",
     "until": " AND a.published_day <= :until",
     "place": " AND a.place = :place COLLATE NOCASE",
+    "unit": " AND a.id IN (SELECT article FROM article_units WHERE unit IN (SELECT value FROM json_each(:unit)) "
+    "OR unit IS NULL AND name COLLATE NOCASE IN (SELECT value FROM json_each(:unit)))",
 }
 Filters = dict[str, str | int | None]
 
@@ -24,10 +29,11 @@ def read_filters(
     since: str | None = None,
     until: str | None = None,
     place: str | None = None,
+    unit: str | None = None,
 ) -> Filters:
     """The values for each name in `CLAUSES`: a source's row, days as `YYYY-MM-DD`, `None` for what does not narrow.
 
-    Raises `ArsipError`, in one line, for an unknown source, for no day, and for days in the wrong order.
+    Raises `ArsipError`, in one line, for an unknown source or unit, for no day, and for days in the wrong order.
     """
     if since and until and first_day(since) > last_day(until):
         raise ArsipError(f"from {since!r} to {until!r} is the wrong way round: the earlier day comes first")
@@ -36,12 +42,25 @@ def read_filters(
         "since": first_day(since) if since is not None else None,
         "until": last_day(until) if until is not None else None,
         "place": NO_TEXT.sub("", place) if place is not None else None,
+        "unit": _unit_names(connection, NO_TEXT.sub("", unit)) if unit is not None else None,
     }
 
 
 def clauses(filters: Filters, *without: str) -> str:
     """The conditions on the alias `a` that these filters put, but for those named in `without`."""
     return "".join(text for name, text in CLAUSES.items() if filters[name] is not None and name not in without)
+
+
+def _unit_names(connection: sqlite3.Connection, written: str) -> str:
+    """A JSON list of what articles are linked by to a unit: the ids of its lineage, or its name as they have it."""
+    if (unit := find_unit(written)) is not None:
+        return json.dumps(sorted(lineage(unit)))
+    query = "SELECT 1 FROM article_units WHERE unit IS NULL AND name = ? COLLATE NOCASE LIMIT 1"
+    if connection.execute(query, (written,)).fetchone() is None:
+        near = get_close_matches(written, [unit.name for unit in units().values()], n=3, cutoff=0.5)
+        hint = f"; near it: {', '.join(near)}" if near else ""
+        raise ArsipError(f"no unit named {written!r} in the registry or in any article{hint}")
+    return json.dumps([written])
 
 
 def _source_id(connection: sqlite3.Connection, name: str) -> int:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from archive.clock import LONGEST_WAIT, moment, stamp
 from archive.discovering import LEAST, Found, discover, id_of
+from archive.later_looks import plan_look
 from archive.outcomes import Lease, Outcome, Validators
 from archive.sources import Source, source_text
 from archive.urls import canonical_url
@@ -203,4 +204,6 @@ def _settle(connection: sqlite3.Connection, source: int, outcome: Outcome, artic
             *(validators.etag, validators.last_modified, article, held.id),
         ),
     )
+    if held.kind is UrlKind.PAGE and outcome.captured_by_others is None:
+        plan_look(connection, held.id, outcome.fate, now)
     return new

@@ -2,9 +2,10 @@
 
 The first round looks for the *whole* site. A list that is read page by page while the site goes on publishing and
 deleting shifts under the reader, so that it may lose a post: a *second* look reads the list once more, and a look for
-what is *absent* asks for the pages that it no longer names. Later rounds look for what is *recent*, unless the
-archivist asks for a *refresh*, which reads everything again and ends with the look for what is absent too, or for a
-*range* of days, which says nothing of the rest of the site: after it the source is walked as much as before.
+what is *absent* asks for the pages that it no longer names. Later rounds look for what is *recent*, and at some pages
+whose later look is due, unless the archivist asks for a *refresh*, which reads everything again and ends with the
+look for what is absent too, or for a *range* of days, which says nothing of the rest of the site: after it the source
+is walked as much as before.
 """
 
 import sqlite3
@@ -16,6 +17,7 @@ from archive.crawls import Tally
 from archive.discovering import IN_RANGE, LEAST, discover
 from archive.frontier import standing
 from archive.gaps import close_gaps, note_gap
+from archive.later_looks import ask_for_due
 from archive.outcomes import Discovery
 from archive.patterns import open_patterns
 from archive.vocabulary import Look
@@ -73,6 +75,8 @@ def _begin(connection: sqlite3.Connection, row: sqlite3.Row, look: Look, seeds: 
     number = int(row["round"]) + 1
     connection.execute("UPDATE sources SET round = ?, round_open = 1, look = ? WHERE id = ?", (number, look, row["id"]))
     discover(connection, row["id"], seeds(look, row["way"]), number=number, now=now)
+    if look is Look.RECENT:
+        ask_for_due(connection, row["id"], number, now)
     return number
 
 
@@ -101,10 +105,11 @@ def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now:
         if _ask_for_absent(connection, source, row["round"]):
             return int(row["round"]), Tally()
     tally = Tally(moved=follow_moves(connection, source))
+    if look is not Look.RECENT or _has_lost(connection, source, row["round"]):
+        tally.gone = mark_gone(connection, source, row["round"], now)
     if look is Look.RECENT:
         note_gap(connection, source, row["round"], now)
     else:
-        tally.gone = mark_gone(connection, source, row["round"], now)
         close_gaps(connection, source, row["round"], now)
     _close(connection, source, walked=True)
     return 0, tally
@@ -132,6 +137,15 @@ def _ask_for_absent(connection: sqlite3.Connection, source: int, number: int) ->
         "AND state = 'settled' AND fate = 'stored' AND listed < ? AND round < ?",
         (number, source, number, number),
     ).rowcount
+
+
+def _has_lost(connection: sqlite3.Connection, source: int, number: int) -> bool:
+    """True when a crawl of the round has found that an address gives its article no more."""
+    query = (
+        "SELECT EXISTS (SELECT 1 FROM crawls c JOIN urls u ON u.crawl = c.id WHERE c.source = ? AND c.round = ? "
+        "AND u.article IS NOT NULL AND u.state = 'settled' AND (u.fate IN ('gone', 'moved') OR u.reason = 'protected'))"
+    )
+    return bool(connection.execute(query, (source, number)).fetchone()[0])
 
 
 def _close(connection: sqlite3.Connection, source: int, *, walked: bool) -> None:

@@ -12,6 +12,7 @@ from archive.crawls import NO_ROUND, Report, last_report
 from archive.frontier import standing
 from archive.gaps import Gap, gaps_of
 from archive.health import Facts, Life, Ways, all_ways, judge, life_of
+from archive.later_looks import next_look
 from archive.media_kept import MediaStatus, media_of_source
 from archive.polls import NEVER, Poll, load_polls
 from archive.recall import Recall, recall_of
@@ -28,7 +29,8 @@ class Status:
 
     `found` = `stored` + `pending` + `moved` + all of `not_stored` (counts by reason, the commonest first); `missing`
     of them are known and not in the archive, for a reason that may pass. `next_due` is when the next of what waits is
-    to be tried, `next_crawl` when the source is to be looked at again.
+    to be tried, `next_crawl` when the source is to be looked at again, `next_look` when the first of its pages is, with
+    the first crawl after that.
     """
 
     source: str
@@ -49,6 +51,7 @@ class Status:
     life: Life
     next_due: str | None
     next_crawl: str | None
+    next_look: str | None
     paused_until: str | None
     last_crawl: Report | None
 
@@ -204,6 +207,7 @@ def _status(connection: sqlite3.Connection, source: Source, known: _All, now: da
         life=facts.life,
         next_due=facts.standing.next_due or None,
         next_crawl=stamp(facts.due) if facts.due else None,
+        next_look=next_look(connection, row),
         paused_until=facts.standing.paused_until,
         last_crawl=facts.crawl,
     )

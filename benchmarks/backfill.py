@@ -6,6 +6,8 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from archive.clock import moment
@@ -76,9 +78,18 @@ def fetch_all(addresses: Sequence[str]) -> float:
     """The seconds that a loop needs to fetch the addresses, one after the other."""
     begun = time.monotonic()
     for address in addresses:
-        with urlopen(Request(address, headers={"Accept-Encoding": "gzip"}), timeout=60) as answer:
+        with answer_of(address) as answer:
             answer.read()
     return time.monotonic() - begun
+
+
+def answer_of(address: str) -> IO[bytes]:
+    """The answer, whatever its status: past the end of a list it is 404."""
+    try:
+        answer: IO[bytes] = urlopen(Request(address, headers={"Accept-Encoding": "gzip"}), timeout=60)
+    except HTTPError as error:
+        return error
+    return answer
 
 
 if __name__ == "__main__":

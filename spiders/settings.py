@@ -51,8 +51,9 @@ ITEM_PIPELINES = {
     "pipelines.read_dateline.ReadDateline": 200,
     "pipelines.read_credits.ReadCredits": 300,
     "pipelines.settle_dates.SettleDates": 400,
-    "pipelines.check_article.CheckArticle": 500,
-    "pipelines.keep_article.KeepArticle": 600,
+    "pipelines.name_places_and_units.NamePlacesAndUnits": 500,
+    "pipelines.check_article.CheckArticle": 600,
+    "pipelines.keep_article.KeepArticle": 700,
 }
 EXTENSIONS_BASE = {"scrapy.extensions.corestats.CoreStats": 0, "spiders.hanging.HangGuard": 100}
 

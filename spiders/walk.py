@@ -214,11 +214,17 @@ class WalkSpider(SiteSpider):
             state = {"try": held.walk["try"], "first": True} | ({"beside": True} if len(reading.following) > 1 else {})
             return [self.listing(held, url, **state) for url in reading.following]
         span = Span.of(held.walk)
-        named = [url for url in reading.following if span.holds_file(url, reading)]
+        others = self._other_doors(held)
+        named = [url for url in reading.following if span.holds_file(url, reading) and url not in others]
         if held.walk["look"] == Look.RECENT:
             least = min(self.looked_before, max(reading.changed.values(), default=""))
             named = [url for url in named if reading.changed.get(url, "9999") >= least]
         return [self.listing(held, url, depth=depth) for url in named]
+
+    def _other_doors(self, held: Lease) -> set[str]:
+        """What opens another way: an index of sitemaps may name the site's feed, which is read by its own way."""
+        others = (way for way in self.entrances if way.name != held.walk["way"])
+        return {self.absolute(address) for way in others for group in self.door_groups(way, {}) for address in group}
 
     def _checked_pages(self, held: Lease, reading: Reading, said: str) -> list[Discovery]:
         """The pages of a list that a check reads: it hops further and further ahead, as a way may know but the newest.

@@ -82,11 +82,25 @@ def clock(folder: Path) -> HostClock:
     return HostClock(HostFile(folder, HOST))
 
 
+def test_refusals_of_requests_that_were_under_way_together_slow_a_host_once(tmp_path: Path) -> None:
+    async def scene() -> float:
+        one = clock(tmp_path)
+        await one.ask(0.1)
+        asked_at = time.monotonic()
+        for _ in range(12):
+            one.slow_down(0.1, asked_at)
+        before = time.monotonic()
+        await one.ask(0.1)
+        return time.monotonic() - before
+
+    assert 0.4 <= asyncio.run(scene()) < 0.8
+
+
 def test_what_a_host_asks_of_one_process_holds_for_all(tmp_path: Path) -> None:
     async def scene() -> tuple[float, float]:
         one, other = clock(tmp_path), clock(tmp_path)
         await one.ask(0.1)
-        one.slow_down(0.2)
+        one.slow_down(0.2, time.monotonic())
         before = time.monotonic()
         await other.ask(0.1)
         slowed = time.monotonic() - before

@@ -10,13 +10,21 @@ from archive.items import ArticleItem
 from archive.outcomes import Lease, Outcome
 from archive.vocabulary import Fate, PageKind, Reason, UrlKind
 from pipelines.check_article import CheckArticle
+from pipelines.name_places_and_units import NamePlacesAndUnits
 from pipelines.read_credits import ReadCredits
 from pipelines.read_dateline import ReadDateline
 from pipelines.settle_dates import SettleDates
 from pipelines.tidy_text import TidyText
 from pipelines.verb import Verb
 
-CHAIN: tuple[Verb, ...] = (TidyText(), ReadDateline(), ReadCredits(), SettleDates(), CheckArticle())
+CHAIN: tuple[Verb, ...] = (
+    TidyText(),
+    ReadDateline(),
+    ReadCredits(),
+    SettleDates(),
+    NamePlacesAndUnits(),
+    CheckArticle(),
+)
 PIECES = (
     "KOTA CONTOH - ",
     "Contoh (ANTARA) – ",

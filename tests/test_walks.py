@@ -11,7 +11,7 @@ from tests.stand_ins.drupal import Drupal
 from tests.stand_ins.ghost import Ghost
 from tests.stand_ins.joomla import Joomla
 from tests.stand_ins.newsroom import Answer, StandIn, serve, stories
-from tests.stand_ins.plain import FeedOnly, JsonFeedOnly, SitemapsOnly
+from tests.stand_ins.plain import FeedOnly, JsonFeedOnly, MapOfFeeds, SitemapsOnly
 from tests.stand_ins.plone import Plone, PloneWithoutSitemap
 from tests.stand_ins.portal import (
     DatedIndex,
@@ -36,6 +36,7 @@ KINDS: dict[type[StandIn], str] = {
     SlashedIndex: "index",
     UnpaddedIndex: "index",
     SitemapsOnly: "sitemap",
+    MapOfFeeds: "sitemap",
     FeedOnly: "feed",
     JsonFeedOnly: "feed",
     PagedByPath: "listing",
@@ -92,6 +93,15 @@ def test_the_next_crawl_finds_what_is_new_and_asks_little_else(
     assert crawl(archive)["new"] == 1
     assert stored(archive) == site.published
     assert idle <= (8 if "Index" in kind.__name__ else 5), site.asked
+
+
+def test_a_feed_that_a_sitemap_names_is_still_read_as_the_feed(tmp_path: Path) -> None:
+    with serve(MapOfFeeds(stories(12))) as site:
+        archive = archive_of(site, tmp_path / "arsip")
+        crawl(archive)
+        site.asked.clear()
+        crawl(archive)
+        assert set(site.asked) == {"/rss.xml"}
 
 
 def test_an_index_that_answers_every_day_alike_is_closed_and_the_next_way_taken(tmp_path: Path) -> None:

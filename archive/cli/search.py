@@ -32,6 +32,7 @@ FORMATS = click.Choice(["table", "json", "csv"])
 @click.option("--from", "since", metavar="DAY", help="From this day on: 2019, 2019-06, 2019-06-30 or 30/6/2019.")
 @click.option("--to", "until", metavar="DAY", help="Up to and with this day.")
 @click.option("--place", help="Only articles whose dateline names this place.")
+@click.option("--unit", help="Only articles that name this prison or office: its id, name or another name of it.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many to show.")
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True, help="How to print them.")
 @click.pass_obj
@@ -43,6 +44,7 @@ def search_command(
     since: str | None,
     until: str | None,
     place: str | None,
+    unit: str | None,
     limit: int,
     form: str,
 ) -> None:
@@ -54,6 +56,7 @@ def search_command(
     \b
       arsip search '"warga binaan" remisi' --from 2019 --to 2020
       arsip search 'title:razia -narkoba' --source lapas-contoh --format csv
+      arsip search remisi --unit 'Lapas Purwakarta'
     """
     for word in words:
         if word.startswith("--"):
@@ -62,7 +65,7 @@ def search_command(
     connection = open_for_reading(database)
     try:
         query = " ".join(_requoted(words))
-        found = search(connection, query, source=source, since=since, until=until, place=place, limit=limit)
+        found = search(connection, query, source=source, since=since, until=until, place=place, unit=unit, limit=limit)
         is_empty = not found.total and not count_articles(connection)
     except sqlite3.Error as error:
         raise explained(error, database) from error

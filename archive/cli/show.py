@@ -64,6 +64,8 @@ def describe(known: Known) -> str:
         lines.append(f"  {'credits':10} {', '.join(_credit(credit) for credit in fields['credits'])}")
     if fields["tags"]:
         lines.append(f"  {'tags':10} {', '.join(fields['tags'])}")
+    if fields.get("units"):
+        lines.append(f"  {'units':10} {', '.join(_units(fields['units']))}")
     lines += _standing(known)
     lines += ["", *_paragraphs(fields["body"]), "", f"Revision {known.revision} of {len(known.revisions)}"]
     for revision in known.revisions:
@@ -75,6 +77,12 @@ def describe(known: Known) -> str:
 
 def _credit(credit: dict[str, Any]) -> str:
     return f"{credit['name']} ({credit['role']})"
+
+
+def _units(units: list[dict[str, Any]]) -> list[str]:
+    """Each unit once: its usual name, and its id in the registry where it has one."""
+    named = {unit["id"] or unit["name"]: unit for unit in units}
+    return [f"{unit['name']} ({unit['id']})" if unit["id"] else unit["name"] for unit in named.values()]
 
 
 def _standing(known: Known) -> Iterator[str]:

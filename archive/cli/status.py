@@ -191,6 +191,8 @@ def _life(stands: Status, now: datetime) -> Iterator[str]:
         yield f"  next try    {clock(stands.next_due, now)}"
     if stands.next_crawl:
         yield f"  next crawl  {clock(stands.next_crawl, now)}"
+    if stands.next_look:
+        yield f"  next look   at a single page: with the first crawl after {clock(stands.next_look, now)}"
     crawl = stands.last_crawl
     if crawl is not None:
         way = f" by {crawl.way}" if crawl.way else ""

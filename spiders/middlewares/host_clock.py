@@ -21,6 +21,7 @@ LONGEST_SLOWED = 60.0
 ASKED_TO_WAIT = "the site asks to wait"
 FIRST_SLOWED = 0.25
 NO_LONGER_SLOWED = 0.1
+RECOVERY = 0.75
 
 
 @dataclass(order=True, slots=True)
@@ -57,6 +58,7 @@ class HostClock:
         self._numbers = count()
         self._booking: _Booking | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._slowed_at = float("-inf")
 
     @classmethod
     def of(cls, host: str, folder: Path | None = None) -> "HostClock":
@@ -85,19 +87,27 @@ class HostClock:
             state.paused_until = max(state.paused_until, until)
         self._serve()
 
-    def slow_down(self, seconds: float) -> None:
-        """The host is overburdened, at a distance of `seconds`: double it, up to a minute."""
+    def slow_down(self, seconds: float, asked_at: float) -> None:
+        """The host is overburdened, at a distance of `seconds`: double it, up to a minute.
+
+        `asked_at` is when the request started, by the monotonic clock: those that were under way together when the
+        host had enough say it once.
+        """
+        if asked_at <= self._slowed_at:
+            return
+        self._slowed_at = time.monotonic()
         with self._held() as state:
             state.slowed = min(LONGEST_SLOWED, 2 * max(state.slowed, seconds, FIRST_SLOWED))
 
     def heed(self, latency: float) -> None:
         """The host has answered well, after `latency` seconds: let it rest as long as it worked, up to a minute.
 
-        The distance grows to that at once, and shrinks half the way with each answer, as Scrapy's AutoThrottle does.
+        The distance grows to that at once, and shrinks by a quarter with each answer: a host that had enough would have
+        it again if the crawl were at once as quick as before.
         """
         with self._held() as state:
             wanted = min(2 * latency, LONGEST_SLOWED)
-            slowed = max(wanted, (state.slowed + wanted) / 2)
+            slowed = max(wanted, state.slowed * RECOVERY)
             state.slowed = slowed if slowed >= NO_LONGER_SLOWED else 0.0
 
     @contextmanager

@@ -1,5 +1,6 @@
 """Pace: how soon the next request to a host may start, for all crawls of the archive together."""
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 OVERBURDENED = frozenset({429, 503})
 AT_FAULT = 500
+ASKED_AT = "pace_asked_at"
 
 
 class Pace:
@@ -48,12 +50,13 @@ class Pace:
             turn.result()
         else:
             await self._watch.hold(turn)
+        request.meta[ASKED_AT] = time.monotonic()
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Slow down at a host that is overburdened or slow, and be quick again once it is well."""
         clock, distance = self._clock(request), self._distance(request)
         if response.status in OVERBURDENED:
-            clock.slow_down(distance)
+            clock.slow_down(distance, request.meta[ASKED_AT])
             if wait := retry_after((response.headers.get("Retry-After") or b"").decode("latin-1")):
                 clock.pause(wait.total_seconds(), f"HTTP {response.status}: {ASKED_TO_WAIT}")
         elif response.status < AT_FAULT:
@@ -63,7 +66,7 @@ class Pace:
     def process_exception(self, request: Request, exception: Exception) -> None:
         """A host that does not answer in time is overburdened too."""
         if isinstance(exception, DownloadTimeoutError):
-            self._clock(request).slow_down(self._distance(request))
+            self._clock(request).slow_down(self._distance(request), request.meta[ASKED_AT])
 
     def _clock(self, request: Request) -> HostClock:
         return HostClock.of(urlparse_cached(request).hostname or "", self._folder)

@@ -41,6 +41,10 @@ class WordPress:
         """Do what the network does: `fault("errors", 20)`, `fault("none")`; see lab/wordpress.sh."""
         self._run("fault", *map(str, args))
 
+    def lose_its_database(self) -> None:
+        """End the database alone; `up` brings it back."""
+        self._run("dbdown")
+
     def reset(self) -> None:
         """Put the database back to the seeded state, and the network back to health."""
         self._run("reset")

@@ -31,6 +31,20 @@ class SitemapsOnly(StandIn):
 
 
 @dataclass
+class MapOfFeeds(StandIn):
+    """An index of sitemaps that names the site's feeds too, as a static site builder writes it."""
+
+    def special(self, path: str, query: dict[str, str]) -> Answer | None:
+        if path == "/sitemap.xml":
+            return Answer(self.sitemap_index("/rss.xml", "/berita/rss.xml", "/peta.xml"), "application/xml")
+        if path == "/peta.xml":
+            return Answer(self.sitemap(self.stories), "application/xml")
+        if path in {"/rss.xml", "/berita/rss.xml"}:
+            return Answer(self.rss(self.newest[:10]), "application/xml")
+        return Answer(self.shell("Beranda", "<p>Selamat datang.</p>")) if path == "/" else None
+
+
+@dataclass
 class FeedOnly(StandIn):
     """Atom in pages (RFC 5005), sent as text/html; everything else is closed."""
 

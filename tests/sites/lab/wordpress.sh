@@ -8,6 +8,7 @@
 #   wordpress.sh destroy    stop, and remove the state folder
 #   wordpress.sh ctl …      what an editor does: see ctl.php
 #   wordpress.sh fault …    what the network does: see fault below
+#   wordpress.sh dbdown     end the database alone; `up` brings it back
 #
 # Environment: WP_STATE (the state folder), WP_PORT (8081), WP_POSTS (1200), WP_RNG (2018), LAB_STATE.
 # Processes are ended only by the pids in $WP_STATE/run. The database listens on a unix socket only.
@@ -336,15 +337,18 @@ start() {
 }
 
 stop() {
-    local name pid
-    for name in nginx fpm mysqld; do
-        if alive $name; then
-            pid=$(cat "$S/run/$name.pid")
-            kill -TERM "$pid"
-            wait_for 300 gone "$pid" || say "$name ($pid) did not stop"
-        fi
-        rm -f "$S/run/$name.pid"
-    done
+    local name
+    for name in nginx fpm mysqld; do end $name; done
+}
+
+end() {
+    local pid
+    if alive "$1"; then
+        pid=$(cat "$S/run/$1.pid")
+        kill -TERM "$pid"
+        wait_for 300 gone "$pid" || say "$1 ($pid) did not stop"
+    fi
+    rm -f "$S/run/$1.pid"
 }
 
 status() {
@@ -367,6 +371,7 @@ case ${1:-up} in
     up) install_site; seed; start; echo "$URL/" ;;
     stop | status | reset) "$1" ;;
     destroy) stop; rm -rf "$S" ;;
+    dbdown) end mysqld ;;
     ctl | fault) "$@" ;;
     *) sed -n '2,/^set/p' "$0" | grep '^#' >&2; exit 2 ;;
 esac

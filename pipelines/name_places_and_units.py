@@ -1,0 +1,43 @@
+"""NamePlacesAndUnits: the prisons and offices that an article names, each as written, with its id in the registry."""
+
+from archive.items import ArticleItem, Unit
+from archive.unit_lookup import find_names, id_of
+from archive.unit_names import UnitName
+from archive.vocabulary import Origin, Role
+from pipelines.verb import Verb
+
+
+class NamePlacesAndUnits(Verb):
+    """Reads body and caption, then the credit of a public-relations office, then the headline. Changes no text."""
+
+    def work(self, article: ArticleItem) -> None:
+        """List each spelling of a unit once.
+
+        The headline's spelling, and an officer's (`Kalapas Contoh`), only where nothing else names that unit; a
+        ministry that only the headline names is none.
+        """
+        releases = [credit.raw for credit in article.credits if credit.role is Role.PUBLIC_RELATIONS]
+        texts = [article.body, article.lead_caption or "", *releases, article.headline or ""]
+        units: dict[str, Unit] = {}
+        offices: list[Unit] = []
+        for text in texts:
+            named = [(name, _unit(text, name)) for name in find_names(text)]
+            if text is texts[-1]:
+                offices += [unit for name, unit in named if name.place or name.grade]
+                break
+            units |= {unit.raw: unit for name, unit in named if not name.office}
+            offices += [unit for name, unit in named if name.office]
+        for unit in offices:
+            if all(_key(unit) != _key(other) for other in units.values()):
+                units[unit.raw] = unit
+        article.units = list(units.values())
+        if units:
+            article.origins["units"] = Origin.TEXT
+
+
+def _unit(text: str, name: UnitName) -> Unit:
+    return Unit(text[name.start : name.end], name.name, id_of(name))
+
+
+def _key(unit: Unit) -> str:
+    return unit.id or unit.name
