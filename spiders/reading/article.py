@@ -12,7 +12,7 @@ from spiders.reading.body import Body, body_in, content_of, extracted_body, foun
 from spiders.reading.document import Document, parse
 from spiders.reading.kind import Refusal, kind_of
 from spiders.reading.linked_data import things_of
-from spiders.reading.looks import refusal_by_looks
+from spiders.reading.looks import reads_as_article, refusal_by_looks
 from spiders.reading.metadata import Facts, fill
 from spiders.reading.page import Page
 from spiders.reading.pictures import attachments_beside, attachments_of, pictures_of
@@ -61,7 +61,8 @@ def read_page(page: Page, source: Source) -> ArticleItem:
         return _refused(item, kind.refusal)
     _fill_body(item, document, content)
     # a static page is read in full all the same: who thinks it is an article can see what it says
-    refusal = kind.refusal or (None if kind.certain else refusal_by_looks(facts, item))
+    static = kind.refusal if kind.refusal is None or not reads_as_article(facts, item) else None
+    refusal = static or (None if kind.certain or kind.refusal else refusal_by_looks(facts, item))
     if refusal is not None and not kind.refusal and is_for_scripts(document, source.hosts):
         refusal = PageKind.OTHER, Reason.NEEDS_SCRIPT
     return item if refusal is None else _refused(item, refusal)
