@@ -15,8 +15,12 @@ FIELDS: dict[str, Callable[[ArticleItem], object]] = {
     "headline": lambda item: item.headline,
     "date": lambda item: item.published,
     "author": lambda item: item.credits,
-    "dateline": lambda item: item.dateline.raw,
+    "dateline": lambda item: item.dateline.place,
     "picture": lambda item: item.lead_image,
+    "caption": lambda item: item.lead_caption,
+    "section": lambda item: item.section,
+    "tags": lambda item: item.tags,
+    "event": lambda item: item.event_date,
     "body": lambda item: item.body,
 }
 ESSENTIAL = ("headline", "date", "body")

@@ -8,8 +8,8 @@ from archive.sources import Source, stated
 
 GROUPS = {
     "What it is": (
-        *("name", "url", "platform", "title", "kind", "place", "time_zone", "language", "unit", "network", "publisher"),
-        *("press_council", "press_council_on", "former", "active"),
+        *("name", "url", "platform", "title", "kind", "place", "dateline_habit", "time_zone", "language"),
+        *("unit", "network", "publisher", "press_council", "press_council_on", "former", "active"),
     ),
     "Where its address is shown to exist, and when `arsip source check` last reached it": ("evidence", "checked"),
     "How it is walked": ("ways", "feeds", "sitemaps", "listings", "index", "only"),

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from archive.clock import moment, stamp
 from archive.discovering import LEAST
+from archive.field_coverage import count_fields, newest_revision
 from archive.frontier import standing
 from archive.media_kept import Endings, media_of_crawl
 from archive.sources import Source, source_text
@@ -108,8 +109,9 @@ def begin_crawl(
         "SELECT count(*) FROM crawls WHERE source = ? AND round = ?", (source_id, number)
     ).fetchone()[0]
     row = connection.execute(
-        "INSERT INTO crawls (source, round, started, toml, pace) VALUES (?, ?, ?, ?, ?) RETURNING id",
-        (source_id, number, stamp(now), source_text(source), pace),
+        "INSERT INTO crawls (source, round, started, toml, pace, newest_revision) "
+        "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+        (source_id, number, stamp(now), source_text(source), pace, newest_revision(connection)),
     ).fetchone()
     return Crawl(
         row[0], source_id, number, continues=bool(broken or earlier), source=source, least_priority=least_priority
@@ -118,10 +120,13 @@ def begin_crawl(
 
 def close_broken(connection: sqlite3.Connection, source_id: int, now: datetime) -> int:
     """Close the row that a dead process left open; return how many those are."""
-    return connection.execute(
-        "UPDATE crawls SET verdict = ?, ended = ?, explanation = ? WHERE source = ? AND ended IS NULL",
+    broken = connection.execute(
+        "UPDATE crawls SET verdict = ?, ended = ?, explanation = ? WHERE source = ? AND ended IS NULL RETURNING id",
         (Verdict.INTERRUPTED, stamp(now), WITHOUT_A_WORD, source_id),
-    ).rowcount
+    ).fetchall()
+    for row in broken:
+        count_fields(connection, row["id"])
+    return len(broken)
 
 
 def add_to_crawl(connection: sqlite3.Connection, crawl: int, tally: Tally) -> None:
@@ -148,12 +153,16 @@ def note_way(connection: sqlite3.Connection, crawl: Crawl, way: str) -> None:
 def end_crawl(
     connection: sqlite3.Connection, crawl: Crawl, now: datetime, failure: tuple[Verdict, str] | None
 ) -> tuple[Verdict, str]:
-    """Close a crawl's row with its verdict; `failure` is what broke or stopped it, if anything did."""
+    """Close a crawl's row with its verdict, and count the fields of what it stored.
+
+    `failure` is what broke or stopped it, if anything did.
+    """
     verdict, explanation = failure or judge(connection, crawl, now)
     connection.execute(
         "UPDATE crawls SET ended = ?, verdict = ?, explanation = ? WHERE id = ?",
         (stamp(now), verdict, explanation, crawl.id),
     )
+    count_fields(connection, crawl.id)
     return verdict, explanation
 
 

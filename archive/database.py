@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from archive.errors import ArchiveFull, ArsipError
+from archive.region_table import store_regions
 from archive.schema import MIGRATIONS, PAGE_SIZE, migrate, schema_version
 from archive.units_kept import fill_units
 
@@ -33,6 +34,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
         migrate(connection)
         fill_units(connection)
+        store_regions(connection)
     except sqlite3.Error as error:
         raise explained(error, path) from error
     return connection

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from archive.days import first_day, last_day
 from archive.errors import ArsipError
+from archive.regions import codes_of, regions
 from archive.unit_lookup import find_unit
 from archive.units import lineage, units
 
@@ -15,7 +16,7 @@ CLAUSES = {
     "source": " AND a.source = :source",
     "since": " AND a.published_day >= :since",
     "until": " AND a.published_day <= :until",
-    "place": " AND a.place = :place COLLATE NOCASE",
+    "place": " AND (a.place = :place COLLATE NOCASE OR a.region IN (SELECT value FROM json_each(:regions)))",
     "unit": " AND a.id IN (SELECT article FROM article_units WHERE unit IN (SELECT value FROM json_each(:unit)) "
     "OR unit IS NULL AND name COLLATE NOCASE IN (SELECT value FROM json_each(:unit)))",
 }
@@ -33,6 +34,7 @@ def read_filters(
 ) -> Filters:
     """The values for each name in `CLAUSES`: a source's row, days as `YYYY-MM-DD`, `None` for what does not narrow.
 
+    A place is a name as a dateline has it, or a region by its name or code; a province holds its regencies and cities.
     Raises `ArsipError`, in one line, for an unknown source or unit, for no day, and for days in the wrong order.
     """
     if since and until and first_day(since) > last_day(until):
@@ -43,7 +45,14 @@ def read_filters(
         "until": last_day(until) if until is not None else None,
         "place": NO_TEXT.sub("", place) if place is not None else None,
         "unit": _unit_names(connection, NO_TEXT.sub("", unit)) if unit is not None else None,
+        "regions": json.dumps(_regions(place)) if place is not None else None,
     }
+
+
+def _regions(place: str) -> list[str]:
+    """The codes of the region that a code or name means (of each that shares the name), and of its parts."""
+    codes = {place.strip()} & regions().keys() or set(codes_of(place))
+    return [code for code, region in regions().items() if code in codes or region.province in codes]
 
 
 def clauses(filters: Filters, *without: str) -> str:

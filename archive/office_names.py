@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from archive.provinces import find_province, provinces
+from archive.regions import find_province, provinces
 from archive.unit_names import UnitName
 from archive.units import units
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from archive.items import ArticleItem, MediaFile
+from archive.sources import Source
 from archive.vocabulary import Fate, Reason, UrlKind
 
 
@@ -105,7 +106,8 @@ class Outcome:
     `stated_total` is how many articles a list says that there are in all; `changes` is what came of reading stored
     captures again; `file` is the picture or document that the address gave. `new` says, once it is stored, how many
     articles it brought that were not there. `concerns_host`: what stood in the way stands before every address of the
-    host. `is_challenge`: a gatekeeper answered, and the source is left alone for a growing time.
+    host. `is_challenge`: a gatekeeper answered, and the source is left alone for a growing time. `source` is the one as
+    which the items were read, where there are any.
     """
 
     lease: Lease
@@ -130,6 +132,7 @@ class Outcome:
     concerns_host: bool = False
     is_challenge: bool = False
     file: MediaFile | None = None
+    source: Source | None = None
 
     @property
     def captured_by_others(self) -> datetime | None:

@@ -284,6 +284,25 @@ GAP_EDGES = """
 ALTER TABLE gaps ADD COLUMN newest_known INTEGER REFERENCES urls(id);
 """
 
+REGIONS = """
+CREATE TABLE regions (
+    code TEXT PRIMARY KEY,
+    bps_code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    province TEXT NOT NULL REFERENCES regions(code),
+    parent TEXT REFERENCES regions(code),
+    since TEXT,
+    until TEXT
+) WITHOUT ROWID;
+-- anew, since SQLite lets no column that is there become a reference
+DROP INDEX articles_narrow;
+ALTER TABLE articles RENAME COLUMN region TO region_before;
+ALTER TABLE articles ADD COLUMN region TEXT REFERENCES regions(code);
+ALTER TABLE articles DROP COLUMN region_before;
+CREATE INDEX articles_narrow ON articles(id, state, source, published_day, place, region);
+"""
+
 WAYS = """
 -- which ways have named an address, as a set of bits: 1 << ways.number
 ALTER TABLE urls ADD COLUMN ways INTEGER NOT NULL DEFAULT 0;
@@ -362,6 +381,28 @@ CREATE TABLE article_units (
 CREATE INDEX article_units_of_unit ON article_units(unit, article);
 CREATE INDEX article_units_of_name ON article_units(name COLLATE NOCASE) WHERE unit IS NULL;
 """
+FIELD_COVERAGE = """
+-- the newest revision when a crawl began: what it stored is what is newer
+ALTER TABLE crawls ADD COLUMN newest_revision INTEGER;
+-- how many articles a crawl stored, and of how many of them each field is known
+CREATE TABLE field_coverage (
+    crawl INTEGER PRIMARY KEY REFERENCES crawls(id),
+    source INTEGER NOT NULL REFERENCES sources(id),
+    articles INTEGER NOT NULL,
+    headline INTEGER NOT NULL,
+    date INTEGER NOT NULL,
+    author INTEGER NOT NULL,
+    dateline INTEGER NOT NULL,
+    picture INTEGER NOT NULL,
+    caption INTEGER NOT NULL,
+    section INTEGER NOT NULL,
+    tags INTEGER NOT NULL,
+    event INTEGER NOT NULL,
+    body INTEGER NOT NULL
+);
+CREATE INDEX field_coverage_of_source ON field_coverage(source, crawl);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     LOOKS,
@@ -377,8 +418,10 @@ MIGRATIONS: tuple[str, ...] = (
     POLITENESS,
     MEMENTOS,
     PAGES_OF_SOURCE,
-    UNITS,
     GAP_EDGES,
+    UNITS,
+    REGIONS,
+    FIELD_COVERAGE,
 )
 
 

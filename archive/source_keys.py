@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from archive.provinces import province_of
+from archive.regions import codes_of, provinces, regions
 from archive.timetable import parse_cron, parse_every, parse_quiet
 from archive.urls import canonical_url
 from archive.vocabulary import SourceKind
@@ -83,7 +83,13 @@ def _place(value: str) -> str | None:
         return None
     if not re.fullmatch(r"\d\d(\.\d\d)?", value):
         return 'should be a Kemendagri code: "32" a province, "32.14" a regency or city'
-    return None if province_of(value) else f"names no province: there is none with the code {value[:2]}"
+    if value[:2] not in provinces():
+        return f"names no province: there is none with the code {value[:2]}"
+    return None if value in regions() else f"names no regency or city: there is none with the code {value}"
+
+
+def _known_place(value: str) -> str | None:
+    return None if not value or codes_of(value) else "is no place that the gazetteer knows"
 
 
 def _pace(value: float) -> str | None:
@@ -128,6 +134,7 @@ KEYS: dict[str, tuple[str, Check]] = {
     "title": (TEXT, _anything),
     "kind": (TEXT, one_of(*SourceKind)),
     "place": (TEXT, _place),
+    "dateline_habit": (TEXT, _known_place),
     "time_zone": (TEXT, _zone),
     "language": (TEXT, fitting(r"[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*", "the code of a language, as in id")),
     "unit": (TEXT, _anything),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from archive.provinces import Province, province_of
+from archive.regions import Region, province_of
 from archive.sources import Source
 from archive.vocabulary import SourceState
 
@@ -27,7 +27,7 @@ class Wanted:
     """What is to be listed; None leaves that open."""
 
     kind: str | None = None
-    province: Province | None = None
+    province: Region | None = None
     platform: str | None = None
     state: SourceState | None = None
 

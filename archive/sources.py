@@ -24,7 +24,8 @@ class Source:
     """The facts of one source, as its TOML file states them.
 
     *What it is*: `kind` is a `SourceKind`; `place` the Kemendagri code of its region ("32" a province, "32.14" a
-    regency or city); `unit` the office or prison; `network` the chain it belongs to, `publisher` the company;
+    regency or city); `dateline_habit` the place that its texts are dated from, wherever the news is from; `unit` the
+    office or prison; `network` the chain it belongs to, `publisher` the company;
     `press_council` the status that the Dewan Pers lists it with, as of the day `press_council_on`; `former` addresses
     under which it answered earlier; not `active`: it publishes no more. `evidence` says where its address is shown to
     exist, `checked` is the day on which `arsip source check` last reached it.
@@ -52,6 +53,7 @@ class Source:
     title: str = ""
     kind: str = SourceKind.OUTLET
     place: str = ""
+    dateline_habit: str = ""
     time_zone: str = "Asia/Jakarta"
     language: str = "id"
     unit: str = ""

@@ -9,9 +9,10 @@ from typing import Any
 from archive.clock import stamp
 from archive.coverage import Counted, Day, Ending, all_endings, endings, ledger
 from archive.crawls import NO_ROUND, Report, last_report
+from archive.field_coverage import Fall, Fields, falls_in, fields_of
 from archive.frontier import standing
 from archive.gaps import Gap, gaps_of
-from archive.health import Facts, Life, Ways, all_ways, judge, life_of
+from archive.health import Facts, Judgement, Life, Ways, all_ways, judge, life_of
 from archive.later_looks import next_look
 from archive.media_kept import MediaStatus, media_of_source
 from archive.polls import NEVER, Poll, load_polls
@@ -28,9 +29,10 @@ class Status:
     """One source. Addresses are pages, not listings; moments are stamps in UTC, days the publisher's own.
 
     `found` = `stored` + `pending` + `moved` + all of `not_stored` (counts by reason, the commonest first); `missing`
-    of them are known and not in the archive, for a reason that may pass. `next_due` is when the next of what waits is
-    to be tried, `next_crawl` when the source is to be looked at again, `next_look` when the first of its pages is, with
-    the first crawl after that.
+    of them are known and not in the archive, for a reason that may pass. `fields` counts what is known of the articles
+    that the last crawl stored, of those crawls that stored any; `falls` are the fields that are known of fewer than
+    before. `next_due` is when the next of what waits is to be tried, `next_crawl` when the source is to be looked at
+    again, `next_look` when the first of its pages is, with the first crawl after that.
     """
 
     source: str
@@ -54,12 +56,18 @@ class Status:
     next_look: str | None
     paused_until: str | None
     last_crawl: Report | None
+    fields: Fields | None
+    falls: list[Fall]
 
     def as_dict(self) -> dict[str, Any]:
         """The status as plain values, with the whole report of the last crawl."""
         own = {f.name: getattr(self, f.name) for f in fields(self)}
-        life = {f.name: getattr(self.life, f.name) for f in fields(self.life)}
-        return own | {"life": life, "last_crawl": self.last_crawl.as_dict() if self.last_crawl else None}
+        return own | {
+            "life": asdict(self.life),
+            "last_crawl": self.last_crawl.as_dict() if self.last_crawl else None,
+            "fields": asdict(self.fields) if self.fields else None,
+            "falls": [asdict(fall) for fall in self.falls],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +201,12 @@ def _status(connection: sqlite3.Connection, source: Source, known: _All, now: da
         gaps=gaps_of(connection, source.name),
         now=now,
     )
+    counted = fields_of(connection, row)
+    falls = falls_in(counted)
     return Status(
         source=source.name,
         url=source.url,
-        **judge(facts)._asdict(),
+        **remarked(judge(facts), falls, source, now)._asdict(),
         found=facts.found,
         stored=counts.pop("stored", 0),
         moved=counts.pop("moved", 0),
@@ -210,7 +220,18 @@ def _status(connection: sqlite3.Connection, source: Source, known: _All, now: da
         next_look=next_look(connection, row),
         paused_until=facts.standing.paused_until,
         last_crawl=facts.crawl,
+        fields=counted[0] if counted else None,
+        falls=falls,
     )
+
+
+def remarked(judged: Judgement, falls: list[Fall], source: Source, now: datetime) -> Judgement:
+    """The judgement with the fall of a field as its remark; one that calls for nothing else calls for a look at it."""
+    if not falls:
+        return judged
+    remark = falls[0].sentence(now)
+    action = f"{remark} arsip source check {source.name}" if judged.health is Health.OK else judged.action
+    return Judgement(judged.health, f"{judged.why}; {remark}", action)
 
 
 def _articles(row: sqlite3.Row | None) -> dict[str, Any]:

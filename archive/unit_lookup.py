@@ -5,7 +5,7 @@ from collections import defaultdict
 from functools import cache
 
 from archive.office_names import find_office_names
-from archive.place_names import is_place, is_province
+from archive.regions import is_place, is_province
 from archive.unit_names import UnitName, find_prison_names
 from archive.units import units
 

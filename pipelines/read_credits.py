@@ -6,7 +6,7 @@ A sign-off leaves the body; its raw form stands in the credit. Whoever signs by 
 import re
 
 from archive.items import ArticleItem, Credit
-from archive.place_names import is_place, is_province
+from archive.regions import is_place, is_province
 from archive.vocabulary import Origin, Role
 from pipelines.verb import Verb
 

@@ -100,9 +100,8 @@ def _drop_impossible(article: ArticleItem) -> None:
 def fill_event(article: ArticleItem) -> None:
     """The first day that the opening states; where the opening has none but its dateline, that one."""
     published = _day(article.published)
-    opening = _opening(article.body)
     raw = article.dateline.raw or ""
-    dateline = len(raw) if opening.startswith(raw[:DAY_LENGTH]) else 0
+    opening, dateline = f"{raw} {_opening(article.body)}", len(raw)
     matches = sorted(_stated(opening, published, dateline), key=lambda match: (match.start() < dateline, match.start()))
     if not matches:
         return

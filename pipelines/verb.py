@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 
 from archive.items import ArticleItem
 from archive.outcomes import Outcome
+from archive.sources import Source
 from archive.vocabulary import Fate, Reason
 
 logger = logging.getLogger(__name__)
@@ -12,7 +13,12 @@ LONGEST_DETAIL = 300
 
 
 class Verb(ABC):
-    """A pipeline that does one thing to each article of an outcome. It drops nothing, and lets nothing escape."""
+    """A pipeline that does one thing to each article of an outcome. It drops nothing, and lets nothing escape.
+
+    While it works, `source` is the one as which the articles were read; None where that is not known.
+    """
+
+    source: Source | None = None
 
     def process_item(self, item: object) -> object:
         """Work on the articles of an `Outcome`; anything else passes untouched.
@@ -25,6 +31,7 @@ class Verb(ABC):
         return item
 
     def _work_on(self, outcome: Outcome) -> None:
+        self.source = outcome.source
         for article in outcome.items:
             if not article.is_article:
                 continue

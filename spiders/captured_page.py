@@ -17,4 +17,4 @@ def page_of(exchange: Exchange, largest: int = LARGEST) -> Page:
     headers = {name.strip().lower(): value.strip() for name, _, value in lines}
     body = decode_payload(exchange.payload, headers.get("content-encoding"), largest)
     wanted = {name: value for name, value in headers.items() if name in READ_HEADERS}
-    return Page(exchange.url, exchange.status, exchange.content_type, wanted, body)
+    return Page(exchange.url, exchange.status, exchange.content_type, wanted, body, exchange.fetched_at)

@@ -50,10 +50,11 @@ ITEM_PIPELINES = {
     "pipelines.tidy_text.TidyText": 100,
     "pipelines.read_dateline.ReadDateline": 200,
     "pipelines.read_credits.ReadCredits": 300,
-    "pipelines.settle_dates.SettleDates": 400,
-    "pipelines.name_places_and_units.NamePlacesAndUnits": 500,
-    "pipelines.check_article.CheckArticle": 600,
-    "pipelines.keep_article.KeepArticle": 700,
+    "pipelines.read_marks.ReadMarks": 400,
+    "pipelines.settle_dates.SettleDates": 500,
+    "pipelines.name_places_and_units.NamePlacesAndUnits": 600,
+    "pipelines.check_article.CheckArticle": 700,
+    "pipelines.keep_article.KeepArticle": 800,
 }
 EXTENSIONS_BASE = {"scrapy.extensions.corestats.CoreStats": 0, "spiders.hanging.HangGuard": 100}
 

@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -156,7 +157,8 @@ class SiteSpider(Spider):
             self.closed_way(outcome)
             return
         try:
-            reading = await self.readers.read(outcome.lease.kind, page_of(response), source)
+            captured = outcome.exchange.fetched_at if outcome.exchange is not None else None
+            reading = await self.readers.read(outcome.lease.kind, page_of(response, captured), source)
         except (ReaderDied, ReaderTimedOut) as error:
             reason = Reason.READER_TIMEOUT if isinstance(error, ReaderTimedOut) else Reason.READER_DIED
             reader_failure(outcome, error, reason)
@@ -164,6 +166,7 @@ class SiteSpider(Spider):
             logger.error("the reader failed on %s: %s", response.url, error)
             outcome.settle(Fate.FAILED, Reason.BUG, str(error)[:300])
         else:
+            outcome.source = source
             self._take(outcome, reading, response.status)
 
     def _take(self, outcome: Outcome, reading: Reading, status: int) -> None:
@@ -233,10 +236,10 @@ def validators_of(response: Response) -> Validators:
     return Validators(*(value.decode("latin-1") if value else None for value in (etag, changed)))
 
 
-def page_of(response: Response) -> Page:
-    """What a reader needs of a response."""
+def page_of(response: Response, captured: datetime | None = None) -> Page:
+    """What a reader needs of a response; it is `captured` now where nothing else is said."""
     headers = {key: value.decode("latin-1") for key in READ_HEADERS if (value := response.headers.get(key)) is not None}
-    return Page(response.url, response.status, headers.get("content-type"), headers, response.body)
+    return Page(response.url, response.status, headers.get("content-type"), headers, response.body, captured or now())
 
 
 def exchange_of(meta: dict[str, Any]) -> Exchange | None:

@@ -80,7 +80,10 @@ class Answer:
 
 @dataclass
 class NewsSite:
-    """The site's switches; `faults` maps a path to a function that answers instead, or returns None to go on."""
+    """The site's switches; `faults` maps a path to a function that answers instead, or returns None to go on.
+
+    Template 1 has no pictures, 2 has them with captions, 3 without.
+    """
 
     posts: list[Post]
     rest: bool = True
@@ -92,6 +95,7 @@ class NewsSite:
     faults: dict[str, Callable[[], Answer | None]] = field(default_factory=dict)
     after_answer: Callable[[str], None] = lambda _address: None
     seconds_per_answer: float = 0.0
+    template: int = 1
     url: str = ""
     asked: Counter[str] = field(default_factory=Counter)
     agents: set[str] = field(default_factory=set)
@@ -239,8 +243,14 @@ class NewsSite:
             f"<h1 class='entry-title'>{post.title}</h1><time class='entry-date published' "
             f"datetime='{post.local_time}+07:00'>27 Februari 2020</time> <span class='author vcard'>"
             f"<a rel='author' href='/author/wesley/'>Wesley Contoh</a></span>"
-            f"<div class='entry-content'>{body}</div></article></main></body></html>"
+            f"<div class='entry-content'>{self._picture(post)}{body}</div></article></main></body></html>"
         )
+
+    def _picture(self, post: Post) -> str:
+        if self.template == 1:
+            return ""
+        caption = f"<figcaption>Suasana kegiatan ke-{post.number}.</figcaption>" if self.template == 2 else ""
+        return f"<figure><img src='/wp-content/uploads/{post.number}.jpg'>{caption}</figure>"
 
 
 @contextmanager

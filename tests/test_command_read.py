@@ -88,7 +88,7 @@ def test_the_plain_form_is_for_people_and_cannot_steer_a_terminal(archive: Archi
     assert rows["published"].split()[0] == "2021-05-04T09:30:00+07:00"
     assert re.search(r"CONTOH\b.*\[text\]", rows["dateline"])
     assert rows["lead_image"].strip() == "–"
-    assert lines[13].startswith("CONTOH – Lapas Kelas IIB Contoh menggelar panen raya")
+    assert lines[13].startswith("Lapas Kelas IIB Contoh menggelar panen raya")
     assert "\x1b" not in done.stdout
 
 
@@ -96,7 +96,7 @@ def test_a_file_outside_any_archive_is_read(tmp_path: Path) -> None:
     (tmp_path / "halaman.html").write_text(PAGE)
     done = run_in(tmp_path, "read", "halaman.html", "--json")
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["body"].startswith("CONTOH – Lapas Kelas IIB Contoh")
+    assert json.loads(done.stdout)["body"].startswith("Lapas Kelas IIB Contoh")
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,10 @@
 import pytest
 
 from archive.items import ArticleItem, Dateline
-from archive.vocabulary import Origin
-from pipelines.read_dateline import ReadDateline, dateline_of
+from archive.outcomes import Lease, Outcome
+from archive.sources import Source
+from archive.vocabulary import Origin, UrlKind
+from pipelines.read_dateline import ReadDateline, find_dateline
 
 TEXT = "Sebanyak 40 warga binaan mengikuti lomba masak di aula pada Senin pagi."
 
@@ -78,13 +80,26 @@ NONE = (
 )
 
 
+def dateline_of(body: str) -> Dateline | None:
+    found = find_dateline(body)
+    return found.dateline if found else None
+
+
+def read(body: str, source: Source | None = None) -> ArticleItem:
+    """An article as it is after the pipeline."""
+    item = ArticleItem("https://contoh.example/1", "https://contoh.example/1", "contoh", body=body)
+    lease = Lease(1, item.url, UrlKind.PAGE, 0, 0, 0, {})
+    ReadDateline().process_item(Outcome(lease, items=[item], source=source))
+    return item
+
+
 @pytest.mark.parametrize(("opening", "place", "outlet"), SHAPES)
 def test_openings_of_newsrooms(opening: str, place: str | None, outlet: str | None) -> None:
-    found = dateline_of(opening + TEXT)
-    assert found is not None
-    assert (found.place, found.outlet, found.region) == (place, outlet, None)
-    assert found.raw
-    assert found.raw.split()[0] in opening
+    item = read(opening + TEXT)
+    assert (item.dateline.place, item.dateline.outlet) == (place, outlet)
+    assert item.dateline.raw
+    assert "".join(opening.split()).startswith("".join(item.dateline.raw.split()))
+    assert item.body == TEXT
 
 
 @pytest.mark.parametrize("text", NONE)
@@ -102,12 +117,66 @@ def test_an_agency_has_one_name(written: str, agency: str | None) -> None:
     )
 
 
-def test_the_body_keeps_its_dateline() -> None:
-    item = ArticleItem("https://contoh.example/1", "https://contoh.example/1", "contoh", body=f"CILEGON– {TEXT}")
-    ReadDateline().work(item)
-    assert item.body == f"CILEGON– {TEXT}"
-    assert item.dateline.raw == "CILEGON–"
+def test_the_body_begins_after_the_dateline_which_is_kept() -> None:
+    item = read(f"CILEGON– {TEXT}")
+    assert item.body == TEXT
+    assert item.dateline == Dateline("CILEGON–", "Cilegon", region="36.72")
     assert item.origins["dateline"] == Origin.TEXT
+
+
+def test_lines_before_the_dateline_stay() -> None:
+    item = read(f"Lomba masak di balik jeruji\n\nCONTOH.COM, CILEGON - {TEXT}")
+    assert item.body == f"Lomba masak di balik jeruji\n\n{TEXT}"
+
+
+def test_a_line_of_place_and_day_gives_way_to_the_dateline_below_it() -> None:
+    item = read(f"Cilegon, Selasa 14 November 2023\nReporter: Budi Contoh\nLentera Serang — {TEXT}")
+    assert (item.dateline.place, item.dateline.outlet) == ("Serang", "Lentera Serang")
+    assert read(f"Cilegon, Selasa 14 November 2023\n{TEXT}").dateline.place == "Cilegon"
+
+
+@pytest.mark.parametrize(
+    ("body", "region", "candidates"),
+    [
+        (f"BORONG- {TEXT}", "53.19", []),
+        (f"Gunung Sindur, Jurnal Contoh\n{TEXT}", "32.01", []),
+        (f"Cibungbulang, Jurnal Contoh\n{TEXT}", "32.01", []),
+        (f"NUSAKAMBANGAN, INFO_PAS - {TEXT}", "33.01", []),
+        (f"contoh.co. KOLAKA TIMUR, SULTRA – {TEXT}", "74.11", []),
+        (f"LAMPYNG UTARA – {TEXT}", "18.03", []),
+        (f"Jakarta: {TEXT}", "31", []),
+        (f"JATENG – {TEXT}", "33", []),
+        (f"Singapura (ANTARA) - {TEXT}", None, []),
+        (f"PADUKA HULU – {TEXT}", None, []),
+        (f"BOGOR - {TEXT}", None, ["32.01", "32.71"]),
+        (f"KOTA BOGOR - {TEXT}", "32.71", []),
+        (f"BOGOR - Wali Kota Bogor membuka lomba. {TEXT}", "32.71", []),
+        (f"BOGOR - Bupati Bogor membuka lomba. {TEXT}", "32.01", []),
+        (f"BOGOR - Wali Kota Bogor dan Bupati Bogor membuka lomba. {TEXT}", None, ["32.01", "32.71"]),
+        (f"BANJAR - {TEXT} Lomba itu yang pertama di Jawa Barat.", "32.79", []),
+        (f"MARTAPURA, KALSEL - {TEXT}", "63.03", []),
+        (f"Jambi (ANTARA Sumsel) - {TEXT}", "15", []),
+        (f"Gorontalo – {TEXT}", None, ["75.01", "75.71"]),
+    ],
+)
+def test_a_place_is_a_region_where_that_is_decided(body: str, region: str | None, candidates: list[str]) -> None:
+    dateline = read(body).dateline
+    assert (dateline.region, dateline.region_candidates) == (region, candidates)
+
+
+@pytest.mark.parametrize(
+    ("place", "habit", "region"), [("32.71", "", "32.71"), ("32", "", None), ("", "", None), ("32.71", "Bogor", None)]
+)
+def test_the_source_decides_unless_it_dates_everything_from_there(place: str, habit: str, region: str | None) -> None:
+    source = Source("contoh", "https://contoh.example/", "unknown", place=place, dateline_habit=habit)
+    assert read(f"BOGOR - {TEXT}", source).dateline.region == region
+
+
+def test_a_desk_far_from_the_news_is_no_proof_of_place() -> None:
+    elsewhere = read(f"WARTAJATENG.COM, MEDAN - {TEXT} Lapas itu di Sorong, Papua Barat Daya.").dateline
+    assert (elsewhere.place, elsewhere.region, elsewhere.region_candidates) == ("Medan", None, ["12.71"])
+    assert read(f"WARTAJATENG.COM, MEDAN - {TEXT} Lapas Medan di Sumut.").dateline.region == "12.71"
+    assert read(f"WARTAJATENG.COM, MEDAN - {TEXT}").dateline.region == "12.71"
 
 
 def test_a_dateline_is_found_below_a_kicker_and_a_byline() -> None:
@@ -128,4 +197,4 @@ def test_a_dateline_that_is_there_stays() -> None:
     item = ArticleItem("https://contoh.example/1", "https://contoh.example/1", "contoh", body=f"CILEGON– {TEXT}")
     item.dateline = Dateline("SERANG -", "Serang")
     ReadDateline().work(item)
-    assert item.dateline.place == "Serang"
+    assert (item.dateline.place, item.body) == ("Serang", f"CILEGON– {TEXT}")

@@ -13,6 +13,7 @@ from pipelines.check_article import CheckArticle
 from pipelines.name_places_and_units import NamePlacesAndUnits
 from pipelines.read_credits import ReadCredits
 from pipelines.read_dateline import ReadDateline
+from pipelines.read_marks import ReadMarks
 from pipelines.settle_dates import SettleDates
 from pipelines.tidy_text import TidyText
 from pipelines.verb import Verb
@@ -21,6 +22,7 @@ CHAIN: tuple[Verb, ...] = (
     TidyText(),
     ReadDateline(),
     ReadCredits(),
+    ReadMarks(),
     SettleDates(),
     NamePlacesAndUnits(),
     CheckArticle(),

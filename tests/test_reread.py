@@ -85,7 +85,12 @@ def test_a_dry_run_shows_field_by_field_what_would_change_and_changes_nothing(ar
     assert changed["headline"] == ("Terpotong", "Lapas Contoh Gelar Kegiatan ke-9")
     assert changed["body"][0] == "Baca juga"
     plain = archive.run("reread", "--dry-run").stdout
-    assert "headline: Terpotong → Lapas Contoh Gelar Kegiatan ke-9" in plain
+    lines = plain.splitlines()
+    assert lines[0] == "contoh: 1 of 30 articles"
+    assert lines[lines.index("  headline: 1 other") + 1] == (
+        f"    {public_id}  Terpotong → Lapas Contoh Gelar Kegiatan ke-9"
+    )
+    assert "  section: 1 gained" in lines or "section" not in changed
     assert plain.endswith("1 would change\n")
 
 

@@ -45,11 +45,18 @@ class Story:
     day: str | None = "2020-02-27"
     place: str | None = "Contoh"
     source: Source = LAPAS
+    region: str | None = None
 
 
 STORIES = (
     Story("Razia Kamar Hunian", f"{FILLER}Petugas menyita telepon.\n\n{FILLER}", "Petugas memeriksa kamar"),
-    Story("Lapas Contoh Banjir", f"{FILLER}Warga binaan dipindahkan ke aula.", day="2019-12-31", place="CONTOH BARU"),
+    Story(
+        "Lapas Contoh Banjir",
+        f"{FILLER}Warga binaan dipindahkan ke aula.",
+        day="2019-12-31",
+        place="CONTOH BARU",
+        region="32.14",
+    ),
     Story(None, "Pelatihan warga yang binaan lembaga ini ikuti soal razia.", day="2019-01-01", source=HARIAN),
     Story("Razia Narkoba", "Jum\u2019at pagi, narapidana di Rutan Contoh diperiksa.", day="2021-06-30", source=HARIAN),
     Story("Kafé Napi Dibuka", "Hasil karya pe\u0301tani dijual \x02bebas\x03, kata kepala.", day=None, place=None),
@@ -64,7 +71,7 @@ def item(number: int, story: Story) -> ArticleItem:
         made,
         lead_caption=story.caption,
         published=published,
-        dateline=Dateline(story.place, story.place),
+        dateline=Dateline(story.place, story.place, region=story.region),
         reader="html",
     )
 
@@ -378,6 +385,11 @@ def test_what_is_hidden_is_not_found_and_what_is_gone_from_its_site_is(tmp_path:
         ({"since": "2020-02-27", "until": "2020-02-27"}, {0}),
         ({"place": "contoh baru"}, {1}),
         ({"place": "Contoh"}, {0, 2, 3}),
+        ({"place": "32.14"}, {1}),
+        ({"place": "Purwakarta"}, {1}),
+        ({"place": "32"}, {1}),
+        ({"place": "Jabar"}, {1}),
+        ({"place": "Jateng"}, set()),
         ({"place": "\ud800\0"}, set()),
         ({"source": "lapas-contoh", "place": "contoh", "since": "2019"}, {0}),
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from archive.adopting import adopted_source
 from archive.findings import Findings, OpenWay
-from archive.provinces import province_of, provinces
+from archive.regions import province_of, provinces
 from archive.source_catalogue import catalogue, from_catalogue
 from archive.sources import Source, load_source
 from tests.laws.tracked import ROOT

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import ArsipError
-from archive.provinces import find_province, province_of, provinces
+from archive.regions import find_province, province_of, provinces
 from archive.source_keys import KEYS
 from archive.sources import Source, load_source, load_sources, parse_source, source_text
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from archive.provinces import provinces
+from archive.regions import provinces
 from archive.source_catalogue import catalogue
 from archive.units import FILES, RegisteredUnit, evidence, lineage, successions, units
 

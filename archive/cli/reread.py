@@ -1,7 +1,8 @@
 """`arsip reread`: what today's readers make of what was captured long ago."""
 
 import json
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,14 @@ import click
 from archive.cli.scrapy_run import Run, run_spiders
 from archive.database import open_for_reading
 from archive.errors import ArsipError
+from archive.field_changes import SourceChanges
 from archive.folder import ArchiveFolder, find_archive
 from archive.outcomes import Change, Outcome
 from archive.sources import Source, load_sources, source_text
 from archive.status import sources_not_adopted
 from archive.vocabulary import EXIT_CODES, Exit
 
-LONGEST = 160
+LONGEST = 100
 
 
 @click.command("reread", short_help="Read stored captures again with today's readers.")
@@ -28,36 +30,58 @@ def reread_command(archive: Path | None, names: tuple[str, ...], dry_run: bool, 
     """Read the stored captures of the sources NAME… (else of all) again, with today's readers and no network.
 
     Where a reading differs, it takes the place of the old one in the article's newest revision; captures and ids
-    stay as they are. Nothing changes as long as the readers have not changed.
+    stay as they are. Nothing changes as long as the readers have not changed. What would change is said field by
+    field, with the number of articles that gain a value, lose it or get another, and a few examples.
 
     \b
       arsip reread --dry-run
       arsip reread lapas-contoh
     """
     folder = find_archive(archive)
-    outcomes: list[Outcome] = []
-    errors = _reread(folder, _chosen(folder, names), outcomes, dry_run=dry_run)
-    changes = [change for outcome in outcomes for change in outcome.changes]
+    sources = _chosen(folder, names)
+    readings = [_Reading(SourceChanges(source.name), keeps_all=as_json) for source in sources]
+    errors = _reread(folder, sources, readings, dry_run=dry_run)
     if as_json:
-        click.echo(json.dumps([asdict(change) for change in changes], ensure_ascii=False))
+        changes = [asdict(change) for reading in readings for change in reading.changes]
+        click.echo(json.dumps(changes, ensure_ascii=False))
     else:
-        _say(changes, len(outcomes), dry_run=dry_run)
-    unread = [outcome for outcome in outcomes if not outcome.items]
-    for outcome in unread:
-        click.echo(f"arsip: not read again: {outcome.lease.url}: {outcome.detail}", err=True)
+        for line in _lines([reading.counted for reading in readings], dry_run=dry_run):
+            click.echo(line)
+    unread = [line for reading in readings for line in reading.unread]
+    for line in unread:
+        click.echo(f"arsip: not read again: {line}", err=True)
     for error in errors:
         click.echo(f"arsip: {error}", err=True)
     return EXIT_CODES[errors[0].exit if errors else Exit.ERROR if unread else Exit.OK]
 
 
-def _reread(
-    folder: ArchiveFolder, sources: list[Source], outcomes: list[Outcome], *, dry_run: bool
-) -> list[ArsipError]:
-    def note(item: object) -> None:
-        if isinstance(item, Outcome):
-            outcomes.append(item)
+@dataclass(slots=True)
+class _Reading:
+    """What comes of one source: counts always, every change only where it is wanted, since bodies are long."""
 
-    runs = [Run("reread", {"source_toml": source_text(source), "dry_run": dry_run}, note) for source in sources]
+    counted: SourceChanges
+    keeps_all: bool
+    changes: list[Change] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    def note(self, item: object) -> None:
+        """Take in an article that was read again."""
+        if not isinstance(item, Outcome):
+            return
+        self.counted.add(item.changes)
+        if self.keeps_all:
+            self.changes += item.changes
+        if not item.items:
+            self.unread.append(f"{item.lease.url}: {item.detail}")
+
+
+def _reread(
+    folder: ArchiveFolder, sources: list[Source], readings: list[_Reading], *, dry_run: bool
+) -> list[ArsipError]:
+    runs = [
+        Run("reread", {"source_toml": source_text(source), "dry_run": dry_run}, reading.note)
+        for source, reading in zip(sources, readings, strict=True)
+    ]
     settings: dict[str, Any] = {"ARSIP_ARCHIVE": str(folder.path), "LOG_FILE": str(folder.log), "LOG_LEVEL": "INFO"}
     run_spiders(runs, settings)
     errors = [run.error for run in runs if run.error is not None]
@@ -78,16 +102,18 @@ def _chosen(folder: ArchiveFolder, names: tuple[str, ...]) -> list[Source]:
     return [known[name] for name in names] if names else list(known.values())
 
 
-def _say(changes: list[Change], articles: int, *, dry_run: bool) -> None:
-    last = None
-    for change in changes:
-        if change.id != last:
-            click.echo(change.id)
-            last = change.id
-        click.echo(f"  {change.field}: {_short(change.before)} → {_short(change.after)}")
-    changed = len({change.id for change in changes})
-    verb = "would change" if dry_run else "changed"
-    click.echo(f"{articles:,} articles read again: {changed:,} {verb}")
+def _lines(counted: list[SourceChanges], *, dry_run: bool) -> Iterator[str]:
+    """For each source that changes its fields with counts and examples, and at the end the sum."""
+    for one in counted:
+        if one.changed:
+            yield f"{one.source}: {one.changed:,} of {one.articles:,} articles"
+        for name, changes in one.by_count():
+            kinds = ((changes.gained, "gained"), (changes.lost, "lost"), (changes.other, "other"))
+            yield f"  {name}: " + ", ".join(f"{number:,} {word}" for number, word in kinds if number)
+            for change in changes.examples:
+                yield f"    {change.id}  {_short(change.before)} → {_short(change.after)}"
+    articles, changed = sum(one.articles for one in counted), sum(one.changed for one in counted)
+    yield f"{articles:,} articles read again: {changed:,} {'would change' if dry_run else 'changed'}"
 
 
 def _short(value: object) -> str:

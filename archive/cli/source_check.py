@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from archive.cli.first_look import FirstLook
 from archive.cli.scrapy_run import Run, run_spiders
 from archive.cli.show import printable
 from archive.clock import now
+from archive.database import open_for_reading
 from archive.errors import ArsipError
+from archive.field_coverage import Fall, falls_in, fields_by_name
 from archive.findings import Findings
 from archive.folder import ArchiveFolder, Config, find_archive
 from archive.outcomes import Outcome
@@ -32,7 +35,8 @@ NUMBERS = ("read", *(name for name in FIELDS if name != "body"), "words")
 def check_command(archive: Path | None, names: tuple[str, ...], *, as_json: bool) -> int:
     """Look at the sources NAME…, or at all adopted ones, read five articles of each, and store nothing.
 
-    Says of how many each field could be read. A source that gave an article gets `checked` with today's date into its
+    Says of how many each field could be read, and which field the archive's own crawls know of fewer articles than
+    before. A source that gave an article gets `checked` with today's date into its
     file. Ends with the exit code 3 when one of them could not be reached or read.
 
     \b
@@ -43,15 +47,20 @@ def check_command(archive: Path | None, names: tuple[str, ...], *, as_json: bool
     sources = _chosen(folder, names)
     looks = _look_at_all(sources, folder)
     checks = [(check_of(source, look.findings, look.samples), look) for source, look in looks]
+    falls = _falls(folder, [check.source for check, _ in checks])
     today = now().astimezone().date()
     for check, _ in checks:
         if check.reached:
             note_checked(folder.sources / f"{check.source}.toml", today)
     if as_json:
-        values = [check.as_dict() | {"samples": look.as_dict()["samples"]} for check, look in checks]
+        values = [
+            check.as_dict()
+            | {"falls": [asdict(fall) for fall in falls[check.source]], "samples": look.as_dict()["samples"]}
+            for check, look in checks
+        ]
         click.echo(json.dumps(values, ensure_ascii=False))
     else:
-        for line in _table(checks):
+        for line in _table(checks, falls):
             click.echo(printable(line))
     failed = any(check.verdict in FAILED for check, _ in checks)
     return EXIT_CODES[Exit.INCOMPLETE if failed else Exit.OK]
@@ -97,7 +106,16 @@ def _noting(look: FirstLook) -> Callable[[object], None]:
     return note
 
 
-def _table(checks: list[tuple[Check, FirstLook]]) -> Iterator[str]:
+def _falls(folder: ArchiveFolder, names: list[str]) -> dict[str, list[Fall]]:
+    """The fields of each source that its last crawls know of fewer articles than those before."""
+    connection = open_for_reading(folder.database)
+    try:
+        return {name: falls_in(fields_by_name(connection, name)) for name in names}
+    finally:
+        connection.close()
+
+
+def _table(checks: list[tuple[Check, FirstLook]], falls: dict[str, list[Fall]]) -> Iterator[str]:
     name = max(len("source"), *(len(check.source) for check, _ in checks))
     verdict = max(len(word) for word in CheckVerdict)
     yield "  ".join([f"{'source':{name}}", f"{'verdict':{verdict}}", *NUMBERS])
@@ -106,6 +124,7 @@ def _table(checks: list[tuple[Check, FirstLook]]) -> Iterator[str]:
         yield "  ".join([f"{check.source:{name}}", f"{check.verdict:{verdict}}", *cells])
         if check.problem is not None:
             yield f"  {check.problem}"
+        yield from (f"  {fall.sentence(now())}" for fall in falls[check.source])
         for sample in look.as_dict()["samples"]:
             if sample["refused"]:
                 yield f"  refused, {sample['refused']}: {sample['url']}"

@@ -11,7 +11,7 @@ from archive.cli.show import printable
 from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, find_archive
-from archive.provinces import find_province
+from archive.regions import find_province
 from archive.source_catalogue import catalogue
 from archive.source_listing import Listed, Wanted, crawled_sources, list_sources
 from archive.sources import load_sources

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import click
 
-from archive.provinces import Province, provinces
+from archive.regions import Region, provinces
 from archive.source_catalogue import catalogue
 from archive.sources import Source
 
@@ -43,7 +43,7 @@ def _missing(without: list[str]) -> str:
     return f"{len(without)} of {len(provinces())} provinces have no source yet: {', '.join(without)}."
 
 
-def section(province: Province, sources: list[Source]) -> str:
+def section(province: Region, sources: list[Source]) -> str:
     """The heading and table of one province."""
     number = f"{len(sources)} source{'s' * (len(sources) != 1)}"
     return "\n".join([f"## {province.code} {province.name}: {number}", "", *_rows(sources)])

@@ -124,6 +124,7 @@ def describe(one: Detail, source: Source, now: datetime, marks: Marks, width: in
     if stands.last_crawl is None and not stands.found:
         return
     yield from _figures(one)
+    yield from _fields(stands, now)
     yield from _media(one.media, stands.source)
     yield from _life(stands, now)
     yield from _recall(one.recall)
@@ -152,6 +153,16 @@ def _figures(one: Detail) -> Iterator[str]:
     if one.retrieved:
         days = f"{one.retrieved_first} to {one.retrieved_last}"
         yield f"  retrieved   {one.retrieved:,} captures of other crawlers, of {days}"
+
+
+def _fields(stands: Status, now: datetime) -> Iterator[str]:
+    """Of how many of the articles that the last crawl stored each field is known, and which of them fell."""
+    if stands.fields is not None:
+        of = stands.fields.articles
+        shares = ", ".join(f"{name} {100 * known / of:.0f} %" for name, known in stands.fields.known.items())
+        yield f"  fields      of {of:,} article{'s' * (of != 1)} stored {clock(stands.fields.started, now)}: {shares}"
+    for fall in stands.falls:
+        yield f"  fell        {fall.sentence(now)}"
 
 
 def _recall(recall: Recall) -> Iterator[str]:

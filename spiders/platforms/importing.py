@@ -126,7 +126,7 @@ class ImportSpider(Spider):
         except ValueError as error:
             reason = Reason.TOO_LARGE if str(error).startswith("too large") else Reason.UNREADABLE
             return outcome.settle(Fate.REFUSED, reason, str(error)[:300])
-        source = source_for(page.source, exchange.url)
+        source = outcome.source = source_for(page.source, exchange.url)
         for _ in range(TRIES):
             try:
                 outcome.items = (await self.readers.read(UrlKind.PAGE, content, source)).items

@@ -113,5 +113,6 @@ class ProbeSpider(VisitSpider):
         page = known.page if known is not None else page_of(response) if response is not None else None
         if page is None:
             return ending
+        outcome.source = self.source
         outcome.items = read(UrlKind.PAGE, page, self.source).items
         return outcome.settle(Fate.STORED)

@@ -1,6 +1,7 @@
 """Reading one page without storing anything: an address, or a file."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,18 @@ class ReadSpider(VisitSpider):
         """Fetch or open the page, and read it."""
         if self._file is not None:
             outcome = Outcome(Lease(0, self.target, UrlKind.PAGE, tries=0, hops=0, round=0, walk={}))
-            page: Page | None = Page(self.target, 200, None, {}, self._file.read_bytes())
+            page: Page | None = _page_in(self._file, self.target)
         else:
             response, outcome = await self.visit(self.target)
             page = page_of(response) if response is not None else None
         if page is not None:
+            outcome.source = self.source
             outcome.items = read(UrlKind.PAGE, page, self.source).items
             outcome.settle(Fate.STORED)
         yield outcome
+
+
+def _page_in(file: Path, url: str) -> Page:
+    """A saved page; it counts as captured when the file was last written."""
+    written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    return Page(url, 200, None, {}, file.read_bytes(), written)

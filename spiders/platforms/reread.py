@@ -118,6 +118,7 @@ class RereadSpider(Spider):
 
     async def _read_article(self, article: Rereading) -> Outcome:
         outcome = Outcome(Lease(article.article, article.url, UrlKind.PAGE, tries=0, hops=0, round=0, walk={}))
+        outcome.source = self.source
         try:
             outcome.items = [await self._item(capture) for capture in article.captures]
         except Exception as error:

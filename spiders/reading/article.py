@@ -9,18 +9,20 @@ from archive.sources import Source
 from archive.urls import canonical_url
 from archive.vocabulary import Origin, PageKind, Reason
 from spiders.reading.body import Body, body_in, content_of, extracted_body, found_content, whole_body
-from spiders.reading.document import Document, parse
+from spiders.reading.document import Document, is_foreign, parse
 from spiders.reading.kind import Refusal, kind_of
+from spiders.reading.language import language_in
 from spiders.reading.linked_data import things_of
 from spiders.reading.looks import reads_as_article, refusal_by_looks
 from spiders.reading.metadata import Facts, fill
 from spiders.reading.page import Page
-from spiders.reading.pictures import attachments_beside, attachments_of, pictures_of
+from spiders.reading.pictures import attachments_of, box_around, pictures_of
 from spiders.reading.shell import is_for_scripts
 
 READER = "html"
-READER_VERSION = 2
+READER_VERSION = 3
 BEGINNING = 2000
+WRONGLY_SET = frozenset({"id", "en"})  # what themes and content systems come set to
 NOT_TEXT = re.compile(
     rb"^(%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|RIFF|\x1f\x8b|\xd0\xcf\x11\xe0|\x00\x00\x00.ftyp)", re.DOTALL
 )
@@ -60,6 +62,8 @@ def read_page(page: Page, source: Source) -> ArticleItem:
     if kind.refusal is not None and kind.refusal[0] is not PageKind.STATIC:
         return _refused(item, kind.refusal)
     _fill_body(item, document, content)
+    if item.language in WRONGLY_SET and (language := language_in(item.body)):
+        item.language = language
     # a static page is read in full all the same: who thinks it is an article can see what it says
     static = kind.refusal if kind.refusal is None or not reads_as_article(facts, item) else None
     refusal = static or (None if kind.certain or kind.refusal else refusal_by_looks(facts, item))
@@ -90,7 +94,7 @@ def _fill_body(item: ArticleItem, document: Document, content: HtmlElement | Non
         body = (body_in if content is not None else whole_body)(found, document.base, item.headline)
     if not body.text and content is None:
         body = extracted_body(document, item.headline)
-        item.attachments = attachments_beside(document, body.text)
+        _fill_beside(item, document, body.text)
     item.body, item.body_html = body.text, body.html
 
 
@@ -100,4 +104,14 @@ def _fill_pictures(item: ArticleItem, document: Document, content: HtmlElement) 
     if item.lead_image is None and item.images:
         lead = item.images[0]
         item.lead_image, item.lead_caption, item.lead_credit = lead.url, lead.caption, lead.credit
-        item.origins["lead_image"] = Origin.READER
+        known = [name for name in ("lead_image", "lead_caption", "lead_credit") if getattr(item, name)]
+        item.origins |= dict.fromkeys(known, Origin.READER)
+
+
+def _fill_beside(item: ArticleItem, document: Document, text: str) -> None:
+    """Pictures and documents of what the text stands in; one in a menu or a list beside is none of it."""
+    box = box_around(document, text)
+    if box is not None:
+        own = {el for el in box.iter("a", "object", "embed", "iframe", "img") if not is_foreign(el)}
+        item.images = pictures_of(box, document.base, own)
+        item.attachments = attachments_of(box, document.base, own)

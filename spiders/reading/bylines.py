@@ -1,15 +1,41 @@
-"""Who signed a page, as the page itself says it."""
+"""Who signed a page, as the page itself says it: by the best of the places that name anybody."""
 
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
 
 from archive.items import Credit
 from archive.vocabulary import Origin, Role
-from spiders.reading.document import Document, is_foreign, text_in
+from spiders.reading.beside import AUTHOR_PATH, Places, beside_heading, is_in_a_card
+from spiders.reading.document import FOREIGN, Document, ancestors, is_foreign, one_line, spaced_text, text_in
+from spiders.reading.fallback import library_author
 from spiders.reading.linked_data import Thing, names_at
+from spiders.reading.people import (
+    LABEL,
+    is_generic,
+    is_label,
+    is_like_a_person,
+    is_name,
+    labelled_people,
+    one_person,
+    people_in,
+    same_name,
+)
 
-LABEL = re.compile(
-    r"^(?:(?:posted|written|ditulis|diposting|diterbitkan)\s+)?(?:by|oleh|penulis|author)\b\s*[:\-–]?\s*", re.IGNORECASE
+METAS = (
+    "author",
+    "article:author",
+    "article:author_name",
+    "citation_author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "content_author",
+    "cxenseparse:author",
+    "byl",
 )
 THEMES = (
     "wp-block-post-author__name",
@@ -24,51 +50,73 @@ THEMES = (
     "p-author",
 )
 PROPER = ("fn", "author-name", "url", "n")
-LONGEST = 80
+# also the generated names of components: `styles__AuthorName-sc-1`, `authorDateBlock_authorName__N6j3Y`
+AUTHOR_CLASS = re.compile(r"author|byline|penulis|wartawan|reporter|contributor|creator-name", re.IGNORECASE)
+NAME_CLASS = re.compile(r"(author|penulis|creator|reporter|profile|wartawan).*(name|nama)|^name$", re.IGNORECASE)
+AUTHOR_BOX = re.compile(r"author|penulis", re.IGNORECASE)
+LONGEST_LINE = 120
+MOST_PARTS = 6
+
+Found = tuple[list[Credit], Origin]
 
 
-def credits_of(document: Document, article: Thing, things: list[Thing]) -> tuple[list[Credit], Origin] | None:
-    """The credited names by the best source that has any: JSON-LD, meta tags, microdata, then the theme's byline."""
-    linked = [
-        Credit(name, _name(name), Role.UNKNOWN if is_org else Role.WRITER)
-        for name, is_org in names_at(article, "author", things)
-    ]
-    sources: tuple[tuple[Iterable[Credit], Origin], ...] = (
-        (linked, Origin.JSON_LD),
-        (_written(_by_meta(document)), Origin.META),
-        (_written(_by_property(document)), Origin.META),
-        (_written(_by_theme(document)), Origin.READER),
-    )
-    for found, origin in sources:
-        usable = {credit.name: credit for credit in found if _is_name(credit.name)}
-        if usable:
-            return list(usable.values()), origin
-    return None
+def credits_of(
+    document: Document, article: Thing, things: list[Thing], site: str | None, places: Places
+) -> Found | None:
+    """The credited names by the best source that has any.
+
+    JSON-LD, meta tags, microdata, the theme's byline, a labelled line beside the heading, an author's class or link,
+    the box about the author, an organisation in JSON-LD, and last what trafilatura finds. The site's own name is no
+    author; a role account ("admin") gives way to a name from a later source.
+    """
+    generic: Found | None = None
+    own = {name for name in (site, _host_word(document.url)) if name}
+    for found, origin in _sources(document, article, things, places):
+        usable = {credit.name: credit for credit in found if not _is_the_site(credit.name, own)}
+        if usable and all(is_generic(name) for name in usable):
+            generic = generic or (list(usable.values()), origin)
+        elif usable:
+            return [credit for credit in usable.values() if not is_generic(credit.name)], origin
+    return generic
+
+
+def _sources(
+    document: Document, article: Thing, things: list[Thing], places: Places
+) -> Iterator[tuple[Iterable[Credit], Origin]]:
+    linked = names_at(article, "author", things) + names_at(article, "creator", things)
+    yield [credit for name, is_org in linked if not is_org for credit in one_person(name)], Origin.JSON_LD
+    yield _written(_by_meta(document)), Origin.META
+    yield _written(_by_property(document)), Origin.META
+    yield _by_theme(document), Origin.READER
+    yield _by_label(places), Origin.TEXT
+    yield _by_class(document), Origin.READER
+    yield _by_link(places), Origin.READER
+    yield _by_box(document), Origin.READER
+    yield [Credit(name, name, Role.UNKNOWN) for name, is_org in linked if is_org and is_name(name)], Origin.JSON_LD
+    if places.content is None:
+        yield _written([library_author(document, places.heading) or ""]), Origin.READER
+
+
+def _is_the_site(name: str, own: set[str]) -> bool:
+    """True for the site's own name, unless the site is named after a person."""
+    return any(same_name(name, other) for other in own) and not is_like_a_person(name)
+
+
+def _host_word(url: str) -> str:
+    """What the site's host says besides its suffix: `kabarcontoh` of `www.kabarcontoh.co.id`."""
+    return max((urlsplit(url).hostname or "").split("."), key=len)
 
 
 def _written(texts: Iterable[str]) -> Iterator[Credit]:
-    return (Credit(text, _name(text), Role.WRITER) for text in texts)
-
-
-def _name(text: str) -> str:
-    return LABEL.sub("", text).strip(" ,;|•·–—-")
-
-
-def _is_name(text: str) -> bool:
-    return 1 < len(text) <= LONGEST and "://" not in text and "@" not in text
+    return (credit for text in texts for credit in people_in(text))
 
 
 def _by_meta(document: Document) -> Iterator[str]:
-    for name in (
-        "author",
-        "article:author",
-        "article:author_name",
-        "dc.creator",
-        "parsely-author",
-        "sailthru.author",
-        "content_author",
-    ):
-        yield from document.metas.get(name, ())
+    for name in METAS:
+        values = [value for value in document.metas.get(name, ()) if "://" not in value]
+        yield from values
+        if values:
+            return
 
 
 def _by_property(document: Document) -> Iterator[str]:
@@ -78,16 +126,82 @@ def _by_property(document: Document) -> Iterator[str]:
             yield from (el.get("content") or text_in(el) for el in names)
 
 
-def _by_theme(document: Document) -> Iterator[str]:
-    for element in document.with_class(*THEMES):
-        links = [
-            a for a in element.iter("a") if "author" in (a.get("rel") or "") or "/author/" in (a.get("href") or "")
-        ]
+def _by_theme(document: Document) -> list[Credit]:
+    """The first name in an element that themes mark as the author's, or in a link that says it leads to the author."""
+    links = [link for link in document.tags.get("a", ()) if "author" in (link.get("rel") or "").split()]
+    for element in [*document.with_class(*THEMES), *(link for link in links if not is_foreign(link))]:
         proper = [el for el in element.iter() if not set(PROPER).isdisjoint((el.get("class") or "").split())]
-        for part in links or proper[:1] or [element]:
-            yield text_in(part)
-        return
-    for link in document.tags.get("a", ()):
-        if "author" in (link.get("rel") or "").split() and not is_foreign(link):
-            yield text_in(link)
-            return
+        text = _first_link(element) or spaced_text(proper[0] if proper else element)
+        if len(text) <= LONGEST_LINE and (found := people_in(text)):
+            return found
+    return []
+
+
+def _by_label(places: Places) -> list[Credit]:
+    """The first line beside the heading that begins with "Penulis:", "By" or the like; or that follows one alone."""
+    for element in beside_heading(places):
+        text = spaced_text(element) if len(element) <= MOST_PARTS else ""
+        if not 1 < len(text) <= LONGEST_LINE or not LABEL.match(text):
+            continue
+        if is_foreign(element) or is_in_a_card(element, places.around):
+            continue
+        if found := _following(element) if is_label(text) else labelled_people(_label_and_link(element) or text):
+            return found
+    return []
+
+
+def _label_and_link(element: HtmlElement) -> str | None:
+    """The label and the name, where that is a link and the line says more behind it."""
+    links = [link for link in element.iter("a") if spaced_text(link)]
+    label = one_line(element.text or "")
+    return f"{label} {spaced_text(links[0])}" if len(links) == 1 and is_label(label) else None
+
+
+def _following(label: HtmlElement) -> list[Credit]:
+    following = label.getnext()
+    text = spaced_text(following) if following is not None else ""
+    return people_in(f"{text_in(label)} {text}") if len(text) <= LONGEST_LINE else []
+
+
+def _by_class(document: Document) -> list[Credit]:
+    """The first name in an element whose class speaks of the author, and which holds little else."""
+    names = [name for name in document.classes if AUTHOR_CLASS.search(name)]
+    for name in sorted(names, key=lambda name: not NAME_CLASS.search(name)):
+        for element in document.classes[name]:
+            text = _first_link(element) or spaced_text(element)
+            if 1 < len(text) <= LONGEST_LINE and not is_foreign(element) and (found := people_in(text)):
+                return found
+    return []
+
+
+def _first_link(element: HtmlElement) -> str | None:
+    """The text of the first link to an author's own page, which is the bare name."""
+    links = (link for link in element.iter("a") if AUTHOR_PATH.search(link.get("href") or ""))
+    return next((text for link in links if (text := spaced_text(link))), None)
+
+
+def _by_link(places: Places) -> list[Credit]:
+    """The first link beside the heading that leads to a person's own page."""
+    for element in beside_heading(places):
+        if element.tag != "a" or not AUTHOR_PATH.search(element.get("href") or "") or is_foreign(element):
+            continue
+        if (found := people_in(spaced_text(element))) and not is_in_a_card(element.getparent(), places.around):
+            return found
+    return []
+
+
+def _by_box(document: Document) -> list[Credit]:
+    """The name in the box about the author, which stands beside the article and yet speaks of it."""
+    for name in [name for name in document.classes if NAME_CLASS.search(name)]:
+        for element in document.classes[name]:
+            text = spaced_text(element)
+            if len(text) <= LONGEST_LINE and _is_in_author_box(element) and (found := people_in(text)):
+                return found
+    return []
+
+
+def _is_in_author_box(element: HtmlElement) -> bool:
+    """True for what is in a box of the author's, and in no comment, list or other thing beside the article."""
+    names = [name for box in ancestors(element) for name in f"{box.get('class') or ''} {box.get('id') or ''}".split()]
+    beside = [name for name in names if FOREIGN.match(name) and not AUTHOR_BOX.search(name)]
+    return not beside and any(AUTHOR_BOX.search(name) for name in names)

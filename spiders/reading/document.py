@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -32,6 +33,7 @@ class Document:
     url: str
     base: str
     root: HtmlElement
+    captured: datetime | None = None
     classes: dict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
     props: dict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
     tags: dict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
@@ -65,7 +67,7 @@ def parse(page: Page) -> Document | None:
         root = document_fromstring(_whole(text).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
-    document = Document(page.url, page.url, root)
+    document = Document(page.url, page.url, root, page.captured)
     _index(document)
     for base in document.tags.get("base", ())[:1]:
         document.base = absolute(page.url, base.get("href") or "") or page.url
@@ -143,3 +145,8 @@ def one_line(text: str) -> str:
 def text_in(element: HtmlElement) -> str:
     """All text of an element, in one line."""
     return one_line("".join(element.itertext()))
+
+
+def spaced_text(element: HtmlElement) -> str:
+    """As `text_in`, with a space between the texts of neighbouring elements."""
+    return one_line(" ".join(element.itertext()))

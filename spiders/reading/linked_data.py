@@ -9,6 +9,7 @@ from spiders.reading.document import Document, one_line
 
 Thing = dict[str, Any]
 ARTICLES = re.compile(r"(Article|BlogPosting|Report|LiveBlogPosting)$")
+PAGE_OF_ONE = {"headline", "datePublished", "mainEntityOfPage"}  # some sites call their article a WebPage
 MOST = 2000
 COMMENTS = re.compile(r"^\s*(<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(-->|//\]\]>|/\*\]\]>\*/)\s*$")
 
@@ -49,7 +50,11 @@ def types_of(thing: Thing) -> list[str]:
 
 def articles_among(things: list[Thing]) -> list[Thing]:
     """The things that are articles, the page's own first: the ones with a headline, a date or a body."""
-    found = [thing for thing in things if any(ARTICLES.search(name) for name in types_of(thing))]
+    found = [
+        thing
+        for thing in things
+        if any(ARTICLES.search(name) for name in types_of(thing)) or thing.keys() >= PAGE_OF_ONE
+    ]
     return [thing for thing in found if {"headline", "datePublished", "articleBody"} & thing.keys()]
 
 

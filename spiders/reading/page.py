@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from w3lib.encoding import html_to_unicode
 
@@ -13,6 +14,7 @@ class Page:
     """One response.
 
     `headers` has lower-case names, and only what readers need; `body` has its Content-Encoding undone.
+    `captured` is when it was fetched, with its zone: what "2 jam yang lalu" counts from.
     """
 
     url: str
@@ -20,6 +22,7 @@ class Page:
     content_type: str | None
     headers: dict[str, str]
     body: bytes
+    captured: datetime | None = None
 
 
 def text_of(page: Page) -> str:

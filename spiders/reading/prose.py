@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml.html import HtmlElement
 
-from spiders.reading.beside import beside
+from spiders.reading.margins import beside
 from spiders.reading.weights import INLINE, LABEL, Weight, weigh
 
 ENOUGH = 0.75

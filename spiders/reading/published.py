@@ -1,15 +1,13 @@
 """When a page says that its article was published and changed; never another post's date."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
-
-from lxml.html import HtmlElement
 
 from archive.vocabulary import Origin, Precision
-from spiders.reading.dates import Stated, date_in_address, find_date, parse_date
-from spiders.reading.document import Document, ancestors, is_foreign, text_in
+from spiders.reading.beside import Places
+from spiders.reading.date_lines import Clock, dates_beside, dates_in_boxes, labelled_dates
+from spiders.reading.dates import Stated, date_in_address, parse_date
+from spiders.reading.document import Document, is_foreign, text_in
+from spiders.reading.fallback import library_date
 from spiders.reading.linked_data import Thing, text_at
 
 Dated = tuple[Stated, Origin]
@@ -38,26 +36,11 @@ CLOCK_CLASSES = (
     "jeg_meta_date",
     "dt-published",
 )
-DATE_CLASS = re.compile(r"(^|[_-])(date|time|tanggal|tgl|waktu|published?|posted)([_-]|$)", re.IGNORECASE)
-PAGE_HEAD = re.compile(
-    r"top-?(bar|nav)|masthead|navbar|site-header|header-top|today|current-date|hari-ini", re.IGNORECASE
-)
-NEAR = 3
-FARTHEST = 80
-PARTS = 5
-SHORTEST, SHORT, LONG = 6, 100, 150
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where the page's article stands: its heading, and the box of its text and nothing else; `None` if not known."""
-
-    heading: HtmlElement | None = None
-    content: HtmlElement | None = None
-
-
-def published_of(document: Document, article: Thing, zone: str, language: str, places: Places) -> Dated | None:
+def published_of(document: Document, article: Thing, clock: Clock, language: str, places: Places) -> Dated | None:
     """The date of publication, best evidence first; a day is refined by a later source with the same day's clock."""
+    zone = clock.zone
     first: Dated | None = None
     for stated, origin in _declared(document, article, zone, language):
         if first is None:
@@ -68,10 +51,17 @@ def published_of(document: Document, article: Thing, zone: str, language: str, p
         return first
     if first is None and (in_address := date_in_address(document.url)):
         first = (in_address, Origin.URL)
-    for stated in _near(places, zone) if places.heading is not None else _in_date_boxes(document, zone):
+    for stated in _shown(document, places, clock):
         if first is None or _says_more(stated, first[0]):
             return stated, Origin.TEXT
+    if first is None and places.content is None and (found := library_date(document, places.heading)):
+        return found, Origin.READER
     return first
+
+
+def _shown(document: Document, places: Places, clock: Clock) -> Iterator[Stated]:
+    yield from dates_beside(places, clock) if places.heading is not None else dates_in_boxes(document, clock)
+    yield from labelled_dates(document, clock.zone)
 
 
 def _says_more(other: Stated, first: Stated) -> bool:
@@ -132,60 +122,3 @@ def _by_theme(document: Document) -> Iterator[str]:
             classes = (time.get("class") or "").split()
             if "updated" not in classes or "published" in classes:
                 yield time.get("datetime") or (time.get("title") if time.tag == "abbr" else None) or text_in(time)
-
-
-def _near(places: Places, zone: str) -> Iterator[Stated]:
-    """Dates in short texts after the article's heading, up to its text, and then just before the heading."""
-    if places.heading is None:
-        return
-    around = set() if places.content is None else set(ancestors(places.content))
-    for element in islice(_after(places.heading), FARTHEST):
-        if element is places.content or (element.tag == "p" and len(text_in(element)) > LONG):
-            break
-        if element not in around and (stated := _short_date(element, zone)):
-            yield stated
-    for element in islice(_before(places.heading), FARTHEST):
-        if stated := _short_date(element, zone):
-            yield stated
-
-
-def _after(element: HtmlElement) -> Iterator[HtmlElement]:
-    for box in ancestors(element):
-        for sibling in box.itersiblings():
-            yield from sibling.iter()
-
-
-def _before(element: HtmlElement) -> Iterator[HtmlElement]:
-    for box in islice(ancestors(element), NEAR):
-        for sibling in box.itersiblings(preceding=True):
-            if not _is_page_head(sibling):
-                yield from sibling.iter()
-
-
-def _is_page_head(box: HtmlElement) -> bool:
-    """True for the head of the whole page, which on many sites shows today's date."""
-    names = f"{box.get('class') or ''} {box.get('id') or ''}"
-    return box.tag in {"nav", "header"} or PAGE_HEAD.search(names) is not None or box.find(".//nav") is not None
-
-
-def _in_date_boxes(document: Document, zone: str) -> Iterator[Stated]:
-    """Dates with a clock in boxes whose class speaks of a date, for a page whose heading cannot be told."""
-    for name in [name for name in document.classes if DATE_CLASS.search(name)]:
-        for element in document.with_class(name):
-            if (stated := _short_date(element, zone)) and stated.precision is not Precision.DAY:
-                yield stated
-
-
-def _short_date(element: HtmlElement, zone: str) -> Stated | None:
-    if element.tag == "time" and element.get("datetime"):
-        return None if is_foreign(element) else find_date(element.get("datetime", ""), zone)
-    text = text_in(element) if len(element) <= PARTS else ""
-    if not SHORTEST <= len(text) <= SHORT or is_foreign(element) or _is_caption(element):
-        return None
-    return find_date(text, zone)
-
-
-def _is_caption(element: HtmlElement) -> bool:
-    """True for what stands in a figure, or around one: a caption's date is the photo's."""
-    inside = any(el.tag == "figure" or "wp-caption" in (el.get("class") or "").split() for el in ancestors(element))
-    return inside or element.find(".//figcaption") is not None

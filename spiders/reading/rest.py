@@ -11,12 +11,13 @@ from archive.vocabulary import Origin, PageKind, Reason, Role
 from spiders.reading.dates import hides_its_zone, wordpress_date
 from spiders.reading.document import absolute, canonical_or_none
 from spiders.reading.html_text import cleaned_html, fragment, plain_text, title_text
+from spiders.reading.language import language_in
 from spiders.reading.page import Page
 from spiders.reading.pictures import attachments_of, credit_in, pictures_of
 from spiders.reading.reading import Reading
 
 READER = "wordpress-rest"
-READER_VERSION = 1
+READER_VERSION = 2
 DETAIL = 200
 REST_PART = re.compile(r"/(?:index\.php/?)?(?:wp-json/|\?(?:.*&)?rest_route=).*$")
 COUNT = re.compile(r"[0-9]{1,9}")
@@ -80,10 +81,10 @@ def _item(post: Any, page: Page, source: Source) -> ArticleItem | None:
         return None
     item = ArticleItem(url, canonical, source.name, part=str(post["id"]), reader=READER, reader_version=READER_VERSION)
     item.shortlink = canonical_or_none(urljoin(REST_PART.sub("/", page.url), f"?p={post['id']}"))
-    item.language = source.language
     item.headline = title_text(_rendered(post.get("title")))
     _fill_dates(item, post, source)
     _fill_content(item, post, url)
+    item.language = language_in(item.body) or source.language
     _fill_embedded(item, post, url)
     names = (
         "headline",

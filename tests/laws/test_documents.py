@@ -16,10 +16,11 @@ from archive import vocabulary
 from archive.cli import arsip
 from archive.cli.sources_page import markdown
 from archive.commented_source import GROUPS
+from archive.items import ArticleItem
 from archive.source_catalogue import catalogue
 from archive.source_keys import KEYS
 from archive.sources import Source, parse_source
-from archive.vocabulary import EXIT_CODES
+from archive.vocabulary import EXIT_CODES, Origin
 from spiders import settings
 from tests.laws.tracked import ROOT, project_files, python_files, tree_of
 
@@ -174,3 +175,11 @@ def test_the_page_of_sources_names_the_provinces_without_one() -> None:
     page = markdown([source for source in catalogue().values() if not source.place.startswith("95")])
     assert "1 of 38 provinces have no source yet: Papua Pegunungan." in page
     assert "## 95" not in page
+
+
+def test_every_field_of_an_item_says_where_it_is_read_from() -> None:
+    text = (ROOT / "docs/what-is-read.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in text.splitlines() if line.startswith("| `")]
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row[0])]
+    assert sorted(named) == sorted(field.name for field in fields(ArticleItem))
+    assert {word for row in rows for word in re.findall(r"`([\w-]+)`", row[2])} - set(named) <= set(Origin)

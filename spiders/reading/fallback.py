@@ -1,0 +1,63 @@
+"""What well-known libraries find on a page where our own reading of date and author found nothing."""
+
+import logging
+from copy import deepcopy
+from itertools import islice
+
+from htmldate import find_date
+from lxml import etree
+from lxml.html import HtmlElement
+from trafilatura.metadata import extract_author
+
+from archive.vocabulary import Precision
+from spiders.reading.beside import CARD_HEIGHT, PAGE_HEAD, is_card
+from spiders.reading.dates import Stated
+from spiders.reading.document import FOREIGN, Document, ancestors
+
+logger = logging.getLogger(__name__)
+BESIDE = frozenset({"nav", "footer", "meta"})  # what meta tags say was read, and the dates of others are not its own
+FIRST_OF_JANUARY = "-01-01"  # what htmldate says of a page that names no more than a year
+
+
+def library_date(document: Document, heading: HtmlElement | None) -> Stated | None:
+    """The day that htmldate finds in what is left of the page without widgets, comments, and other posts."""
+    try:
+        found = find_date(_own_part(document, heading), extensive_search=False, original_date=True, url=document.url)
+    except Exception:
+        logger.info("htmldate failed on %s", document.url, exc_info=True)
+        return None
+    if not found or found.endswith(FIRST_OF_JANUARY):
+        return None
+    return Stated(found, Precision.DAY, found)
+
+
+def library_author(document: Document, heading: HtmlElement | None) -> str | None:
+    """Whom trafilatura finds credited there."""
+    try:
+        return extract_author(_own_part(document, heading)) or None
+    except Exception:
+        logger.info("trafilatura failed on the author of %s", document.url, exc_info=True)
+        return None
+
+
+def _own_part(document: Document, heading: HtmlElement | None) -> HtmlElement:
+    """A copy of the page without what is beside its own article."""
+    around = set() if heading is None else set(ancestors(heading))
+    copy = deepcopy(document.root)
+    originals = list(document.root.iter(etree.Element))
+    copies = list(copy.iter(etree.Element))
+    for original, twin in zip(originals, copies, strict=True):
+        if twin.getparent() is not None and original not in around and _is_beside(original, around):
+            twin.drop_tree()
+    return copy
+
+
+def _is_beside(element: HtmlElement, around: set[HtmlElement]) -> bool:
+    if element.tag in BESIDE or (element.tag == "time" and _is_of_another(element, around)):
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return any(FOREIGN.match(name) for name in names.split()) or PAGE_HEAD.search(names) is not None
+
+
+def _is_of_another(time: HtmlElement, around: set[HtmlElement]) -> bool:
+    return any(box not in around and is_card(box) for box in islice(ancestors(time), CARD_HEIGHT))

@@ -1,0 +1,62 @@
+"""The people in a byline, with their roles; words of a line that are nobody's name are left out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spiders.reading.people import is_like_a_person, labelled_people, people_in
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Penulis: Andi Contoh | Editor: Budi", [("Andi Contoh", "writer"), ("Budi", "editor")]),
+        ("Reporter: A. Rahman, Editor : Budi S", [("A. Rahman", "reporter"), ("Budi S", "editor")]),
+        ("Pewarta : Wes Contoh", [("Wes Contoh", "reporter")]),
+        ("Andi Contoh - detakNews", [("Andi Contoh", "writer")]),
+        ("Oleh: Sri Contoh, S.H.", [("Sri Contoh, S.H.", "writer")]),
+        ("Laporan Wartawan Kabar Contoh, Rina", [("Rina", "reporter")]),
+        ("oleh Admin 12 Mei 2024", [("Admin", "writer")]),
+        ("Posted by Zak Contoh on 3 May 2024", [("Zak Contoh", "writer")]),
+        ("By Moses Contoh and Kate Contoh", [("Moses Contoh", "writer"), ("Kate Contoh", "writer")]),
+        (
+            "Rui Ma, Heba Contoh & Suparn Contoh",
+            [("Rui Ma", "writer"), ("Heba Contoh", "writer"), ("Suparn Contoh", "writer")],
+        ),
+        ("Budi dan Ani", [("Budi", "writer"), ("Ani", "writer")]),
+        ("Kontributor: Dewi Contoh", [("Dewi Contoh", "contributor")]),
+        ("Bagikan", []),
+        ("Sabtu, 30 Juli 2022 14:05 WIB", []),
+        ("5 mins read", []),
+        ("redaksi@contoh.example", []),
+        ("", []),
+    ],
+)
+def test_names_and_roles_of_a_line(text: str, people: list[tuple[str, str]]) -> None:
+    assert [(credit.name, str(credit.role)) for credit in people_in(text)] == people
+
+
+def test_a_line_without_label_is_no_byline() -> None:
+    assert labelled_people("Lapas Kota Contoh Panen Jagung") == []
+    assert labelled_people("Editorial kami hari ini") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "is_person"),
+    [
+        ("Derek Contoh", True),
+        ("Kabar Contoh", False),
+        ("Lapas Contoh", False),
+        ("contoh", False),
+        ("Tribun Contoh", False),
+    ],
+)
+def test_a_site_may_be_named_after_a_person_and_mostly_is_not(name: str, is_person: bool) -> None:  # noqa: FBT001 a fact
+    assert is_like_a_person(name) is is_person
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_it_raise_and_each_name_stands_in_the_text(text: str) -> None:
+    for credit in people_in(text):
+        assert credit.name
+        assert "".join(credit.name.split()) in "".join(text.split())
