@@ -24,6 +24,7 @@ FOREIGN = re.compile(
 FOREIGN_TAGS = frozenset({"aside", "nav"})
 MOST_IN_A_LINE, MOST_BLANKS = 40, 2000  # elements, and characters between the words of indented markup
 SPACE = re.compile(r"\s+")
+END_TAGS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ def parse(page: Page) -> Document | None:
     # libxml2 stops at 256 levels without huge_tree, and unclosed tags of real pages go deeper
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(_whole(text).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
     document = Document(page.url, page.url, root, page.captured)
@@ -72,6 +73,12 @@ def parse(page: Page) -> Document | None:
     for base in document.tags.get("base", ())[:1]:
         document.base = absolute(page.url, base.get("href") or "") or page.url
     return document
+
+
+def _whole(text: str) -> str:
+    """The markup without the end tags of its page where more comes after them: there libxml2 would stop reading."""
+    end = END_TAGS.search(text)
+    return END_TAGS.sub("", text) if end is not None and "<" in END_TAGS.sub("", text[end.end() :]) else text
 
 
 def _index(document: Document) -> None:
