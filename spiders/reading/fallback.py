@@ -12,7 +12,7 @@ from trafilatura.metadata import extract_author
 
 from archive.vocabulary import Precision
 from spiders.reading.beside import CARD_HEIGHT, PAGE_HEAD, is_card
-from spiders.reading.date_lines import DATE_CLASS, OF_THE_PAGE, SHORT
+from spiders.reading.date_lines import CHANGED, DATE_CLASS, OF_THE_PAGE, SHORT
 from spiders.reading.dates import Stated
 from spiders.reading.document import FOREIGN, Document, ancestors, short_text
 
@@ -72,7 +72,8 @@ def _listed_dates(elements: list[HtmlElement]) -> set[HtmlElement]:
 def _is_beside(element: HtmlElement, around: set[HtmlElement]) -> bool:
     if element.tag in BESIDE or (element.tag == "time" and _is_of_another(element, around)):
         return True
-    if element.tag in LINES and OF_THE_PAGE.search(short_text(element, SHORT)):
+    line = short_text(element, SHORT) if element.tag in LINES else ""
+    if OF_THE_PAGE.search(line) or CHANGED.match(line):
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return any(FOREIGN.match(name) for name in names.split()) or PAGE_HEAD.search(names) is not None
