@@ -47,8 +47,8 @@ PRESS_PART = re.compile(
 NO_PLACES = (
     "badan kakanwil kadiv kadivpas kapolres kapolda kapolri kajari kasat kasi plt plh balai bapas bnn bupati com "
     "covid diketahui dinas direktorat direktur dirjen dpr dprd editor fakta forum foto gubernur hoaks hoax hukum "
-    "ilustrasi institusi kalapas kantor kanwil karutan kejaksaan kemenkumham kementerian kepala ketua klaim komisi kpk kplp "
-    "laporan lapas lembaga lp lpka lpp mahasiswa menteri menko napi narapidana narasi oleh opini pengadilan "
+    "ilustrasi institusi kalapas kantor kanwil karutan kejaksaan kemenkumham kementerian kepala ketua klaim komisi "
+    "kpk kplp laporan lapas lembaga lp lpka lpp mahasiswa menteri menko napi narapidana narasi oleh opini pengadilan "
     "pengumuman penulis perlu pewarta pers polda polisi polres polresta polri polsek presiden pt pusat puluhan "
     "ratusan reporter rutan satgas siaran sumber tahanan tim tni universitas video wakil wali warga wbp rumah "
     "sejumlah sebanyak para seorang dalam untuk pada hari"

@@ -32,7 +32,7 @@ NOTE = (
 
 def crawl_with_news_please(site: LocalSite) -> tuple[float, str]:
     """Articles per second, timed as Arsip's are, and a note; `Failed` when an article was not read and stored."""
-    _make_environment()
+    make_environment()
     with tempfile.TemporaryDirectory(prefix="news-please-benchmark-") as temporary:
         folder = Path(temporary)
         _configure(folder, site)
@@ -48,14 +48,14 @@ def crawl_with_news_please(site: LocalSite) -> tuple[float, str]:
     return asked.pages_per_second, NOTE.format(files=files, count=site.count)
 
 
-def _make_environment() -> None:
-    """Install news-please and what it needs, pinned, once per checkout."""
+def make_environment() -> None:
+    """Install news-please and what it needs, and the other peers that read, all pinned, once per checkout."""
     done = ENVIRONMENT / ".installed"
     if done.is_file() and done.read_text() == PACKAGES.read_text():
         return
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)], check=True)
     pip = [str(ENVIRONMENT / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "-r", str(PACKAGES)], check=True, stdout=sys.stderr)
+    subprocess.run([*pip, "--no-deps", "-r", str(PACKAGES)], check=True, stdout=sys.stderr)  # the list is whole
     done.write_text(PACKAGES.read_text())
 
 

@@ -8,19 +8,19 @@ from archive.items import ArticleItem
 from archive.sources import Source
 from archive.urls import canonical_url
 from archive.vocabulary import Origin, PageKind, Reason
-from spiders.reading.body import body_in, content_of, extracted_body
+from spiders.reading.body import Body, body_in, content_of, extracted_body, found_content, whole_body
 from spiders.reading.document import Document, is_foreign, parse
 from spiders.reading.kind import Refusal, kind_of
 from spiders.reading.language import language_in
 from spiders.reading.linked_data import things_of
-from spiders.reading.looks import refusal_by_looks
+from spiders.reading.looks import reads_as_article, refusal_by_looks
 from spiders.reading.metadata import Facts, fill
 from spiders.reading.page import Page
 from spiders.reading.pictures import attachments_of, box_around, pictures_of
 from spiders.reading.shell import is_for_scripts
 
 READER = "html"
-READER_VERSION = 2
+READER_VERSION = 3
 BEGINNING = 2000
 WRONGLY_SET = frozenset({"id", "en"})  # what themes and content systems come set to
 NOT_TEXT = re.compile(
@@ -65,7 +65,8 @@ def read_page(page: Page, source: Source) -> ArticleItem:
     if item.language in WRONGLY_SET and (language := language_in(item.body)):
         item.language = language
     # a static page is read in full all the same: who thinks it is an article can see what it says
-    refusal = kind.refusal or (None if kind.certain else refusal_by_looks(facts, item))
+    static = kind.refusal if kind.refusal is None or not reads_as_article(facts, item) else None
+    refusal = static or (None if kind.certain or kind.refusal else refusal_by_looks(facts, item))
     if refusal is not None and not kind.refusal and is_for_scripts(document, source.hosts):
         refusal = PageKind.OTHER, Reason.NEEDS_SCRIPT
     return item if refusal is None else _refused(item, refusal)
@@ -84,14 +85,16 @@ def _refused(item: ArticleItem, refusal: Refusal) -> ArticleItem:
 
 
 def _fill_body(item: ArticleItem, document: Document, content: HtmlElement | None) -> None:
-    """The text: a WordPress post's own element where there is one, else what trafilatura finds."""
+    """The text: a WordPress post's own element where there is one, else what our own reading finds, or trafilatura."""
     item.origins["body"] = Origin.READER
-    if content is None:
+    found = content if content is not None else found_content(document)
+    body = Body()
+    if found is not None:
+        _fill_pictures(item, document, found)
+        body = (body_in if content is not None else whole_body)(found, document.base, item.headline)
+    if not body.text and content is None:
         body = extracted_body(document, item.headline)
         _fill_beside(item, document, body.text)
-    else:
-        _fill_pictures(item, document, content)
-        body = body_in(content, document.base, item.headline)
     item.body, item.body_html = body.text, body.html
 
 

@@ -2,14 +2,17 @@
 
 import logging
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement, fromstring
 from trafilatura import bare_extraction
 
-from spiders.reading.document import Document, ancestors, is_foreign
+from spiders.reading.document import Document, ancestors, is_foreign, text_in
 from spiders.reading.html_text import cleaned_html, plain_text
+from spiders.reading.prose import is_huge, place_of
+from spiders.reading.weights import INLINE
 
 # the box that holds a post's text and nothing else, by theme: core, tagDiv, JNews, Elementor, microformats
 CONTENTS = (
@@ -41,7 +44,9 @@ HTML_NAMES = {
     "lb": "br",
     "del": "s",
 }
+HEADINGS = ("h1", "h2", "h3")
 WORD = re.compile(r"\w+")
+LONG = 80  # characters: shorter lines may well come twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +87,58 @@ def is_junk(element: HtmlElement) -> bool:
 
 
 def body_in(content: HtmlElement, base: str, headline: str | None) -> Body:
-    """The text of a post's own element. Changes `content`."""
-    text = without_headline(plain_text(content, is_junk), headline)
+    """The text of an article's own element. Changes `content`."""
     for element in [el for el in content.iterdescendants(etree.Element) if is_junk(el)]:
-        if element.getparent() is not None:
-            element.drop_tree()
-    return Body(text, cleaned_html(content, base))
+        _take_out(element)
+    return whole_body(content, base, headline)
+
+
+def whole_body(content: HtmlElement, base: str, headline: str | None) -> Body:
+    """The text of an element with nothing foreign in it but a repeated headline and paragraphs. Changes `content`."""
+    _drop_repeats(content, headline)
+    return Body(without_headline(plain_text(content), headline), cleaned_html(content, base))
+
+
+def _drop_repeats(content: HtmlElement, headline: str | None) -> None:
+    """Drop a first heading that repeats the headline, and long paragraphs that were there before."""
+    first = next(content.iter(*HEADINGS), None)
+    if first is not None and first is not content and headline and _words(text_in(first)) == _words(headline):
+        _take_out(first)
+    seen: set[str] = set()
+    for element in list(content.iterdescendants("p")):
+        text = text_in(element)
+        if len(text) < LONG:
+            continue
+        if text in seen:
+            _take_out(element)
+        seen.add(text)
+
+
+def _take_out(element: HtmlElement) -> None:
+    """Empty an element; what stood before and after a block stays parted."""
+    tail = element.tail
+    element.clear()
+    element.tail = tail
+    element.tag = "span" if element.tag in INLINE else "div"
+
+
+def found_content(document: Document) -> HtmlElement | None:
+    """A copy of the element in which our own reading finds the article's text, without what is no part of it."""
+    found = None if is_huge(document.root) else place_of(document.root)
+    if found is None:
+        return None
+    place, without = found
+    content = deepcopy(place)
+    content.tail = None
+    for element in [twin for el, twin in zip(place.iter(), content.iter(), strict=True) if el in without]:
+        _take_out(element)
+    return content
 
 
 def extracted_body(document: Document, headline: str | None) -> Body:
     """The text that trafilatura finds on the page, without its comments."""
+    if is_huge(document.root):
+        return Body()
     try:
         found = bare_extraction(document.root, include_comments=False, with_metadata=False)
     except Exception:
@@ -114,6 +161,8 @@ def _as_html(tree: etree._Element, base: str) -> str | None:
 def without_headline(text: str, headline: str | None) -> str:
     """The text without a first paragraph that only repeats the headline."""
     first, _, rest = text.partition("\n\n")
-    if headline and WORD.findall(first.casefold()) == WORD.findall(headline.casefold()):
-        return rest
-    return text
+    return rest if headline and _words(first) == _words(headline) else text
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.casefold())

@@ -22,7 +22,9 @@ FOREIGN = re.compile(
     re.IGNORECASE,
 )
 FOREIGN_TAGS = frozenset({"aside", "nav"})
+MOST_IN_A_LINE, MOST_BLANKS = 40, 2000  # elements, and characters between the words of indented markup
 SPACE = re.compile(r"\s+")
+END_TAGS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ def parse(page: Page) -> Document | None:
     # libxml2 stops at 256 levels without huge_tree, and unclosed tags of real pages go deeper
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(_whole(text).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
     document = Document(page.url, page.url, root, page.captured)
@@ -71,6 +73,12 @@ def parse(page: Page) -> Document | None:
     for base in document.tags.get("base", ())[:1]:
         document.base = absolute(page.url, base.get("href") or "") or page.url
     return document
+
+
+def _whole(text: str) -> str:
+    """The markup without the end tags of its page where more comes after them: there libxml2 would stop reading."""
+    end = END_TAGS.search(text)
+    return END_TAGS.sub("", text) if end is not None and "<" in END_TAGS.sub("", text[end.end() :]) else text
 
 
 def _index(document: Document) -> None:
@@ -140,6 +148,21 @@ def text_in(element: HtmlElement) -> str:
     return one_line("".join(element.itertext()))
 
 
-def spaced_text(element: HtmlElement) -> str:
-    """As `text_in`, with a space between the texts of neighbouring elements."""
-    return one_line(" ".join(element.itertext()))
+def short_text(element: HtmlElement, most: int, *, parted: str = "") -> str:
+    """The text of an element that has at most `most` characters and a few elements in it; of any other, nothing.
+
+    So a box around a whole page costs no more than a line. `parted` stands between the texts of neighbouring elements.
+    """
+    pieces: list[str] = []
+    for number, part in enumerate(element.iter()):
+        pieces += [part.text or ""] if isinstance(part.tag, str) else []
+        pieces += [part.tail or ""] if part is not element else []
+        if number > MOST_IN_A_LINE or sum(map(len, pieces)) > most + MOST_BLANKS:
+            return ""
+    text = one_line(parted.join(pieces))
+    return text if len(text) <= most else ""
+
+
+def spaced_text(element: HtmlElement, most: int) -> str:
+    """As `short_text`, with a space between the texts of neighbouring elements."""
+    return short_text(element, most, parted=" ")

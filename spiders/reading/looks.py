@@ -15,6 +15,7 @@ from spiders.reading.document import Document, is_foreign, text_in
 from spiders.reading.kind import Refusal
 from spiders.reading.linked_data import types_of
 from spiders.reading.metadata import Facts, is_home
+from spiders.reading.weights import weigh
 
 OTHER_THINGS = {
     "CollectionPage": PageKind.LISTING,
@@ -45,10 +46,35 @@ ABOUT = re.compile(
     r"|info-iklan|karir|visi-(dan-)?misi|struktur-organisasi|sitemap|peta-situs|terms(-of-service)?)(\.\w+)?/?$",
     re.IGNORECASE,
 )
-FORUMS = re.compile(r"/(threads?|topic|t|questions|forums?)(/|$)|viewtopic\.php", re.IGNORECASE)
+# what an office says of itself, by the first words of its pages' names
+INSTITUTION = re.compile(
+    r"/(profil|sejarah|visi|misi|motto|tugas|tupoksi|fungsi|struktur|organisasi|sambutan|pejabat|pegawai|layanan|pelayanan|maklumat|standar"
+    r"|prosedur|alur|jadwal|jam|syarat|persyaratan|tata|sop|ppid|informasi|pengaduan|lapor|survei|survey|zona|galeri|gallery|foto|kontak"
+    r"|hubungi|alamat|lokasi|peta|unduh|download|faq|tanya|formulir|pendaftaran|daftar|program|fasilitas|statistik|data|agenda|regulasi"
+    r"|peraturan|dasar|kebijakan|syarat|iklan|redaksi|tentang|about|contact|privacy|terms|disclaimer|pedoman|kode)([-_][\w-]+)?/?$",
+    re.IGNORECASE,
+)
+FORUMS = re.compile(
+    r"/(threads?|topic|t|questions|forums?)(/|$)|(viewtopic|showthread)\.php|[?&]topic=\d", re.IGNORECASE
+)
+SERVICES = re.compile(r"/(services|layanan|jasa)/[^/]+/?$", re.IGNORECASE)
+FOR_SALE = (
+    "add-to-cart",
+    "add_to_cart",
+    "single_add_to_cart_button",
+    "product-price",
+    "price",
+    "product-form",
+    "add-to-bag",
+)
+PRICES = ("product:price:amount", "og:price:amount")
 SEARCH_KEYS = frozenset({"s", "q", "search", "keyword", "kata_kunci"})
 LONG = 100
 MANY = 3
+MANY_HEADINGS = 8
+ENOUGH_SAID, MUCH_SAID = 1000, 5000  # characters in paragraphs
+MOST_LINKS = 0.5
+MOST_PROSE = 0.7
 
 
 def refusal_by_looks(facts: Facts, item: ArticleItem) -> Refusal | None:
@@ -61,9 +87,26 @@ def refusal_by_looks(facts: Facts, item: ArticleItem) -> Refusal | None:
     if not item.body:
         return PageKind.OTHER, Reason.EMPTY
     declared = (facts.document.meta("og:type") or "").lower() == "article"
-    if not declared and item.published is None and not _has_paragraph(item.body):
-        return PageKind.LISTING, Reason.NOT_AN_ARTICLE
-    return None
+    if declared or item.published is not None:
+        return None
+    kind = _kind_by_text(facts.document, item.body)
+    return (kind, Reason.NOT_AN_ARTICLE) if kind else None
+
+
+def reads_as_article(facts: Facts, item: ArticleItem) -> bool:
+    """True for a page that WordPress calls static, and whose text is one all the same.
+
+    It says that it is an article, or it has paragraphs enough, is no page of links, and its address has a name of
+    several words, and none under which an office describes itself.
+    """
+    url = facts.document.url
+    if is_home(url) or _kind_by_address(url) is not None or INSTITUTION.search(urlsplit(url).path):
+        return False
+    if claims_to_be_one(facts):
+        return bool(item.body)
+    return (
+        "-" in urlsplit(url).path and _kind_declared(facts) is None and _kind_by_text(facts.document, item.body) is None
+    )
 
 
 def claims_to_be_one(facts: Facts) -> bool:
@@ -90,7 +133,7 @@ def _kind_by_address(url: str) -> PageKind | None:
         return PageKind.STATIC
     if LISTS.search(parts.path):
         return PageKind.LISTING
-    return PageKind.OTHER if FORUMS.search(parts.path) else None
+    return PageKind.OTHER if FORUMS.search(f"{parts.path}?{parts.query}") else None
 
 
 def _kind_by_entries(document: Document) -> PageKind | None:
@@ -113,5 +156,23 @@ def _own_link(heading: HtmlElement) -> str | None:
     return link.get("href") if link is not None else None
 
 
-def _has_paragraph(body: str) -> bool:
-    return any(len(paragraph) >= LONG for paragraph in body.split("\n\n"))
+def _kind_by_text(document: Document, body: str) -> PageKind | None:
+    """What a page is that states neither a date nor that it is an article: goods, or a list, unless it says enough."""
+    for_sale = any(name in document.classes or name in document.props for name in FOR_SALE)
+    if for_sale or document.meta(*PRICES) or SERVICES.search(urlsplit(document.url).path):
+        return PageKind.OTHER
+    if _linked_headings(document) >= MANY_HEADINGS:
+        return PageKind.LISTING
+    said = [len(line) for line in body.split("\n") if len(line) >= LONG]
+    page = weigh(document.root)[document.root]
+    whole = max(1, page.prose + page.other + page.links)
+    says_little = len(said) < MANY and sum(said) < ENOUGH_SAID and page.prose < MOST_PROSE * whole
+    is_of_links = page.links > MOST_LINKS * whole and sum(said) < MUCH_SAID
+    return PageKind.LISTING if says_little or not said or is_of_links else None
+
+
+def _linked_headings(document: Document) -> int:
+    """To how many other pages headings lead, where most of the headings do; else 0."""
+    headings = [el for tag in ("h2", "h3", "h4") for el in document.tags.get(tag, ()) if not is_foreign(el)]
+    led_to = {href for heading in headings if (href := _own_link(heading)) and not href.startswith("#")}
+    return len(led_to) if len(led_to) * 2 > len(headings) else 0
