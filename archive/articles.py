@@ -31,6 +31,7 @@ DETAILS = (
     "advertorial",
     "release_marked",
     "zone_suspect",
+    "planted_spam",
 )
 FILLED_BY_THE_PAGE = (
     "lead_image",

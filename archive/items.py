@@ -80,7 +80,7 @@ class ArticleItem:
     publisher's own spelling. `event_date` is a day (`YYYY-MM-DD`). `origins` maps a field's name to an
     `Origin`. `shortlink` is the address under which the site itself finds the article, whatever its slug is
     (WordPress: `/?p=ID`), in canonical form. `part` is the key of this article inside a capture that holds several
-    (a post's id).
+    (a post's id). `planted_spam`: lines of gambling's advertising stood in the text, and were kept out of the body.
     """
 
     url: str
@@ -114,6 +114,7 @@ class ArticleItem:
     advertorial: bool | None = None
     release_marked: bool | None = None
     zone_suspect: bool = False
+    planted_spam: bool = False
     origins: dict[str, str] = field(default_factory=dict)
     reader: str = ""
     reader_version: int = 0

@@ -103,7 +103,8 @@ def _province() -> re.Pattern[str]:
     names = (name for province in provinces().values() for name in (province.name.casefold(), *province.also))
     place = _any_of((*names, *OTHER_PROVINCES))
     return re.compile(
-        rf"\s{{1,3}}(?:(?:provinsi|prov\.|daerah)\s+)?(?P<province>{place})\b(?:\s+\(kanwil[^()\n]{{2,40}}\))?",
+        rf"\s{{1,3}}(?:(?:RI|republik\s+indonesia|kanwil|kantor\s+wilayah)\s+)?"
+        rf"(?:(?:provinsi|prov\.|daerah)\s+)?(?P<province>{place})\b(?:\s+\(kanwil[^()\n]{{2,40}}\))?",
         re.IGNORECASE,
     )
 

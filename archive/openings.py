@@ -4,6 +4,7 @@ A place, an outlet and a day may come in any order, parted by commas, pipes, das
 """
 
 import re
+import string
 from dataclasses import dataclass, field
 
 from archive.items import Dateline
@@ -14,8 +15,11 @@ MOST_PARTS = 4
 MOST_WORDS, MOST_WORDS_ALONE = 5, 3
 LONGEST_PART = 40
 BRACKETS = re.compile(r"(?P<before>[^()]+?)[,.]?\s*\((?P<inner>[^()]{2,40})\)?[\s,]*")
-SEPARATOR = re.compile(r"(?<=_)\s+|\s*(?:,|\|+|\.\s|\sI\s|\s[-–—]+|[-–—]+\s|[–—]|--+)[\s,|–—-]*")
+SEPARATOR = re.compile(
+    r"(?<=_)\s+|\s*(?:[,;]|\|+|>+|//|\s/\s|:(?=[A-Z])|(?<!\bKab)(?<!\bKAB)\.\s|\sI\s|\s[-–—]+|[-–—]+\s|[–—]|--+)[\s,|–—-]*"
+)
 NAME = re.compile(r"[A-Z0-9][\w.'’&]*(?:[- ][A-Z0-9][\w.'’&]*)*")
+DIGIT = re.compile(r"\d")
 MONTH = "jan|feb|peb|mar|apr|mei|jun|jul|agu|ags|sep|okt|nov|des"
 DAY = re.compile(
     r"(?:(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu)\s*)?"
@@ -25,16 +29,17 @@ DAY = re.compile(
 ADDRESS = re.compile(
     r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|co|id|net|org|news|info|tv|my|asia|online|site|xyz|press)\b", re.IGNORECASE
 )
+AFTER_ADDRESS = re.compile(rf"({ADDRESS.pattern})\s+(?=(?-i:[A-Z]))", re.IGNORECASE)
 ONLY_AN_OUTLET = re.compile(r"[\w-]+_|[a-z][A-Z]\w+|[A-Z]\w+ com")
 MIXED = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]{2}|\w_\w")
 PRESS = (
-    "news|media|pos|post|tribun|tribrata|radar|koran|warta|kabar|berita|suara|jurnal|harian|tempo|antara|info|online"
+    "news|media|pos|post|posmetro|tribun|tribrata|radar|koran|warta|kabar|berita|suara|jurnal|harian|tempo|antara|info|online"
     "|times|tv|detik|kompas|merdeka|rakyat|lensa|sorot|cakrawala|pena|patroli|gatra|viva|rilis|target|fakta|bidik"
     "|lintas|swara|fajar|ekspres|express|daily|today|portal|humas|network|channel|pers|press|liputan|okezone|sindo"
 )
 PRESS_WORD = re.compile(rf"\b(?:{PRESS})\b", re.IGNORECASE)
 PRESS_PART = re.compile(
-    r"(?:tribun|radar|posmetro|warta|kabar|suara|koran|rakyat|jurnal|lensa|sorot|media|info|berita|harian|liputan|bidik|portal)\w+"
+    r"(?:tribun|radar|posmetro|klik|warta|kabar|suara|koran|rakyat|jurnal|lensa|sorot|media|info|berita|harian|liputan|bidik|portal)\w+"
     r"|\w+(?:news|pos|post|times|media|daily|online|tv|kini|satu|com)",
     re.IGNORECASE,
 )
@@ -102,7 +107,7 @@ def opening_of(text: str) -> Opening | None:
             if not _is_outlet_in_brackets(inner):
                 return None
             outlet = inner
-    parts = [part for raw in SEPARATOR.split(main) if (part := raw.strip(" ,."))]
+    parts = [part for raw in SEPARATOR.split(AFTER_ADDRESS.sub(r"\1, ", main)) for part in _parts(raw.strip(" ,.;*[]"))]
     if not 0 < len(parts) <= MOST_PARTS:
         return None
     found = _sorted([part for part in parts if not DAY.fullmatch(part)], outlet, dashed=DASH.search(main) is not None)
@@ -112,6 +117,15 @@ def opening_of(text: str) -> Opening | None:
     beside += [part for part in parts if part != town and (is_province(part) or is_place(part))]
     dateline = Dateline(text, in_small_letters(town), outlet, agency_of(outlet))
     return Opening(dateline, is_known, len(parts) > 1 or "(" in text, beside)
+
+
+def _parts(part: str) -> list[str]:
+    """A part as it is, but for two places with a hyphen between them (`Medan-Sumut`); none for an empty one."""
+    halves = part.split("-")
+    two = (
+        len(halves) == len("AB") and not is_place(part) and all(is_place(half) or is_province(half) for half in halves)
+    )
+    return halves if two else [part] * bool(part)
 
 
 def agency_of(outlet: str | None) -> str | None:
@@ -166,7 +180,11 @@ def _kind(part: str) -> str | None:
 
 def _can_be_a_place(name: str, *, alone: bool) -> bool:
     first, *more = name.split()
-    return first.casefold() not in NO_PLACE and 1 + len(more) <= (MOST_WORDS_ALONE if alone else MOST_WORDS)
+    return (
+        not DIGIT.search(name)
+        and first.casefold() not in NO_PLACE
+        and 1 + len(more) <= (MOST_WORDS_ALONE if alone else MOST_WORDS)
+    )
 
 
 def _is_outlet_in_brackets(inner: str) -> bool:
@@ -185,4 +203,4 @@ def in_small_letters(place: str | None) -> str | None:
     """A place as it is written elsewhere: `KOLAKA TIMUR` is `Kolaka Timur`, `NTT` stays."""
     if place is None or not place.isupper():
         return place
-    return " ".join(word if word in KEPT_CAPITALS else word.capitalize() for word in place.split())
+    return " ".join(word if word in KEPT_CAPITALS else string.capwords(word, "-") for word in place.split())

@@ -16,6 +16,9 @@ FEWEST_OFFERS = 5
 FEWEST_KINDS = 3
 SHARE_OF_WORDS = 0.02
 MOST_NEWS = 3
+FEWEST_PLANTED = 2
+PLANTED_SHARE = 0.06
+BLANK_LINES = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,27 @@ def is_spam(headline: str | None, body: str) -> bool:
         return len(set(offers)) > 1 and is_spam_title(headline or "")
     dense = len(set(offers)) >= FEWEST_KINDS and len(offers) >= SHARE_OF_WORDS * (text.count(" ") + 1)
     return dense and len(set(words().news.findall(text))) < MOST_NEWS + len(offers) // 10
+
+
+def without_planted(headline: str | None, body: str) -> str:
+    """An honest text without the lines of gambling's advertising that were planted in it.
+
+    A text that is nothing else stays as it is: it is to be refused as a whole.
+    """
+    if _suspicious(body) is None or is_spam(headline, body):
+        return body
+    kept = [line for line in body.split("\n") if not _is_planted(line)]
+    rest = BLANK_LINES.sub("\n\n", "\n".join(kept)).strip()
+    return rest or body
+
+
+def _is_planted(line: str) -> bool:
+    """True for a line that heaps up offers, beside no word of news."""
+    text = _suspicious(line)
+    if text is None or words().news.search(text):
+        return False
+    offers = words().offers.findall(text)
+    return len(set(offers)) >= FEWEST_PLANTED and len(offers) >= PLANTED_SHARE * (text.count(" ") + 1)
 
 
 def is_spam_title(title: str) -> bool:

@@ -27,7 +27,7 @@ HEADS: dict[str, Head] = {
     "cabang-rutan": Head("Cabang Rutan", rf"cabang\s+(?:rutan|{DETENTION})|cabrutan"),
     "pos-bapas": Head("Pos Bapas", r"pos\s+(?:bapas|balai\s+pemasyarakatan)", has_class=False),
     "lapas": Head("Lapas", rf"{PRISON}|lapas", r"kalapas|ka\.? ?lapas"),
-    "rutan": Head("Rutan", rf"{DETENTION}|rutan", r"karutan|ka\.? ?rutan"),
+    "rutan": Head("Rutan", rf"{DETENTION}|rutan(?:\s+negara(?=\s+[Kk]e?las))?", r"karutan|ka\.? ?rutan"),
     "lpka": Head("LPKA", r"lembaga\s+pembinaan\s+khusus\s+anak|lpka", r"ka\.? ?lpka"),
     "lpas": Head("LPAS", r"lembaga\s+penempatan\s+anak\s+sementara|lpas"),
     "bapas": Head("Bapas", r"balai\s+pemasyarakatan|bapas", r"kabapas|ka\.? ?bapas"),

@@ -5,12 +5,13 @@ from collections import defaultdict
 from functools import cache
 
 from archive.office_names import find_office_names
-from archive.regions import is_place, is_province
+from archive.regions import find_province, is_a_letter_off, is_place, is_province
 from archive.unit_names import UnitName, find_prison_names
 from archive.units import units
 
 NO_LETTER = re.compile(r"[^a-z]+")
 OTHER_PLACES = frozenset({"metrojaya", "kpk", "polri"})
+SHORTEST_MISSPELT = 6
 Index = dict[tuple[str, str], tuple[str, ...]]
 
 
@@ -29,9 +30,9 @@ def id_of(name: UnitName) -> str | None:
     if name.kind in units():
         return name.kind
     if name.kind.startswith("kanwil-"):
-        unit = f"{name.kind}-{_slug(name.place or '')}"
-        return unit if unit in units() else None
-    fitting = _fitting(name.kind, _key(name.place or ""))
+        province = find_province(name.place or "")
+        return _kanwil().get((name.kind, province.code)) if province is not None else None
+    fitting = _fitting(name.kind, _key(name.place or "")) or _misspelt(name.kind, name.place or "")
     if len(fitting) > 1 and name.grade is not None:
         fitting = tuple(unit for unit in fitting if units()[unit].grade == name.grade)
     return fitting[0] if len(fitting) == 1 else None
@@ -57,6 +58,14 @@ def is_known_place(text: str) -> bool:
 def _fitting(kind: str, place: str) -> tuple[str, ...]:
     """The units of this kind at the place; for a plain prison also the special ones, where there is no plain one."""
     return _index().get((kind, place)) or _index().get((f"{kind}-*", place)) or ()
+
+
+def _misspelt(kind: str, place: str) -> tuple[str, ...]:
+    """The units of this kind at the one place whose name differs from `place` in a letter; none for a known place."""
+    if len(place) < SHORTEST_MISSPELT or is_known_place(place):
+        return ()
+    near = {known for of, known in _index() if of == kind and is_a_letter_off(_key(place), known)}
+    return _index()[kind, near.pop()] if len(near) == 1 else ()
 
 
 @cache
@@ -90,5 +99,7 @@ def _key(place: str) -> str:
     return NO_LETTER.sub("", place.casefold())
 
 
-def _slug(place: str) -> str:
-    return "-".join(NO_LETTER.sub(" ", place.casefold()).split())
+@cache
+def _kanwil() -> dict[tuple[str, str], str]:
+    kanwil = (unit for unit in units().values() if unit.kind == "kanwil")
+    return {(f"kanwil-{unit.parent}", unit.region): unit.id for unit in kanwil}

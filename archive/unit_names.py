@@ -16,20 +16,20 @@ GAP = r"[ \u00a0]{0,3}"
 PARENTHESES = re.compile(rf"{GAP}\({GAP}[\w./ -]{{1,40}}?{GAP}\)")
 ABBREVIATED = re.compile(rf"{GAP}\([A-Z][A-Za-z]{{1,7}}\)")
 SPECIALITY = re.compile(
-    rf"{GAP}(?P<word>khusus narkotika|khusus teroris|khusus|(?:(?:super )?maximum|medium|minimum) security"
+    rf"{GAP}(?P<word>khusus narkotika|khusus teroris|khusus|high risk|(?:(?:super )?maximum|medium|minimum) security"
     r"|narkotika|narkoba|perempuan|wanita|terbuka|pemuda|anak)\b",
     re.IGNORECASE,
 )
 CLASS = re.compile(
-    rf"{GAP}(?i:ke?las\b)\.?{GAP}(?P<number>[Iil1]{{1,3}}|[23])"
-    rf"(?:{GAP}-?{GAP}(?P<letter>[ABab])(?![A-Za-z])|(?P<glued>[ABab])(?![a-z])|(?![A-Za-z\d]))"
+    rf"{GAP}(?i:ke?la?s\b)\.?{GAP}(?P<number>[Iil1]{{1,3}}|[23])"
+    rf"(?:{GAP}[-.]?{GAP}(?P<letter>[ABab])(?![A-Za-z])|(?P<glued>[ABab])(?![a-z])|(?![A-Za-z\d]))"
 )
 BARE_CLASS = re.compile(
     rf"{GAP}(?P<number>I{{1,3}})(?:{GAP}(?P<letter>[AB])(?![A-Za-z])|(?P<glued>[AB])(?![a-z])|(?!\w))"
 )
 LEVEL = re.compile(rf"{GAP}(?P<at>di )?(?P<level>kabupaten|kota|kab\.?|provinsi|prov\.) (?=[A-Z])", re.IGNORECASE)
 LEVELS = frozenset({"kabupaten", "kab", "kab.", "kota", "provinsi", "prov."})
-COMMA = re.compile(r" ?, ")
+COMMA = re.compile(r" ?[,.] ")
 AT = re.compile(rf"{GAP}di (?=[A-Z])")
 WORD = re.compile(rf"{GAP}(?P<word>[^\W\d_](?:[\w'’]*\w)?(?:-[^\W\d_]\w*)*\.?)")
 NUMBERED = re.compile(rf"{GAP}\d{{3,4}}{GAP}[/–-]?{GAP}(?=[A-Z])")
@@ -148,6 +148,7 @@ class _Reader:
         while match is not None and self._kind in {"lapas", "rutan"}:
             self._kind = SPECIALITIES.get((self._kind, match["word"].casefold().split()[-1]), self._kind)
             self._at = match.end()
+            self._skip(ABBREVIATED)
             match = SPECIALITY.match(self._line, self._at)
 
     def _class(self) -> None:

@@ -6,6 +6,8 @@ from archive.unit_names import UnitName
 from archive.vocabulary import Origin, Role
 from pipelines.verb import Verb
 
+LONGEST_TEXT = 200_000  # characters: no article is longer, and each costs time while others wait
+
 
 class NamePlacesAndUnits(Verb):
     """Reads body and caption, then the credit of a public-relations office, then the headline. Changes no text."""
@@ -17,16 +19,17 @@ class NamePlacesAndUnits(Verb):
         ministry that only the headline names is none.
         """
         releases = [credit.raw for credit in article.credits if credit.role is Role.PUBLIC_RELATIONS]
-        texts = [article.body, article.lead_caption or "", *releases, article.headline or ""]
         units: dict[str, Unit] = {}
         offices: list[Unit] = []
-        for text in texts:
-            named = [(name, _unit(text, name)) for name in find_names(text)]
-            if text is texts[-1]:
-                offices += [unit for name, unit in named if name.place or name.grade]
-                break
-            units |= {unit.raw: unit for name, unit in named if not name.office}
-            offices += [unit for name, unit in named if name.office]
+        for text in (article.body, article.lead_caption or "", *releases):
+            for name in find_names(text[:LONGEST_TEXT]):
+                unit = _unit(text, name)
+                if name.office:
+                    offices.append(unit)
+                else:
+                    units[unit.raw] = unit
+        headline = article.headline or ""
+        offices += [_unit(headline, name) for name in find_names(headline[:LONGEST_TEXT]) if name.place or name.grade]
         for unit in offices:
             if all(_key(unit) != _key(other) for other in units.values()):
                 units[unit.raw] = unit

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from archive.items import ArticleItem, Dateline
 from archive.openings import ADDRESS, Opening, agency_of, in_small_letters, opening_of
 from archive.placing import Circumstances, place
-from archive.regions import is_place
+from archive.regions import is_place, is_province
 from archive.vocabulary import Origin
 from pipelines.verb import Verb
 
@@ -18,15 +18,23 @@ FIRST_LINES = 10
 LONGEST_LINE_BEFORE = 250
 LONG_LINE = 40
 # a dash (several, or one glued to a word), pipes, a capital I for one, a colon, a full stop, or a line's end
-CLOSER = re.compile(r"\s*[,.:]?\s*(?:[-–—―−]+|\|+|\bI(?=\s))(?:\s*[-–—―−|]+)*\s*|\s?[.:]\s+|\s*\.?\n\s*")
+# (but not the I of "I Wayan Contoh")
+CLOSER = re.compile(
+    r"\s*[,.:;]?\s*(?:[-–—―−]+|\|+|>+|\bI(?=\s)(?!\s(?:Dewa|Gede|Gusti|Kadek|Ketut|Komang|Made|Nengah|Ngurah|Nyoman|Putu|Wayan)))"
+    r"(?:\s*[-–—―−|>]+)*\s*|\s?[.:]\s+|\s?:(?=[A-Z“\"])|\s*\.?\n\s*"
+)
+# line breaks that a page has inside of an opening, where the outlet's name is a link
+BREAK = re.compile(r"(?<=\()\n|\n(?=\)[\s–—-])|(?<=\))\n(?=[–—-])")
 GLUED_NAME = re.compile(r"[A-Z]{2,}|[a-z0-9]")
 LINE_END = re.compile(r"\s*\.?\n\s*")
 STARTS_A_TEXT = re.compile(r"[A-Z0-9\"“”‘’'«(\[]")
 STARTS_WITH_A_DAY = re.compile(r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)[ ,]+\d", re.IGNORECASE)
-ENTRANCE = re.compile(r"[A-Za-z(]")
+ENTRANCE = re.compile(r"(?:[,;*\[][\s,;*\[–—-]{0,3})?(?=[A-Za-z(])")
 UNCLOSED = (
     re.compile(rf"(?P<outlet>{ADDRESS.pattern}),\s*(?P<words>[A-Z]\w+(?: [A-Z]\w+){{0,3}})", re.IGNORECASE),
-    re.compile(rf"(?P<words>[A-Z][\w']+(?: [A-Z][\w']+){{0,2}}),? (?P<outlet>{ADDRESS.pattern})(?= [A-Z“\"])"),
+    re.compile(
+        rf"(?P<words>[A-Z][\w']+(?: [A-Z][\w']+){{0,2}})(?:,| ?\|+)? (?P<outlet>{ADDRESS.pattern})(?= [A-Z“\"])"
+    ),
 )
 GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -68,18 +76,21 @@ def find_dateline(body: str) -> Opening | None:
 
 def _dateline_at(body: str, start: int, *, first: bool) -> Opening | None:
     """The longest opening at `start` that is a dateline; `raw` with the dash that closes it."""
-    text = body[start : start + LONGEST]
-    if not ENTRANCE.match(text):
+    entrance = ENTRANCE.match(body, start)
+    if entrance is None:
         return None
+    begin = entrance.end()
+    text = BREAK.sub(" ", body[begin : begin + LONGEST])
     best: Opening | None = None
     for end, closer, rest in _ends(text):
         opening = opening_of(text[:end])
         if opening is not None and _closes(opening, closer, rest) and (first or _is_certain(opening)):
             best = opening
             best.on_a_line = LINE_END.fullmatch(closer) is not None
-            best.dateline.raw = " ".join((text[:end] + ("" if best.on_a_line else closer)).split())
-            best.start, best.end = start, start + end + len(closer)
-    return best or _unclosed(text, start)
+            best.start, best.end = start, begin + end + len(closer)
+            best.dateline.raw = " ".join(body[start : best.end].split())
+    unclosed = _unclosed(text, start) if begin == start else None
+    return max(filter(None, (best, unclosed)), key=lambda opening: opening.end, default=None)
 
 
 def _ends(text: str) -> Iterator[tuple[int, str, str]]:
@@ -103,18 +114,21 @@ def _closes(opening: Opening, closer: str, rest: str) -> bool:
     dateline, is_known, has_more = opening.dateline, opening.is_known, opening.has_more
     if LINE_END.fullmatch(closer):
         return is_known and (has_more or (_is_capitals(dateline) and len(rest.split("\n", 1)[0]) > LONG_LINE))
+    has_address = dateline.outlet is not None and ADDRESS.search(dateline.outlet) is not None
     if not STARTS_A_TEXT.match(rest):
-        return dateline.outlet is not None
+        return has_address or (dateline.outlet is not None and is_known and has_more)
     mark = closer.strip().lstrip(",.") or "."
     clear = {
         ".": is_known and has_more,
-        ":": is_known,
-        "I": is_known or dateline.outlet is not None,
-        "-": closer != "-" or is_known or _is_capitals(dateline),
+        ":": is_known and (closer[-1].isspace() or has_address),
+        "I": is_known,
+        "-": closer != "-" or is_known or (has_address and not has_more) or _is_capitals(dateline),
     }
     # "Rute Cilegon - Serang": an unknown name, a dash and a place are a way from here to there
-    is_name = not is_known or (dateline.outlet is not None and not has_more)
-    is_way = is_name and is_place(re.split(r"\W", rest, maxsplit=1)[0])
+    is_station = dateline.outlet is not None and dateline.place is not None and not has_more
+    is_way = (is_station or not is_known) and is_place(re.split(r"\W", rest, maxsplit=1)[0])
+    if is_station and mark == "-" and not _is_capitals(dateline):
+        return False
     return clear.get(mark, True) and not is_way and not STARTS_WITH_A_DAY.match(rest)
 
 
@@ -129,7 +143,7 @@ def _unclosed(text: str, start: int) -> Opening | None:
         words = GLUED.split(match["words"])[0].split() if match else []
         for count in range(len(words), 0, -1):
             town = " ".join(words[:count])
-            if match and is_place(town):
+            if match and (is_place(town) or (is_province(town) and town != "Indonesia")):
                 outlet = match["outlet"]
                 end = match.start("words") + len(town) if match.start("outlet") == 0 else match.end()
                 dateline = Dateline(text[:end], in_small_letters(town), outlet, agency_of(outlet))

@@ -7,7 +7,9 @@ whole of a line, and a sentence that mentions the words is none.
 import re
 import unicodedata
 
+from archive.furniture import repeats, without_copies, without_furniture_above
 from archive.items import ArticleItem
+from archive.spam import without_planted
 from pipelines.verb import Verb
 
 # what no text holds, and what neither SQLite nor UTF-8 can: control characters, and halves of surrogate pairs
@@ -19,7 +21,6 @@ JOINERS = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d]+")  # between other lette
 RUN_OF_SPACES = re.compile(r" {2,}")
 EDGE_OF_LINE = re.compile(r" +(?=\n)|(?<=\n) +")
 BLANK_LINES = re.compile(r"\n{3,}")
-WORDS = re.compile(r"\w+")
 ONE_LINE = ("headline", "lead_caption", "lead_credit", "section")
 LONGEST = 250
 LONGEST_TITLE = 140
@@ -73,9 +74,14 @@ FORMS = re.compile(
     re.IGNORECASE,
 )
 COUNTER = re.compile(r".{0,60}?\d+ ?(?:x )?(?:dilihat|kali dilihat|kali dibaca|pembaca|views?|hits?)", re.IGNORECASE)
-FIRST = re.compile(r"id [^.]{3,200},[^.]+|A(?: A)*|\d{1,2}%|[A-Z]\w+(?: \w+)? Terkini|[A-Z]{2,}(?:/[\w.-]+){2,}")
+RULE = r"[-–—=*_~• ]{3,}"
+FIRST = re.compile(
+    RULE + r"|Berita(?: [A-Z]\w+){1,3}|(?:[A-Z]+[ .])*(?:NEWS|TV|ONLINE|MEDIA|POS|POST|COM|ID)(?: [A-Z]+)?"
+    r"|id [^.]{3,200},[^.]+|A(?: A)*|\d{1,2}%|[A-Z]\w+(?: \w+)? Terkini|[A-Z]{2,}(?:/[\w.-]+){2,}"
+)
 LAST = re.compile(
-    r"(?:#\w+[\s,;.]*)+|(?:tags?|topik|bagikan(?: (?:ini|ke))?|share(?: this)?|sebarkan)\s*:.{0,200}", re.IGNORECASE
+    RULE + r"|(?:#\w+[\s,;.]*)+|(?:tags?|topik|bagikan(?: (?:ini|ke))?|share(?: this)?|sebarkan)\s*:.{0,200}",
+    re.IGNORECASE,
 )
 OPENERS = frozenset("cCiIdDsSfFgGhH©!<wW|bB0123456789")
 
@@ -84,13 +90,15 @@ class TidyText(Verb):
     """Works on `body` and the short texts; `body_html` shows what the publisher's page showed."""
 
     def work(self, article: ArticleItem) -> None:
-        """Normalise characters and spaces; drop foreign lines, and first ones that repeat headline or caption."""
+        """Normalise characters and spaces; drop foreign and planted lines, and what repeats headline or text."""
         for name in ONE_LINE:
             value = getattr(article, name)
             if value:
                 setattr(article, name, tidy_characters(value) or None)
         article.tags = [tag for text in article.tags if (tag := tidy_characters(text))]
-        article.body = without_foreign_lines(tidy_characters(article.body), article.headline, article.lead_caption)
+        body = without_foreign_lines(tidy_characters(article.body), article.headline, article.lead_caption)
+        article.body = without_planted(article.headline, body)
+        article.planted_spam = article.planted_spam or article.body != body
 
 
 def tidy_characters(text: str) -> str:
@@ -133,7 +141,8 @@ def _composed(text: str) -> str:
 def without_foreign_lines(body: str, headline: str | None, caption: str | None) -> str:
     """The body without what is no part of the text; the text itself when nothing is."""
     lines = body.split("\n")
-    kept = _without_edges(_without_inner(lines), headline, caption)
+    kept = without_copies(without_furniture_above(lines, headline), headline)
+    kept = _without_edges(_without_inner(kept), headline, caption)
     if len(kept) == len(lines):
         return body
     return BLANK_LINES.sub("\n\n", "\n".join(kept)).strip()
@@ -160,18 +169,12 @@ def _without_edges(lines: list[str], headline: str | None, caption: str | None) 
     while start < end and (not lines[end - 1] or foreign_at_edge(lines[end - 1], first=False)):
         end -= 1
     text = start
-    while text < end and (not lines[text] or _repeats(lines[text], headline) or lines[text] == caption):
+    while text < end and (not lines[text] or repeats(lines[text], headline) or lines[text] == caption):
         text += 1
         while text < end and (not lines[text] or foreign_at_edge(lines[text], first=True)):
             text += 1
     # a text that says nothing but its headline keeps it
     return lines[text:end] if text < end else lines[start:end]
-
-
-def _repeats(line: str, headline: str | None) -> bool:
-    if not headline or abs(len(line) - len(headline)) > len(headline):
-        return False
-    return WORDS.findall(line.casefold()) == WORDS.findall(headline.casefold())
 
 
 def is_foreign(line: str) -> bool:

@@ -1,14 +1,17 @@
-"""A dated index ("indeks"): one list a day, read from the newest day backwards."""
+"""A dated index ("indeks"): one list a day, read from the newest day backwards; and lists by month and year."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from archive.outcomes import Lease
 from spiders.span import Span
 
 FIRST_DAY = date(1995, 1, 1)
 EMPTY_DAYS = 60  # so many days in a row without an article end a walk
+TIME_PATH = re.compile(r"/((?:19|20)\d\d)(?:/(?:0[1-9]|1[0-2]))?/?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +79,10 @@ def address_of_day(template: str, day: date) -> str:
 def is_first_of_day(held: Lease) -> bool:
     """True for the first page of a day's list."""
     return "page" not in held.walk
+
+
+def is_time_archive(url: str, newest: int) -> bool:
+    """True for the address of a list by year, or by month, up to the year `newest`: there are not many of these."""
+    parts = urlsplit(url)
+    year = TIME_PATH.search(parts.path)
+    return year is not None and not parts.query and FIRST_DAY.year <= int(year[1]) <= newest

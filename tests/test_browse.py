@@ -14,6 +14,7 @@ from archive.browse.words import LANGUAGES, WORDS
 from archive.catalogue import NEWEST
 from archive.history import STATE
 from archive.vocabulary import Origin, Precision, Role
+from spiders.reading.rest import READER_VERSION
 from tests.browsing import Room, plain, room
 from tests.crawling import Archive, adopt, new_archive
 from tests.news_site import NewsSite, Post, serve
@@ -90,7 +91,7 @@ def test_an_article_shows_its_text_and_what_proves_it(pages: Room, archive: Arch
     for digest, path in archive.rows(proof, "%/berita-1/"):
         assert digest in page
         assert path in page
-    assert "dibaca oleh wordpress-rest, versi 1 · pertama kali dilihat" in plain(page)
+    assert f"dibaca oleh wordpress-rest, versi {READER_VERSION} · pertama kali dilihat" in plain(page)
     assert "Wesley Contoh penulis wes zak" in plain(page)
     ((row,),) = archive.rows("SELECT id FROM articles WHERE public_id = ?", id_of(archive, 1))
     assert f'href="/archive/articles/{row}"' in page

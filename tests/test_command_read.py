@@ -21,7 +21,7 @@ ITEM = re.findall(
     kind reason url canonical source headline body body_html language lead_image lead_caption lead_credit
     images attachments section tags dateline published published_precision published_raw modified event_date
     event_date_raw event_date_inferred event_date_conflict credits units paywalled advertorial release_marked
-    zone_suspect origins reader reader_version
+    zone_suspect planted_spam origins reader reader_version
     """,
 )
 OWN = ["part", "shortlink"]

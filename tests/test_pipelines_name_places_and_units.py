@@ -1,5 +1,7 @@
 """NamePlacesAndUnits finds units in all their spellings, as written, and takes no common noun for one."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,19 @@ SPELLINGS = (
     ("Lapas Klas II-B Lumajang", "Lapas Kelas IIB Lumajang", "lapas-lumajang"),
     ("lapas kelas iib Lumajang", "Lapas Kelas IIB Lumajang", "lapas-lumajang"),
     ("Lapas IIA Ngaseman", "Lapas Kelas IIA Ngaseman", "lapas-ngaseman"),
+    ("Lapas Kelas IIB Purwakrta", "Lapas Kelas IIB Purwakrta", "lapas-purwakarta"),
+    ("Lembaga Pemasyarakatan Klas II.A Bogor", "Lapas Kelas IIA Bogor", "lapas-bogor"),
+    ("Lapas Kls IIB Tasikmalaya", "Lapas Kelas IIB Tasikmalaya", "lapas-tasikmalaya"),
+    ("Lapas Perempuan (LPP) Kelas IIA Bandung", "Lapas Perempuan Kelas IIA Bandung", "lapas-perempuan-bandung"),
+    ("Lapas High Risk Pasir Putih", "Lapas Pasir Putih", "lapas-pasir-putih"),
+    ("Rutan Negara Kelas IIB Barru", "Rutan Kelas IIB Barru", "rutan-barru"),
+    ("Rutan Negara", "Rutan Negara", "rutan-negara"),
+    (
+        "Kanwil Kementerian Hukum dan HAM RI Provinsi Lampung",
+        "Kanwil Kemenkumham Lampung",
+        "kanwil-kemenkumham-lampung",
+    ),
+    ("Kemenkumham Kanwil Jatim", "Kanwil Kemenkumham Jawa Timur", "kanwil-kemenkumham-jawa-timur"),
     ("Lapas Purwakarta", "Lapas Purwakarta", "lapas-purwakarta"),
     ("Rutan Kelas I Depok", "Rutan Kelas I Depok", "rutan-depok"),
     ("LP Cipinang", "Lapas Cipinang", "lapas-cipinang"),
@@ -144,10 +159,19 @@ def test_caption_and_the_public_relations_of_a_unit_count_too() -> None:
     humas = Credit("(Humas Rutan Semarang)", "Humas Rutan Semarang", Role.PUBLIC_RELATIONS)
     found = named("Aman.", lead_caption="Apel di Lapas Kelas IIB Slawi", credits=[humas])
     assert [unit.id for unit in found] == ["lapas-slawi", "rutan-semarang"]
+    assert [unit.id for unit in named("Aman.", credits=[humas])] == ["rutan-semarang"]
 
 
 def test_the_coordinating_ministry_is_not_the_ministry_that_was_split() -> None:
     assert [unit.id for unit in named("Tim Kemenko Kumham Imipas datang.")] == ["kemenko-kumham-imipas"]
+
+
+def test_of_a_text_of_megabytes_only_the_beginning_is_read() -> None:
+    began = time.process_time()
+    found = {unit.id for unit in named("Lapas Kelas II B Slawi, " * 200_000 + "Rutan Wates")}
+    assert "lapas-slawi" in found
+    assert "rutan-wates" not in found
+    assert time.process_time() - began < 3
 
 
 def test_the_origin_is_noted() -> None:

@@ -25,6 +25,24 @@ SIGN_OFFS = (
     ("(HUMAS/ed.JK)", ["HUMAS", "JK"]),
     ("(Ss**)", ["Ss"]),
     ("(*/red)", ["red"]),
+    ("( DICKY, S )", ["DICKY, S"]),
+    ("(Budi,C)", ["Budi,C"]),
+    ("(mg-01)", ["mg-01"]),
+    ("(Budi Contoh, Cilegon)", ["Budi Contoh"]),
+    ("***(Budi)", ["Budi"]),
+    ("(tim/red)", ["tim", "red"]),
+    ("(ant/wes)", ["ant", "wes"]),
+    ("(*/zak)", ["zak"]),
+    ("(wes-zak)", ["wes", "zak"]),
+    ("(wes+zak)", ["wes", "zak"]),
+    ("(wes;zak)", ["wes", "zak"]),
+    ("(02/zak)", ["zak"]),
+    ("(wes/zak)*", ["wes", "zak"]),
+    ("[red]", ["red"]),
+    ("(MC Kab. Contoh/rif)", ["MC Kab. Contoh", "rif"]),
+    ("(Tribuncontoh.com/budi contoh)", ["budi contoh"]),
+    ("//zak", ["zak"]),
+    ("(Jurnalis/Budi)", ["Budi"]),
     ("(*)", []),
     ("(***)", []),
 )
@@ -40,13 +58,46 @@ LINES = (
     ("Reporter: Humas Lapas Contoh", [("Humas Lapas Contoh", Role.PUBLIC_RELATIONS)]),
     ("Laporan Reporter POS-CONTOH.COM, Budi Contoh", [("Budi Contoh", Role.REPORTER)]),
     ("Laporan Wartawan Contoh.com Budi Contoh", [("Budi Contoh", Role.REPORTER)]),
+    ("Laporan Wartawan Tribun Kota Budi Contoh", [("Budi Contoh", Role.REPORTER)]),
+    (
+        "Laporan Kontributor Budi Contoh, Ani Contoh",
+        [("Budi Contoh", Role.CONTRIBUTOR), ("Ani Contoh", Role.CONTRIBUTOR)],
+    ),
+    ("Laporan Kontributor Budi Contoh, Cilegon", [("Budi Contoh", Role.CONTRIBUTOR)]),
+    ("Penulis : Humas Rutan Contoh", [("Humas Rutan Contoh", Role.PUBLIC_RELATIONS)]),
+    ("Rep: Budi Contoh/ Red: Ani Contoh", [("Budi Contoh", Role.REPORTER), ("Ani Contoh", Role.EDITOR)]),
+    ("Kontributor Kupang: Budi Contoh", [("Budi Contoh", Role.CONTRIBUTOR)]),
+    ("Pewarta: Budi Contoh/Dodi", [("Budi Contoh", Role.REPORTER), ("Dodi", Role.REPORTER)]),
+    ("Penulis: Budi Contoh, S.H.", [("Budi Contoh, S.H.", Role.WRITER)]),
+    ("Penulis: Budi\nFoto: Ani", [("Budi", Role.WRITER), ("Ani", Role.PHOTOGRAPHER)]),
+    ("Penulis: Admin", []),
+    ("Reporter: Budi\nFoto: Istimewa", [("Budi", Role.REPORTER)]),
+    ("Pewarta: Budi | Editor: Ani | © Hak Cipta ANTARA", [("Budi", Role.REPORTER), ("Ani", Role.EDITOR)]),
+    ("Penulis : Budi Contoh I Editor : Ani", [("Budi Contoh", Role.WRITER), ("Ani", Role.EDITOR)]),
+    ("Laporan: Budi Contoh/Jakarta", [("Budi Contoh", Role.REPORTER)]),
+    ("Penulis: Budi Contoh, mahasiswa Universitas Contoh", [("Budi Contoh", Role.WRITER)]),
+)
+ENDS = (
+    ("Teks & Foto: Humas Lapas Contoh", [("Humas Lapas Contoh", Role.PUBLIC_RELATIONS)]),
+    ("sumber: Antara", [("Antara", Role.AGENCY)]),
+    ("Humas Lapas Kelas IIB Contoh", [("Humas Lapas Kelas IIB Contoh", Role.PUBLIC_RELATIONS)]),
+    ("Penulis Budi Contoh\nEditor Ani Contoh", [("Budi Contoh", Role.WRITER), ("Ani Contoh", Role.EDITOR)]),
+    ("(iwd/iwd)", [("iwd", Role.REPORTER), ("iwd", Role.EDITOR)]),
+    ("(Sab/Red1).", [("Sab", Role.REPORTER), ("Red1", Role.UNKNOWN)]),
+    ("(Budi Contoh).", [("Budi Contoh", Role.REPORTER)]),
+    ("(RO/OL-7)", [("RO", Role.UNKNOWN), ("OL-7", Role.UNKNOWN)]),
+    ("(Tim Liputan)", [("Tim Liputan", Role.UNKNOWN)]),
+    ("(Rilis Humas)", [("Rilis Humas", Role.PUBLIC_RELATIONS)]),
+    ("Zak/Red", [("Zak", Role.REPORTER), ("Red", Role.UNKNOWN)]),
+    ("Foto: Istimewa", []),
 )
 HEADS = (
+    ("Jumat, 21 Feb 2025 19:44 0 21 Redaksi", ("Redaksi", Role.UNKNOWN)),
     ("ByBUDI CONTOH", ("BUDI CONTOH", Role.WRITER)),
     ("Oleh: Budi Contoh", ("Budi Contoh", Role.WRITER)),
     ("OLEH BUDI CONTOH", ("BUDI CONTOH", Role.WRITER)),
-    ("Budi Contoh • 26 November 2025 18:14", ("Budi Contoh", Role.UNKNOWN)),
-    ("Budi C - Selasa, 08 Oktober 2024 14:00 WIB", ("Budi C", Role.UNKNOWN)),
+    ("Budi Contoh • 26 November 2025 18:14", ("Budi Contoh", Role.REPORTER)),
+    ("Budi C - Selasa, 08 Oktober 2024 14:00 WIB", ("Budi C", Role.WRITER)),
     ("Budi Contoh - detikSulsel", ("Budi Contoh", Role.REPORTER)),
 )
 OF_THE_TEXT = (
@@ -63,6 +114,11 @@ OF_THE_TEXT = (
     "Ia menyebut editor: orang yang memeriksa naskah.",
     "Oleh karena itu petugas menjaga pintu.",
     "Laporan wartawan dibaca kalapas sampai habis malam itu juga.",
+    "Foto: Suasana Lapas Contoh",
+    "Sumber: Badan Pusat Statistik",
+    "Humas Lapas Contoh menyampaikan terima kasih kepada media",
+    "Mereka pulang bersama (anak-anak)",
+    "Ia bebas. (dok pribadi)",
 )
 
 
@@ -72,7 +128,7 @@ def test_a_sign_off_leaves_the_text_and_stands_in_the_credit(sign: str, names: l
     body, named = without_credits(TEXT + gap + sign)
     assert body == TEXT
     assert list(dict.fromkeys(credit.name for credit in named)) == names
-    assert {credit.raw for credit in named} <= {sign.rstrip(".")}
+    assert {credit.raw for credit in named} <= {sign.strip(".*"), sign}
 
 
 @pytest.mark.parametrize(("lines", "expected"), LINES)
@@ -82,6 +138,28 @@ def test_lines_of_labels_are_credits(lines: str, expected: list[tuple[str, Role]
         assert body == TEXT
         assert [(credit.name, credit.role) for credit in named] == expected
         assert all(credit.name in credit.raw for credit in named)
+
+
+@pytest.mark.parametrize(("lines", "expected"), ENDS)
+def test_who_signs_below_the_text_has_a_role(lines: str, expected: list[tuple[str, Role]]) -> None:
+    body, named = without_credits(f"{TEXT}\n\n{lines}")
+    assert body == TEXT
+    assert [(credit.name, credit.role) for credit in named] == expected
+
+
+@pytest.mark.parametrize("below", ["Kamis | 27/02/2020 14.49 WIB", "Kamis, 27 Februari 2020", "Editor : Ani Contoh"])
+def test_a_bare_name_above_the_date_or_the_editor_is_a_byline(below: str) -> None:
+    _, named = without_credits(f"Budi Contoh\n{below}\n\n{TEXT}")
+    assert (named[0].name, named[0].role) == ("Budi Contoh", Role.WRITER)
+
+
+def test_the_outlet_is_no_author() -> None:
+    item = ArticleItem(
+        "https://contoh.example/1", "https://contoh.example/1", "contoh", body=f"{TEXT}\nPenulis: Kabar Kita"
+    )
+    item.dateline.outlet = "KABAR KITA"
+    ReadCredits().work(item)
+    assert (item.credits, item.body) == ([], TEXT)
 
 
 @pytest.mark.parametrize(("line", "expected"), HEADS)

@@ -1,9 +1,12 @@
 """ReadDateline reads the openings that newsrooms write, and sees none in a sentence."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive.items import ArticleItem, Dateline
 from archive.outcomes import Lease, Outcome
+from archive.regions import regions
 from archive.sources import Source
 from archive.vocabulary import Origin, UrlKind
 from pipelines.read_dateline import ReadDateline, find_dateline
@@ -58,6 +61,27 @@ SHAPES = (
     ("Cilegon, Senin, 12 Mei 2025 – ", "Cilegon", None),
     ("CILEGON (28/01 – ", "Cilegon", None),
     ("Cilegon, (10/04). ", "Cilegon", None),
+    ("Cilegon | Lensacontoh.com ", "Cilegon", "Lensacontoh.com"),
+    ("BANTEN:Bidik-contoh.com Cilegon – ", "Cilegon", "Bidik-contoh.com"),
+    (",-CILEGON-", "Cilegon", None),
+    (", Cilegon - ", "Cilegon", None),
+    ("CILEGON, (CONTOH).- ", "Cilegon", "CONTOH"),
+    ("KBRC, Cilegon: ", "Cilegon", "KBRC"),
+    ("CILEGON, SUARACONTOH.CO:", "Cilegon", "SUARACONTOH.CO"),
+    ("KRCONTOH.com CILEGON - ", "Cilegon", "KRCONTOH.com"),
+    ("Cilegon (\nContoh.co\n)\n— ", "Cilegon", "Contoh.co"),
+    ("CTH >>>  CILEGON >>>  ", "Cilegon", "CTH"),
+    ("Cilegon//Kabarcontoh.com - ", "Cilegon", "Kabarcontoh.com"),
+    ("KABARCONTOH.COM / CILEGON - ", "Cilegon", "KABARCONTOH.COM"),
+    ("[KABARCONTOH.COM], CILEGON - ", "Cilegon", "KABARCONTOH.COM"),
+    ("Cilegon-Banten | Kabarcontoh.com - ", "Cilegon", "Kabarcontoh.com"),
+    ("Kab. Serang – ", "Kab. Serang", None),
+    ("CILEGON;- ", "Cilegon", None),
+    ("*CILEGON* – ", "Cilegon", None),
+    ("CONTOH.com-", None, "CONTOH.com"),
+    ("KABUPATEN SERANG, CONTOH.com - ", "Kabupaten Serang", "CONTOH.com"),
+    ("SAINT-ETIENNE – ", "Saint-Etienne", None),
+    ("Lentera Cilegon — ", "Cilegon", "Lentera Cilegon"),
 )
 NONE = (
     "Kepala Lapas - yang juga ketua panitia - membuka lomba masak.",
@@ -73,6 +97,14 @@ NONE = (
     "Rute Cilegon - Serang ditutup.",
     "Covid-19 masih ada di lapas.",
     "Jakarta kini punya lapas baru.",
+    "Politikus Contoh, I Wayan Contoh, mengkritik pidato itu.",
+    "Denpasar I Made Contoh datang.",
+    "MENYESATKAN, FAKTA: klaim itu tidak benar.",
+    "Macan Bandung -julukan klub itu- membuka latihan.",
+    "Macan Bandung - Pelatih klub itu membuka latihan.",
+    "- Jakarta - Bandung ditempuh dalam tiga jam.",
+    "Jam kunjungan: Senin - Kamis.",
+    "Pukul 08.00 - 10.00 WIB petugas memeriksa kamar.",
     "Larangan Ketat\nPetugas memeriksa barang bawaan keluarga warga binaan.",
     "“Jakarta - kota ini - macet,” ujarnya.",
     "",
@@ -122,6 +154,10 @@ def test_the_body_begins_after_the_dateline_which_is_kept() -> None:
     assert item.body == TEXT
     assert item.dateline == Dateline("CILEGON–", "Cilegon", region="36.72")
     assert item.origins["dateline"] == Origin.TEXT
+
+
+def test_a_hyphen_inside_of_a_word_closes_nothing() -> None:
+    assert read("CONTOH.com - Grup K-Pop itu tampil di lapas.").dateline.raw == "CONTOH.com -"
 
 
 def test_lines_before_the_dateline_stay() -> None:
@@ -191,6 +227,30 @@ def test_below_other_lines_an_unknown_name_is_no_place() -> None:
 
 def test_a_route_further_down_is_no_dateline() -> None:
     assert dateline_of(f"{TEXT}\n\nRutenya Mapolres – Pasar – Simpang Contoh.") is None
+
+
+openings = st.builds(
+    "".join, st.lists(st.sampled_from([*(shape for shape, _, _ in SHAPES), *NONE, "\n", " ", "(", "-"]))
+)
+
+
+@given(st.one_of(st.text(max_size=200), openings))
+def test_any_text_keeps_all_its_letters_in_dateline_and_body(body: str) -> None:
+    item = read(body)
+    raw = item.dateline.raw or ""
+    assert sorted("".join((raw + item.body).split())) == sorted("".join(body.split()))
+    assert (item.dateline.raw is None) == (item.dateline == Dateline())
+
+
+@given(
+    st.sampled_from(sorted(regions())),
+    st.sampled_from(["{} – ", "{}, Contoh.com - ", "CONTOH.ID, {} — ", "{} (CTH) - "]),
+)
+def test_every_region_is_found_by_its_full_name_in_every_common_shape(code: str, shape: str) -> None:
+    for name in (regions()[code].title, regions()[code].title.upper()):
+        dateline = read(shape.format(name) + TEXT).dateline
+        assert (dateline.place or "").casefold() == name.casefold()
+        assert code in {dateline.region, *dateline.region_candidates}
 
 
 def test_a_dateline_that_is_there_stays() -> None:

@@ -30,6 +30,7 @@ FULL = (
     ("( 3-5 Februari 2025 )", "2025-02-03"),
     ("Senin, 3–5 Februari 2025", "2025-02-03"),
 )
+LONG_LINE = "Petugas memeriksa kamar hunian warga binaan di blok itu."
 NONE = (
     "Petugas datang pukul (10.30) dan pulang (11.45).",
     "Setengah (1/2) dari mereka hadir.",
@@ -120,8 +121,21 @@ def test_a_date_without_weekday_must_be_just_before_the_publication() -> None:
     assert settled("Panen digelar pada 5 Juni 2025 di kebun.").event_date is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Jum. Jan 9th, 2026", "Pasuruan, Selasa 14 November 2023", "• Kamis, 20 November 2025", "Senin, 3 Feb 2025 07:00"],
+)
+def test_a_day_alone_on_a_line_is_the_pages_own(line: str) -> None:
+    assert settled(f"{line}\nPanen digelar Kamis (12/6/2025) di kebun.", "2025-06-13").event_date == "2025-06-12"
+
+
+def test_headings_before_the_text_do_not_make_it_background() -> None:
+    body = "\n\n".join([*["Berita Terkini"] * 9, "Panen digelar di kebun milik lapas itu, Kamis (12/6/2025)."])
+    assert settled(body).event_date == "2025-06-12"
+
+
 def test_a_day_far_down_is_background() -> None:
-    body = "\n\n".join(["Petugas memeriksa kamar."] * 8 + ["Dulu, Kamis (2/9/2021), hal serupa terjadi."])
+    body = "\n\n".join([LONG_LINE] * 8 + ["Dulu, Kamis (2/9/2021), hal serupa terjadi."])
     assert settled(body).event_date is None
 
 

@@ -160,3 +160,90 @@ def test_tidied_characters_are_in_order_and_stay_so(text: str) -> None:
     assert unicodedata.is_normalized("NFC", tidied)
     assert "\n\n\n" not in tidied
     assert "  " not in tidied
+
+
+HEADLINE = "Petugas Lapas Contoh Gelar Panen Raya"
+DATED = "CONTOH, KABARKITA.com - Petugas Lapas Contoh memanen kangkung di kebun samping tembok pada Kamis pagi."
+LONG = (
+    "Petugas Lapas Contoh memanen kangkung di kebun samping tembok, lalu membagikannya kepada warga sekitar yang hadir."
+)
+
+
+def test_a_ticker_a_section_and_a_summary_around_the_headline_go() -> None:
+    above = "- Mobil tua dipamerkan\n- Pasar murah digelar\n\nBerita Contoh Raya"
+    body = f"{above}\n\n{HEADLINE}\n\nKangkung dipanen sebelum matahari terbit.\n\n{DATED}\n\n{LAST}"
+    assert tidy(body, HEADLINE) == f"{DATED}\n\n{LAST}"
+
+
+def test_credits_and_the_date_above_the_text_stay_for_whoever_reads_them() -> None:
+    signed = "Penulis: Budi Contoh | Editor: Ani Contoh"
+    assert tidy(f"{HEADLINE}\n\nRingkasan.\n\n{signed}\n\n{DATED}", HEADLINE) == f"{signed}\n{DATED}"
+    byline = "Budi Contoh\nKamis | 27/02/2020 14.49 WIB"
+    assert tidy(f"{byline}\n{HEADLINE}\n\n{DATED}", HEADLINE) == f"{byline}\n{DATED}"
+
+
+def test_a_short_line_between_the_headline_and_its_credits_is_a_summary() -> None:
+    signed = "Penulis: Budi Contoh | Editor: Ani Contoh"
+    text = "\n\n".join(f"Kalimat ke-{number} dari sebuah berita." for number in range(6))
+    assert tidy(f"{HEADLINE}\n\nRingkasan berita.\n\n{signed}\n\n{text}", HEADLINE) == f"{signed}\n\n{text}"
+    short = f"Ringkasan berita.\n\n{signed}\n\n{LAST}"
+    assert tidy(f"{HEADLINE}\n\n{short}", HEADLINE) == short
+
+
+@pytest.mark.parametrize("above", [LONG + LONG, "Kalapas berkata begini:", "Panen digelar."])
+def test_sentences_above_a_line_that_says_the_headline_are_text(above: str) -> None:
+    text = f"{above}\n\n{HEADLINE}\n\n{LAST}"
+    assert tidy(text, HEADLINE) == text
+
+
+def test_without_a_dateline_the_lines_under_the_headline_stay() -> None:
+    assert tidy(f"{HEADLINE}\n\nRingkasan berita ini.\n\n{LAST}", HEADLINE) == f"Ringkasan berita ini.\n\n{LAST}"
+
+
+def test_a_second_copy_of_the_text_goes_and_so_does_its_broken_end() -> None:
+    assert (
+        tidy(f"{LONG}\n\n{DATED}\n\n{LAST}\n\n{LONG}\n\nCONTOH, KABARKITA.com - Petugas")
+        == f"{LONG}\n\n{DATED}\n\n{LAST}"
+    )
+
+
+def test_what_follows_the_copyright_of_an_agency_is_a_copy() -> None:
+    body = f"{FIRST}\n\n{LAST}\n\nCOPYRIGHT © ANTARA 2020\n\nPetugas memanen kangkung"
+    assert tidy(body) == f"{FIRST}\n\n{LAST}"
+
+
+def test_the_refrain_of_a_song_and_a_short_line_that_returns_stay() -> None:
+    song = f"{LONG}\n\nBait kedua.\n\n{LONG}"
+    assert tidy(song, "Lirik Lagu Panen Raya") == song
+    table = f"Senin: 09.00-12.00 WITA\n\n{FIRST}\n\nSenin: 09.00-12.00 WITA"
+    assert tidy(table) == table
+
+
+def test_planted_gambling_is_kept_out_of_the_body_and_flagged() -> None:
+    planted = "Situs slot gacor hari ini dengan RTP live dan slot online maxwin"
+    about = "Polisi menangkap bandar yang mengelola situs slot gacor dan togel."
+    item = ArticleItem("https://contoh.example/1", "https://contoh.example/1", "contoh", headline=HEADLINE)
+    item.body = f"{FIRST}\n\n{planted}\n\n{about}"
+    for _ in range(2):
+        TidyText().work(item)
+        assert (item.body, item.planted_spam) == (f"{FIRST}\n\n{about}", True)
+
+
+def test_a_text_that_only_advertises_stays_whole_to_be_refused() -> None:
+    body = "Situs slot gacor dan rtp live\n\nlink alternatif togel, mahjong ways, bonus new member, slot online maxwin"
+    item = ArticleItem(
+        "https://contoh.example/1", "https://contoh.example/1", "contoh", headline="Slot Gacor", body=body
+    )
+    TidyText().work(item)
+    assert (item.body, item.planted_spam) == (body, False)
+
+
+@given(
+    st.lists(
+        st.sampled_from([HEADLINE, DATED, LONG, LAST, "Budi Contoh", "***", "- Judul", "", "COPYRIGHT © ANTARA 2020"])
+    )
+)
+def test_tidying_keeps_lines_of_the_text_in_order(lines: list[str]) -> None:
+    tidied = tidy("\n".join(lines), HEADLINE)
+    kept = iter(lines)
+    assert all(line in kept for line in tidied.split("\n") if line)

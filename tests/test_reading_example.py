@@ -85,7 +85,7 @@ def check(item: ArticleItem, headline: str, caption: str, text: list[str]) -> No
     assert item.lead_image is not None
     assert item.lead_image.endswith("a.jpg") or item.lead_image.endswith("a-300x200.jpg")
     assert (item.published, item.language) == ("2020-02-28T09:12:44+07:00", "id")
-    assert (item.dateline.raw, (item.dateline.place or "").title()) == ("PURWAKARTA-", "Purwakarta")
+    assert (item.dateline.raw, item.dateline.place, item.dateline.region) == ("PURWAKARTA-", "Purwakarta", "32.14")
     assert item.event_date == "2020-02-27"
     assert not item.event_date_conflict
     assert [(credit.name, credit.role) for credit in item.credits] == [("wes", Role.UNKNOWN), ("zak", Role.UNKNOWN)]
@@ -96,8 +96,9 @@ def check(item: ArticleItem, headline: str, caption: str, text: list[str]) -> No
     assert all(typo in item.body for typo in TYPOS)
     assert "Baca juga" not in item.body
     assert "Leave a Comment" not in f"{item.body} {item.body_html}"
-    names = {unit.name for unit in item.units}
-    assert {"Lapas Kelas IIB Purwakarta", "Direktorat Jenderal Pemasyarakatan"} <= names
+    units = {(unit.name, unit.id) for unit in item.units}
+    assert ("Lapas Kelas IIB Purwakarta", "lapas-purwakarta") in units
+    assert ("Direktorat Jenderal Pemasyarakatan", "ditjenpas") in units
     assert {
         "headline",
         "body",

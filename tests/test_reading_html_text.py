@@ -66,6 +66,39 @@ def test_addresses_become_absolute_and_links_carry_no_weight() -> None:
     )
 
 
+RELATED = (
+    "<a href='https://contoh.example/panen-raya-di-lapas-contoh/'>Panen Raya di Lapas Contoh Berlangsung Meriah</a>"
+)
+LINK_LINES = (
+    f"<p>{RELATED}</p>",
+    f"<p><strong>{RELATED}</strong><br></p>",
+)
+LINKS_IN_TEXT = (
+    f"<h3>{RELATED}</h3>",
+    f"<ul><li>{RELATED}</li></ul>",
+    f"<p>Baca di {RELATED}.</p>",
+    "<p><a href='https://contoh.example/berkas/laporan-tahunan-lapas-contoh.pdf'>Laporan Tahunan Lapas Contoh</a></p>",
+    "<p><a href='https://contoh.example/'>Situs Resmi Lapas Contoh Raya</a></p>",
+    "<p><a href='https://contoh.example/a-b-c-d-e/'>“Kami siap membantu warga yang membutuhkan.”</a></p>",
+    "<p><a href='https://contoh.example/a-b-c-d-e/'>Lapas Contoh</a></p>",
+)
+
+
+@pytest.mark.parametrize("line", LINK_LINES)
+def test_a_line_that_only_links_to_another_article_is_no_text(line: str) -> None:
+    assert plain_text(fragment(f"<p>Kamar diperiksa.</p>{line}<p>Semua aman.</p>")) == "Kamar diperiksa.\n\nSemua aman."
+
+
+@pytest.mark.parametrize("line", LINKS_IN_TEXT)
+def test_a_link_within_the_text_stays(line: str) -> None:
+    words = fragment(line).text_content()
+    assert words in plain_text(fragment(f"<p>Kamar diperiksa.</p>{line}<p>Semua aman.</p>"))
+
+
+def test_a_page_of_links_alone_is_what_it_is() -> None:
+    assert plain_text(fragment(f"<p>{RELATED}</p><p>{RELATED}</p>")) != ""
+
+
 def test_a_title_is_one_line_of_text() -> None:
     assert title_text("Lapas&nbsp;&#8220;Contoh&#8221;\n <em>Aman</em>") == "Lapas “Contoh” Aman"
     assert title_text(" <b></b>&nbsp;") is None

@@ -50,3 +50,38 @@ def test_a_time_that_is_both_published_and_updated_says_nothing_of_a_change() ->
         None,
     )
     assert read_post(PLAIN, both, other, TEXT).modified == "2018-06-05T08:00:00+07:00"
+
+
+def read_plain(*parts: str, head: str = "") -> ArticleItem:
+    """The item of a page that no platform made."""
+    sentence = "Panen raya itu diikuti petugas dan warga binaan, lalu hasilnya dibagikan kepada warga sekitar lapas."
+    text = f"<p>{sentence}</p>" * 5
+    page = f"<html><head><title>Panen di Lapas Contoh</title>{head}<meta property='og:type' content='article'></head>"
+    body = f"<body><article><h1>Panen di Lapas Contoh</h1>{text}{''.join(parts)}</article></body></html>"
+    return read(UrlKind.PAGE, Page(PLAIN, 200, "text/html", {}, (page + body).encode()), SOURCE).items[0]
+
+
+def test_a_date_below_the_text_is_found_by_the_library_and_has_its_day_alone() -> None:
+    item = read_plain("<p class='entry-footer'>Ditulis pada <span class='tanggal'>4 Juni 2018</span></p>")
+    assert (item.published, item.origins["published"]) == ("2018-06-04", Origin.READER)
+
+
+@pytest.mark.parametrize(
+    ("parts", "head"),
+    [
+        ((OTHERS,), ""),
+        (("</article><footer><p>Diterbitkan 4 Juni 2018</p></footer>",), ""),
+        (("<p>© 2018 Media Contoh</p>",), ""),
+        (("<div class='comments'><p>Budi, 4 Juni 2018 10:00</p></div>",), ""),
+        ((), "<meta name='nothing' content='2018-06-04T08:00:00+07:00'>"),
+    ],
+    ids=["another post", "the footer", "a copyright", "a comment", "an unknown meta tag"],
+)
+def test_the_library_finds_no_date_that_is_not_the_articles(parts: tuple[str, ...], head: str) -> None:
+    assert read_plain(*parts, head=head).published is None
+
+
+@pytest.mark.parametrize("label", ["Diterbitkan:", "Tayang", "Published on", "Artikel ini telah tayang pada"])
+def test_a_labelled_line_anywhere_dates_the_article(label: str) -> None:
+    item = read_plain(f"<p>{label} 4 Juni 2018 10:15 WIB</p>")
+    assert (item.published, item.origins["published"]) == ("2018-06-04T10:15:00+07:00", Origin.TEXT)

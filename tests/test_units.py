@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from archive.regions import provinces
+from archive.regions import regions
 from archive.source_catalogue import catalogue
 from archive.units import FILES, RegisteredUnit, evidence, lineage, successions, units
 
@@ -43,7 +43,7 @@ def test_a_unit_is_well_formed_and_says_where_it_is_known_from(unit: RegisteredU
     assert unit.grade in {"", "I", "II", "IIA", "IIB", "III"}
     assert unit.parent is None or unit.parent in units()
     assert re.fullmatch(r"\d\d(\.\d\d)?", unit.region)
-    assert unit.region[:2] in provinces()
+    assert unit.region in regions()
     assert DATE.fullmatch(unit.since)
     assert DATE.fullmatch(unit.until)
     assert unit.evidence

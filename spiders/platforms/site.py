@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from archive.clock import now
 from archive.outcomes import Discovery, Lease, Outcome, Validators
 from archive.vocabulary import Fate, Look, Reason, UrlKind
-from spiders.day_index import DayState, address_of_day, is_first_of_day
+from spiders.day_index import DayState, address_of_day, is_first_of_day, is_time_archive
 from spiders.reading import Reading
 from spiders.site import is_first_page
 from spiders.span import Span, day_before
@@ -71,7 +71,14 @@ class AnySiteSpider(WalkSpider):
         if not may_lead or depth >= deepest or (self.source.listings and stated_addresses(self.source, LISTING)):
             return []
         check = bool(held.walk.get("check"))
-        return [self.listing(held, url, always=check, section=True, depth=depth + 1) for url in reading.sections]
+        deeper = {url: depth + (not self._is_beside(held.url, url)) for url in reading.sections}
+        return [self.listing(held, url, always=check, section=True, depth=deep) for url, deep in deeper.items()]
+
+    @staticmethod
+    def _is_beside(url: str, other: str) -> bool:
+        """True for two lists by year or month: one leads to the other, in whatever order a site has them."""
+        newest = now().year
+        return is_time_archive(url, newest) and is_time_archive(other, newest)
 
     def _days_after(self, held: Lease, reading: Reading) -> list[Discovery]:
         said = digest(reading.links) if reading.links else ""

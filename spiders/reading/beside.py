@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from spiders.reading.document import ancestors, text_in
+from spiders.reading.document import ancestors, short_text, text_in
 
 PAGE_HEAD = re.compile(
     r"top-?(bar|nav)|masthead|navbar|site-header|header-top|today|current-date|hari-ini|cuaca|weather", re.IGNORECASE
@@ -17,8 +17,8 @@ AUTHOR_PATH = re.compile(
 )
 NEAR = 3
 FARTHEST = 120
-LONG, LONG_PARAGRAPHS = 150, 2
-CARD_HEIGHT, HEADLINE_WORDS = 4, 5
+MOST_TEXT, LONGEST_LINK = 400, 300  # characters
+CARD_HEIGHT, HEADLINE_WORDS, MOST_LINKS = 4, 5, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,12 @@ def beside_heading(places: Places) -> Iterator[HtmlElement]:
 
 
 def _up_to_the_text(places: Places) -> Iterator[HtmlElement]:
-    """What follows the heading, up to the second long paragraph: the first is often a summary above the date."""
-    left = LONG_PARAGRAPHS
+    """What follows the heading, up to where its text has begun: a first paragraph may be a summary above the date."""
+    left = MOST_TEXT
     for element in _after(places.heading) if places.heading is not None else ():
-        left -= element.tag == "p" and len(text_in(element)) > LONG
-        if element is places.content or not left:
+        if element.tag == "p":
+            left -= len(short_text(element, MOST_TEXT)) or MOST_TEXT * bool(text_in(element))
+        if element is places.content or left <= 0:
             return
         yield element
 
@@ -74,9 +75,9 @@ def _is_page_head(box: HtmlElement) -> bool:
     return box.tag in {"nav", "header"} or PAGE_HEAD.search(names) is not None or box.find(".//nav") is not None
 
 
-def is_in_a_card(element: HtmlElement, around: set[HtmlElement]) -> bool:
+def is_in_a_card(element: HtmlElement, around: set[HtmlElement], height: int = CARD_HEIGHT) -> bool:
     """True for what belongs to another post: with it, in the same small box, stands a link of a headline's length."""
-    for box in islice(ancestors(element), CARD_HEIGHT):
+    for box in islice(ancestors(element), height):
         if box in around:
             return False
         if is_card(box):
@@ -85,8 +86,10 @@ def is_in_a_card(element: HtmlElement, around: set[HtmlElement]) -> bool:
 
 
 def is_card(box: HtmlElement) -> bool:
-    """True for a link around other things, or a box that has a link of a headline's length."""
+    """True for a link around other things, or a box with a linked heading, or with a link of a headline's length."""
     if box.tag == "a" and len(box):
         return True
-    links = (link for link in box.iter("a") if not AUTHOR_PATH.search(link.get("href") or ""))
-    return any(len(text_in(link).split()) >= HEADLINE_WORDS for link in links)
+    if any(heading.find(".//a") is not None for heading in islice(box.iter("h2", "h3", "h4", "h5"), MOST_LINKS)):
+        return True
+    links = (link for link in islice(box.iter("a"), MOST_LINKS) if not AUTHOR_PATH.search(link.get("href") or ""))
+    return any(len(short_text(link, LONGEST_LINK).split()) >= HEADLINE_WORDS for link in links)

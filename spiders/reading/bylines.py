@@ -54,7 +54,13 @@ PROPER = ("fn", "author-name", "url", "n")
 AUTHOR_CLASS = re.compile(r"author|byline|penulis|wartawan|reporter|contributor|creator-name", re.IGNORECASE)
 NAME_CLASS = re.compile(r"(author|penulis|creator|reporter|profile|wartawan).*(name|nama)|^name$", re.IGNORECASE)
 AUTHOR_BOX = re.compile(r"author|penulis", re.IGNORECASE)
-LONGEST_LINE = 120
+LONG_LABEL = re.compile(
+    r"\s*(?:(?:written|article|story|words|posted|ditulis|artikel|dipublikasikan)\s+(?:by|oleh)|(?:penulis|reporter|pewarta|author)s?\s*:)",
+    re.IGNORECASE,
+)
+JOINS = re.compile(r"^(?:,|&|/|\||and|dan|,\s*(?:and|dan))$", re.IGNORECASE)
+LINE_TAGS = ("p", "span", "div", "li", "small", "strong", "b", "h2", "h3", "h4", "h5", "h6")
+LONGEST_LINE, CARD_HEIGHT = 120, 2
 MOST_PARTS = 6
 
 Found = tuple[list[Credit], Origin]
@@ -91,6 +97,7 @@ def _sources(
     yield _by_label(places), Origin.TEXT
     yield _by_class(document), Origin.READER
     yield _by_link(places), Origin.READER
+    yield _by_long_label(document), Origin.TEXT
     yield _by_box(document), Origin.READER
     yield [Credit(name, name, Role.UNKNOWN) for name, is_org in linked if is_org and is_name(name)], Origin.JSON_LD
     if places.content is None:
@@ -131,7 +138,7 @@ def _by_theme(document: Document) -> list[Credit]:
     links = [link for link in document.tags.get("a", ()) if "author" in (link.get("rel") or "").split()]
     for element in [*document.with_class(*THEMES), *(link for link in links if not is_foreign(link))]:
         proper = [el for el in element.iter() if not set(PROPER).isdisjoint((el.get("class") or "").split())]
-        text = _first_link(element) or spaced_text(proper[0] if proper else element)
+        text = _first_link(element) or spaced_text(proper[0] if proper else element, LONGEST_LINE)
         if len(text) <= LONGEST_LINE and (found := people_in(text)):
             return found
     return []
@@ -140,27 +147,46 @@ def _by_theme(document: Document) -> list[Credit]:
 def _by_label(places: Places) -> list[Credit]:
     """The first line beside the heading that begins with "Penulis:", "By" or the like; or that follows one alone."""
     for element in beside_heading(places):
-        text = spaced_text(element) if len(element) <= MOST_PARTS else ""
-        if not 1 < len(text) <= LONGEST_LINE or not LABEL.match(text):
-            continue
-        if is_foreign(element) or is_in_a_card(element, places.around):
-            continue
-        if found := _following(element) if is_label(text) else labelled_people(_label_and_link(element) or text):
+        if (found := _labelled(element)) and not is_in_a_card(element, places.around, CARD_HEIGHT):
             return found
     return []
 
 
-def _label_and_link(element: HtmlElement) -> str | None:
-    """The label and the name, where that is a link and the line says more behind it."""
-    links = [link for link in element.iter("a") if spaced_text(link)]
-    label = one_line(element.text or "")
-    return f"{label} {spaced_text(links[0])}" if len(links) == 1 and is_label(label) else None
+def _by_long_label(document: Document) -> list[Credit]:
+    """As `_by_label`, anywhere on the page, where the label is more than one word that many a line begins with."""
+    for tag in LINE_TAGS:
+        for element in document.tags.get(tag, ()):
+            if LONG_LABEL.match(element.text or "") and (found := _labelled(element)):
+                return found
+    return []
+
+
+def _labelled(element: HtmlElement) -> list[Credit]:
+    """Whom a line credits that begins with a label, or the one after it where the label stands alone."""
+    text = spaced_text(element, LONGEST_LINE) if len(element) <= MOST_PARTS else ""
+    if not LABEL.match(text) or is_foreign(element):
+        return []
+    return _following(element) if is_label(text) else labelled_people(_label_and_links(element) or text)
+
+
+def _label_and_links(element: HtmlElement) -> str | None:
+    """The label and the names, where these are links and the line says more behind them."""
+    text, linked = one_line(element.text or ""), False
+    if not is_label(text):
+        return None
+    for child in element:
+        after = text.rpartition("\0")[2]
+        if linked and not (JOINS.match(after) or LABEL.search(after)):
+            break
+        if child.tag == "a" and (name := spaced_text(child, LONGEST_LINE)):
+            text, linked = f"{text} {name}\0{one_line(child.tail or '')}", True
+    return text.rpartition("\0")[0].replace("\0", " ") if linked else None
 
 
 def _following(label: HtmlElement) -> list[Credit]:
     following = label.getnext()
-    text = spaced_text(following) if following is not None else ""
-    return people_in(f"{text_in(label)} {text}") if len(text) <= LONGEST_LINE else []
+    text = spaced_text(following, LONGEST_LINE) if following is not None else ""
+    return people_in(f"{spaced_text(label, LONGEST_LINE)} {text}") if len(text) <= LONGEST_LINE else []
 
 
 def _by_class(document: Document) -> list[Credit]:
@@ -168,7 +194,7 @@ def _by_class(document: Document) -> list[Credit]:
     names = [name for name in document.classes if AUTHOR_CLASS.search(name)]
     for name in sorted(names, key=lambda name: not NAME_CLASS.search(name)):
         for element in document.classes[name]:
-            text = _first_link(element) or spaced_text(element)
+            text = _first_link(element) or spaced_text(element, LONGEST_LINE)
             if 1 < len(text) <= LONGEST_LINE and not is_foreign(element) and (found := people_in(text)):
                 return found
     return []
@@ -177,7 +203,7 @@ def _by_class(document: Document) -> list[Credit]:
 def _first_link(element: HtmlElement) -> str | None:
     """The text of the first link to an author's own page, which is the bare name."""
     links = (link for link in element.iter("a") if AUTHOR_PATH.search(link.get("href") or ""))
-    return next((text for link in links if (text := spaced_text(link))), None)
+    return next((text for link in links if (text := spaced_text(link, LONGEST_LINE))), None)
 
 
 def _by_link(places: Places) -> list[Credit]:
@@ -185,7 +211,8 @@ def _by_link(places: Places) -> list[Credit]:
     for element in beside_heading(places):
         if element.tag != "a" or not AUTHOR_PATH.search(element.get("href") or "") or is_foreign(element):
             continue
-        if (found := people_in(spaced_text(element))) and not is_in_a_card(element.getparent(), places.around):
+        found = people_in(spaced_text(element, LONGEST_LINE))
+        if found and not is_in_a_card(element.getparent(), places.around):
             return found
     return []
 
@@ -194,7 +221,7 @@ def _by_box(document: Document) -> list[Credit]:
     """The name in the box about the author, which stands beside the article and yet speaks of it."""
     for name in [name for name in document.classes if NAME_CLASS.search(name)]:
         for element in document.classes[name]:
-            text = spaced_text(element)
+            text = spaced_text(element, LONGEST_LINE)
             if len(text) <= LONGEST_LINE and _is_in_author_box(element) and (found := people_in(text)):
                 return found
     return []

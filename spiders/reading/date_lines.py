@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from archive.vocabulary import Precision
 from spiders.reading.beside import PAGE_HEAD, Places, beside_heading, is_in_a_card
 from spiders.reading.dates import Stated, find_date
-from spiders.reading.document import Document, ancestors, is_foreign, text_in
+from spiders.reading.document import Document, ancestors, is_foreign, short_text
 from spiders.reading.relative import relative_date
 
 DATE_CLASS = re.compile(r"(^|[_-])(date|time|tanggal|tgl|waktu|published?|posted)([_-]|$)", re.IGNORECASE)
@@ -21,7 +21,12 @@ LABELLED = re.compile(
     r"|diunggah|terbit|tanggal terbit|tanggal|tayang|ditayangkan|dirilis)\b(?:\s+(?:on|pada|at))?\s*:?\s*",
     re.IGNORECASE,
 )
-COPYRIGHT = re.compile(r"©|\(c\)|copyright|hak cipta|all rights", re.IGNORECASE)
+# lines whose date is of a copyright, or of the day on which the page is shown: the weather, the times of prayer
+OF_THE_PAGE = re.compile(
+    r"©|\(c\)|copyright|hak cipta|all rights|\d\s?°"
+    r"|\b(?:cuaca|weather|prakiraan|imsak|jadwal s[ha]+lat|hari ini)\b",
+    re.IGNORECASE,
+)
 CHANGED = re.compile(
     r"^\W*(?:last |terakhir )?"
     r"(?:updated?|modified|edited|reviewed|fact.?checked|diperbarui|diperbaharui|diubah|pembaruan)\b",
@@ -47,25 +52,35 @@ def dates_beside(places: Places, clock: Clock) -> Iterator[Stated]:
             yield stated
 
 
+def changes_beside(places: Places, clock: Clock) -> Iterator[Stated]:
+    """Dates in lines beside the heading that say that they are the last change's: "Diperbarui", "Updated"."""
+    for element in beside_heading(places):
+        text = short_text(element, SHORT) if len(element) <= PARTS else ""
+        if not (label := CHANGED.match(text)) or is_foreign(element) or is_in_a_card(element, places.around):
+            continue
+        if stated := find_date(text[label.end() :], clock.zone):
+            yield stated
+
+
 def labelled_dates(document: Document, zone: str) -> Iterator[Stated]:
     """Dates in short texts that say that they are the publication's: "Published on 3 May 2024", "Tayang: …"."""
     for tag in LABEL_TAGS:
         for element in document.tags.get(tag, ()):
             if len(element) > PARTS:
                 continue
-            text = text_in(element)
-            if len(text) > SHORT or not (label := LABELLED.match(text)):
+            text = short_text(element, SHORT)
+            if not (label := LABELLED.match(text)):
                 continue
             stated = find_date(text[label.end() :], zone) or _in_the_next(element, label.end() == len(text), zone)
-            if stated and not is_foreign(element):
+            if stated and not _is_none_of_its_own(element):
                 yield stated
 
 
 def _in_the_next(element: HtmlElement, is_alone: bool, zone: str) -> Stated | None:  # noqa: FBT001 one caller, one fact
     """The date of the element after a label that stands alone."""
     following = element.getnext() if is_alone else None
-    text = text_in(following) if following is not None else ""
-    return find_date(text, zone) if SHORTEST <= len(text) <= SHORT else None
+    text = short_text(following, SHORT) if following is not None else ""
+    return find_date(text, zone) if len(text) >= SHORTEST else None
 
 
 def dates_in_boxes(document: Document, clock: Clock) -> Iterator[Stated]:
@@ -79,10 +94,10 @@ def dates_in_boxes(document: Document, clock: Clock) -> Iterator[Stated]:
 def _short_date(element: HtmlElement, clock: Clock) -> Stated | None:
     if element.tag == "time" and element.get("datetime"):
         return _machine_date(element, clock.zone)
-    text = text_in(element) if len(element) <= PARTS else ""
-    if not SHORTEST <= len(text) <= SHORT or _is_none_of_its_own(element):
+    text = short_text(element, SHORT) if len(element) <= PARTS else ""
+    if len(text) < SHORTEST or _is_none_of_its_own(element):
         return None
-    if COPYRIGHT.search(text) or CHANGED.match(text):
+    if OF_THE_PAGE.search(text) or CHANGED.match(text):
         return None
     return find_date(text, clock.zone) or relative_date(text, clock.captured, clock.zone)
 
@@ -90,15 +105,21 @@ def _short_date(element: HtmlElement, clock: Clock) -> Stated | None:
 def _machine_date(time: HtmlElement, zone: str) -> Stated | None:
     """The date of a `time`, unless the words before it say that it is the last change."""
     box = time.getparent()
-    words = text_in(box) if box is not None else ""
-    if _is_none_of_its_own(time) or (len(words) <= SHORT and CHANGED.match(words)):
+    words = short_text(box, SHORT) if box is not None else ""
+    if _is_none_of_its_own(time) or CHANGED.match(words):
         return None
     return find_date(time.get("datetime", ""), zone)
 
 
 def _is_none_of_its_own(element: HtmlElement) -> bool:
     """True for what belongs to another post, to the page's head, or to a photo: a caption's date is the photo's."""
+    box = element.getparent()
+    if box is not None and OF_THE_PAGE.search(short_text(box, SHORT)):
+        return True
     if is_foreign(element) or element.find(".//figcaption") is not None:
+        return True
+    tags = [el.tag for el in ancestors(element)]
+    if "footer" in tags and "article" not in tags[tags.index("footer") :]:
         return True
     return any(
         el.tag == "figure"

@@ -9,33 +9,11 @@ from zoneinfo import ZoneInfo
 from dateparser.data.languages_info import language_order  # type: ignore[import-untyped]  # it ships no types
 from dateparser.date import DateDataParser  # type: ignore[import-untyped]  # it ships no types
 
+from archive.calendar_words import MONTHS, month_of, year_of
 from archive.vocabulary import Precision
 
 ZONES = {"wib": 7, "wita": 8, "wit": 9, "utc": 0, "gmt": 0, "z": 0}
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan januari january",
-            "feb peb februari pebruari february",
-            "mar maret march",
-            "apr april",
-            "mei may",
-            "jun juni june",
-            "jul juli july",
-            "agu agt ags agus aug agustus august",
-            "sep sept september",
-            "okt oct oktober october",
-            "nov nop november nopember",
-            "des dec desember december",
-        ),
-        1,
-    )
-    for name in names.split()
-}
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-CENTURY = 100
-PIVOT = 70  # "98" is 1998, "26" is 2026, as POSIX reads two-digit years, give or take one
 LONGEST = 200
 QUARTER = 15 * 60
 FIRST_YEAR = 1970  # before it, zones have offsets to the second, and no web page has a clock time
@@ -50,6 +28,7 @@ COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?$"
 NAMED = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s./-]*\b({MONTH})\b\.?[\s.,/-]*(\d{{4}}|\d{{2}})(?![\d:])", re.IGNORECASE
 )
+MISSPELT = re.compile(r"(?<!\d)(\d{1,2})[\s./-]+([a-z]{5,10})\b\.?[\s.,/-]*(\d{4})(?!\d)", re.IGNORECASE)
 MONTH_FIRST = re.compile(rf"\b({MONTH})\b\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2}) ?[/.-]{1,2} ?(\d{1,2}) ?[/.-]{1,2} ?(\d{4}|\d{2})(?![\d/])")
 MONTH_ONLY = re.compile(rf"^({MONTH})\.?\s+(\d{{4}})$", re.IGNORECASE)
@@ -65,8 +44,8 @@ PATHS = (
     re.compile(r"/(?P<y>(?:19|20)\d{2})-(?P<m>\d{2})-(?P<d>\d{2})(?=/|$|-)"),
     re.compile(r"/(?P<y>20\d{2})(?P<m>\d{2})(?P<d>\d{2})(?=/|$|-)"),
 )
-
-
+UNIX_TIME = re.compile(r"-(1[0-9]{9})/?$")  # September 2001 to 2033
+WIB = timezone(timedelta(hours=7))
 MAILED = re.compile(r"\d \w{3,9} \d{2,4} [\d:]+ (GMT|UT|[+-]\d{4})\s*$")
 
 
@@ -100,7 +79,7 @@ def find_date(text: str, zone: str) -> Stated | None:
     if match := COMPACT.match(text) or ISO.search(text):
         return _from_iso(match, text, zone)
     found = [m for m in (NAMED.search(text), MONTH_FIRST.search(text), NUMERIC.search(text)) if m]
-    for match in sorted(found, key=lambda m: m.start()):
+    for match in (*sorted(found, key=lambda m: m.start()), *MISSPELT.finditer(text)):
         day = _day_of(match)
         if day is not None:
             return _with_clock(day, text, match, zone)
@@ -144,11 +123,9 @@ def _day_of(match: re.Match[str]) -> date | None:
         month, day, year = match.groups()
     else:
         day, month, year = match.groups()
-    number = int(year)
-    if number < CENTURY:
-        number += 2000 if number < PIVOT else 1900
+    number = month_of(month) or (int(month) if month.isdecimal() else 0)
     try:
-        return date(number, MONTHS.get(month.lower()) or int(month), int(day))
+        return date(year_of(year), number, int(day))
     except ValueError:
         return None
 
@@ -199,8 +176,10 @@ def _by_dateparser(text: str, zone: str, language: str) -> Stated | None:
 
 
 def date_in_address(url: str) -> Stated | None:
-    """The day that an address carries in its path, such as `/2019/11/21/`."""
+    """The day that an address carries in its path: `/2019/11/21/`, or a Unix time at its end (the day in WIB)."""
     path = url.partition("?")[0]
+    if (stamp := UNIX_TIME.search(path)) is not None:
+        return Stated(datetime.fromtimestamp(int(stamp[1]), WIB).date().isoformat(), Precision.DAY, stamp[1])
     for pattern in PATHS:
         match = pattern.search(path)
         if match is not None:

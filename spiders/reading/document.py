@@ -23,6 +23,7 @@ FOREIGN = re.compile(
     re.IGNORECASE,
 )
 FOREIGN_TAGS = frozenset({"aside", "nav"})
+MOST_IN_A_LINE, MOST_BLANKS = 40, 2000  # elements, and characters between the words of indented markup
 SPACE = re.compile(r"\s+")
 DEEPEST, LOOK_EVERY = 1000, 100
 END_TAGS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
@@ -162,6 +163,21 @@ def text_in(element: HtmlElement) -> str:
     return one_line("".join(element.itertext()))
 
 
-def spaced_text(element: HtmlElement) -> str:
-    """As `text_in`, with a space between the texts of neighbouring elements."""
-    return one_line(" ".join(element.itertext()))
+def short_text(element: HtmlElement, most: int, *, parted: str = "") -> str:
+    """The text of an element that has at most `most` characters and a few elements in it; of any other, nothing.
+
+    So a box around a whole page costs no more than a line. `parted` stands between the texts of neighbouring elements.
+    """
+    pieces: list[str] = []
+    for number, part in enumerate(element.iter()):
+        pieces += [part.text or ""] if isinstance(part.tag, str) else []
+        pieces += [part.tail or ""] if part is not element else []
+        if number > MOST_IN_A_LINE or sum(map(len, pieces)) > most + MOST_BLANKS:
+            return ""
+    text = one_line(parted.join(pieces))
+    return text if len(text) <= most else ""
+
+
+def spaced_text(element: HtmlElement, most: int) -> str:
+    """As `short_text`, with a space between the texts of neighbouring elements."""
+    return short_text(element, most, parted=" ")

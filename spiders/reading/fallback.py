@@ -11,10 +11,12 @@ from trafilatura.metadata import extract_author
 
 from archive.vocabulary import Precision
 from spiders.reading.beside import CARD_HEIGHT, PAGE_HEAD, is_card
+from spiders.reading.date_lines import OF_THE_PAGE, SHORT
 from spiders.reading.dates import Stated
-from spiders.reading.document import FOREIGN, Document, ancestors
+from spiders.reading.document import FOREIGN, Document, ancestors, short_text
 
 logger = logging.getLogger(__name__)
+LINES = frozenset({"div", "p", "span", "li", "small", "td"})
 BESIDE = frozenset({"nav", "footer", "meta"})  # what meta tags say was read, and the dates of others are not its own
 FIRST_OF_JANUARY = "-01-01"  # what htmldate says of a page that names no more than a year
 
@@ -54,6 +56,8 @@ def _own_part(document: Document, heading: HtmlElement | None) -> HtmlElement:
 
 def _is_beside(element: HtmlElement, around: set[HtmlElement]) -> bool:
     if element.tag in BESIDE or (element.tag == "time" and _is_of_another(element, around)):
+        return True
+    if element.tag in LINES and OF_THE_PAGE.search(short_text(element, SHORT)):
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return any(FOREIGN.match(name) for name in names.split()) or PAGE_HEAD.search(names) is not None

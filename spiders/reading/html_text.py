@@ -9,6 +9,8 @@ import nh3
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, fragment_fromstring
 
+from spiders.reading.link_lines import is_link_line
+
 Skip = Callable[[HtmlElement], bool]
 
 # a tree of trafilatura's is read as well: it calls a heading `head`, a list item `item`, a quotation `quote`
@@ -106,7 +108,8 @@ class _Text:
 def plain_text(root: HtmlElement, skip: Skip | None = None) -> str:
     """The text of `root`: paragraphs parted by a blank line; list items and table rows are lines of one paragraph.
 
-    Captions of pictures, scripts, forms and embedded pages are left out, and so is each element that `skip` names.
+    Captions of pictures, scripts, forms, embedded pages and lines that only link to other articles are left out, and so
+    is each element that `skip` names.
     """
     text = _Text()
     layout: set[HtmlElement] = set()
@@ -114,7 +117,9 @@ def plain_text(root: HtmlElement, skip: Skip | None = None) -> str:
     skipped: etree._Element | None = None
     for event, element in walk:
         if event == "start":
-            if element is not root and (_is_unread(element) or (skip is not None and skip(element))):
+            if element is not root and (
+                _is_unread(element) or is_link_line(element) or (skip is not None and skip(element))
+            ):
                 skipped = element
                 walk.skip_subtree()
             else:

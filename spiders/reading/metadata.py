@@ -70,12 +70,13 @@ def fill(item: ArticleItem, facts: Facts, content: HtmlElement | None, *, wordpr
 
 def _fill_dates(item: ArticleItem, facts: Facts, places: Places) -> None:
     zone, language = facts.source.time_zone, item.language or facts.source.language
-    if found := published_of(facts.document, facts.article, Clock(zone, facts.document.captured), language, places):
+    clock = Clock(zone, facts.document.captured)
+    if found := published_of(facts.document, facts.article, clock, language, places):
         stated, origin = found
         item.published, item.published_precision, item.published_raw = stated.value, stated.precision, stated.raw
         item.origins["published"] = origin
         item.zone_suspect = origin is Origin.READER and hides_its_zone(stated, zone)
-    if changed := modified_of(facts.document, facts.article, zone, language):
+    if changed := modified_of(facts.document, facts.article, clock, language, places):
         item.modified, item.origins["modified"] = changed[0].value, changed[1]
 
 

@@ -31,6 +31,9 @@ NEXT_WORDS = re.compile(
     re.IGNORECASE,
 )
 LOADERS = ("data-url", "data-href", "data-next", "data-next-url", "data-load-more-url", "data-action")
+ARROWS = frozenset({">", ">>", "›", "»", "→"})
+MENU = re.compile(r"\b(nav|navbar|menu|footer|header)|menu\b", re.IGNORECASE)
+PAGER = re.compile(r"pag(er|ing|inat)|nav-links|posts?-nav|older|load", re.IGNORECASE)
 CALENDAR = re.compile(r"calendar|kalender|datepicker", re.IGNORECASE)
 PAGE_NUMBER = re.compile(r"(?:(?:current )?page |halaman |hal\.? )?([0-9]{1,5})", re.IGNORECASE)
 NUMBER_KEYS = frozenset({"page", "p", "paged", "hal", "halaman", "pg"})
@@ -39,6 +42,7 @@ COUNTED = re.compile(
     r"([?&](?:page|p|paged|hal|halaman|pg|start|limitstart|offset|b_start(?::|%3A)int)=|/(?:page|hal|halaman|p)[/-]?)(\d{1,6})(?=$|[/&#?])",
     re.IGNORECASE,
 )
+TIME_PATH = re.compile(r"/(?:19|20)\d\d(?:/\d\d?)*/?$")
 FARTHEST = 100_000
 CURRENT = frozenset({"active", "current", "selected", "aktif", "pager-current", "is-active"})
 
@@ -58,7 +62,7 @@ def pager_of(document: Document, source: Source) -> Pager:
     current = _current(document, numbers)
     pager = Pager(numbered=[numbers[number] for number in sorted(numbers)])
     pager.following = _named_next(document, source) or [numbers[n] for n in (current + 1,) if n in numbers]
-    pager.following = pager.following or _loader(document, source)
+    pager.following = pager.following or _loader(document, source) or _arrow(document, source)
     pager.previous = [numbers[n] for n in (current - 1,) if n in numbers]
     return pager
 
@@ -84,12 +88,23 @@ def _named_next(document: Document, source: Source) -> list[str]:
     ]
     themed = [link for name in NEXT_CLASSES for el in document.classes.get(name, ()) for link in el.iter("a")]
     anchors = [a for a in document.tags.get("a", ()) if not _is_calendar(a)]
-    worded = (a for a in anchors if NEXT_WORDS.match(text_in(a)) or NEXT_WORDS.match(a.get("aria-label") or ""))
+    # "Berita Lama" of a menu is another list
+    worded = (a for a in anchors if _says_next(a) and not _is_menu_entry(a))
     for links in (declared, themed, worded):
         found = own_links(links, document, source)
         if found:
             return found[:1]
     return []
+
+
+def _is_menu_entry(link: HtmlElement) -> bool:
+    """True for a link of a menu; a pager may be marked as navigation too."""
+    names = " ".join(f"{up.tag} {up.get('class') or ''} {up.get('id') or ''}" for up in ancestors(link))
+    return MENU.search(names) is not None and PAGER.search(names) is None
+
+
+def _says_next(link: HtmlElement) -> bool:
+    return any(NEXT_WORDS.match(text) for text in (text_in(link), link.get("aria-label") or ""))
 
 
 def _loader(document: Document, source: Source) -> list[str]:
@@ -103,12 +118,19 @@ def _loader(document: Document, source: Source) -> list[str]:
     return []
 
 
+def _arrow(document: Document, source: Source) -> list[str]:
+    """Where a pager is but two arrows, the one that points on."""
+    arrows = (a for a in document.tags.get("a", ()) if text_in(a).strip() in ARROWS and not _is_calendar(a))
+    return own_links(arrows, document, source)[:1]
+
+
 def _numbers(document: Document, source: Source) -> dict[int, str]:
-    """The pages of the list by their numbers, as links of nothing but a number give them; no days of a calendar."""
+    """The pages of the list by their numbers, as links of nothing but a number give them; no days, months or years."""
     found: dict[int, str] = {}
     for link in document.tags.get("a", ()):
         number = _number_in(link)
-        if number is not None and number not in found and not _is_calendar(link):
+        is_time = TIME_PATH.search((link.get("href") or "").partition("?")[0]) is not None
+        if number is not None and number not in found and not is_time and not _is_calendar(link):
             found.update(zip([number], own_links([link], document, source), strict=False))
     return found
 

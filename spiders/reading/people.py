@@ -23,8 +23,8 @@ LABEL = re.compile(
 )
 MONTH = r"(?:jan|feb|peb|mar|apr|may|mei|jun|jul|aug|agu|ags|sep|oct|okt|nov|nop|dec|des)[a-z]*\.?"
 ENDS = re.compile(
-    r"\s+[|•·–—/-]\s+|\s*[|•·]\s*|\s+(?:on|pada|at|di|in|posted|published|updated)\s+|\n|\s*;|\s*\([^)]*\)?\s*$"
-    rf"|\s*\b{MONTH}\s+\d|\s+\d",
+    r"\s+[|•·–—/-]\s+|\s*[|•·⋅]\s*|\s+(?:on|pada|at|di|in|posted|published|updated)\s+|\n|\s*;|\s*\([^)]*\)?\s*$"
+    rf"|\s*\b{MONTH}\s+\d|\s+\d|(?:^|\s+)(?:{MONTH})$",
     re.IGNORECASE,
 )
 AND = re.compile(r"\s+(?:and|dan|&)\s+|\s*,\s*(?:and\s+|dan\s+)?")

@@ -3,10 +3,11 @@
 import re
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from archive.items import Image
-from spiders.reading.document import Document, absolute, ancestors, one_line, text_in
+from spiders.reading.document import Document, absolute, ancestors, one_line, short_text, text_in
 
 ATTACHED = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods)$", re.IGNORECASE)
 NO_PICTURE = frozenset({"emoji", "wp-smiley", "avatar"})
@@ -23,6 +24,8 @@ CREDIT_CLASS = re.compile(
     r"(photo|foto|image|img|media|caption)[_-]*(credit|kredit|source|sumber|by)|^credit$", re.IGNORECASE
 )
 LONGEST_CAPTION = 600
+BEGINNING = 40
+PARAGRAPHS = frozenset({"p", "li", "div", "td", "span"})
 HEIGHT, BOXES = 5, 3
 CREDIT = re.compile(
     r"(?:^|[(\[\s.;|–—-])(?:(?:sumber|kredit|credit) )?(?:foto|photo|dok|dokumentasi|kredit|credit)\s*[.:/]\s*"
@@ -67,7 +70,7 @@ def frame_of(element: HtmlElement) -> HtmlElement | None:
         if frame is None or frame.tag in {"body", "article", "main"}:
             return None
         names = (frame.get("class") or "").split()
-        is_box = any(FRAME_CLASS.search(name) for name in names) and len(text_in(frame)) <= LONGEST_CAPTION
+        is_box = any(FRAME_CLASS.search(name) for name in names) and bool(short_text(frame, LONGEST_CAPTION))
         if frame.tag == "figure" or "wp-caption" in names or (is_box and caption_in(frame)):
             return frame
         frame = frame.getparent()
@@ -78,10 +81,9 @@ def caption_in(frame: HtmlElement) -> str | None:
     """The text below the picture of a figure."""
     for element in frame.iter("figcaption", "p", "div", "span", "small", "em", "i"):
         names = (element.get("class") or "").split()
-        if element.tag == "figcaption" or any(CAPTION_CLASS.search(name) for name in names):
-            text = text_in(element)
-            if text and len(text) <= LONGEST_CAPTION:
-                return text
+        is_caption = element.tag == "figcaption" or any(CAPTION_CLASS.search(name) for name in names)
+        if is_caption and (text := short_text(element, LONGEST_CAPTION)):
+            return text
     return None
 
 
@@ -90,8 +92,7 @@ def _caption_below(element: HtmlElement) -> str | None:
     for box in islice(ancestors(element), BOXES):
         following = box.getnext()
         if following is not None and any(CAPTION_CLASS.search(name) for name in (following.get("class") or "").split()):
-            text = text_in(following)
-            return text if text and len(text) <= LONGEST_CAPTION else None
+            return short_text(following, LONGEST_CAPTION) or None
         if following is not None or text_in(box):
             return None
     return None
@@ -145,6 +146,12 @@ def box_around(document: Document, text: str) -> HtmlElement | None:
 
 
 def _paragraph(document: Document, text: str) -> HtmlElement | None:
-    """The innermost element that has just this text."""
-    found = (el for tag in ("p", "li", "div", "td", "span") for el in document.tags.get(tag, ()) if text_in(el) == text)
-    return next(found, None)
+    """The innermost element that has just this text, found by the words that it begins with."""
+    for element in document.root.iter(etree.Element):
+        beginning = one_line(element.text or "")[:BEGINNING]
+        if not beginning or not text.startswith(beginning):
+            continue
+        for box in islice(ancestors(element), BOXES):
+            if box.tag in PARAGRAPHS and short_text(box, len(text)) == text:
+                return box
+    return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from archive.vocabulary import Origin, Precision
 from spiders.reading.beside import Places
-from spiders.reading.date_lines import Clock, dates_beside, dates_in_boxes, labelled_dates
+from spiders.reading.date_lines import Clock, changes_beside, dates_beside, dates_in_boxes, labelled_dates
 from spiders.reading.dates import Stated, date_in_address, parse_date
 from spiders.reading.document import Document, is_foreign, text_in
 from spiders.reading.fallback import library_date
@@ -87,7 +87,7 @@ def _declared(document: Document, article: Thing, zone: str, language: str) -> I
             yield stated, origin
 
 
-def modified_of(document: Document, article: Thing, zone: str, language: str) -> Dated | None:
+def modified_of(document: Document, article: Thing, clock: Clock, language: str, places: Places) -> Dated | None:
     """The date of the last change that the page states."""
     texts = [
         (text_at(article, "dateModified"), Origin.JSON_LD),
@@ -101,9 +101,10 @@ def modified_of(document: Document, article: Thing, zone: str, language: str) ->
         ),
     ]
     for text, origin in texts:
-        if text and (stated := parse_date(text, zone, language)):
+        if text and (stated := parse_date(text, clock.zone, language)):
             return stated, origin
-    return None
+    beside = next(changes_beside(places, clock), None)
+    return (beside, Origin.TEXT) if beside else None
 
 
 def _by_property(document: Document, *names: str) -> Iterator[str]:

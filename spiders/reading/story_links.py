@@ -30,6 +30,7 @@ NO_STORY = re.compile(
     r"|pedoman[\w-]*|kode-etik[\w-]*|info-iklan|karir|struktur-organisasi|visi-(dan-)?misi|profil)(\.\w+)?/?$",
     re.IGNORECASE,
 )
+SCRIPT = re.compile(r"/index\.\w+$", re.IGNORECASE)
 FILES = re.compile(
     r"\.(jpe?g|png|gif|webp|svg|ico|pdf|docx?|xlsx?|pptx?|zip|rar|mp[34]|xml|css|js|json)$", re.IGNORECASE
 )
@@ -121,10 +122,16 @@ def may_be_story(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    if FILES.search(parts.path) or NO_STORY.search(parts.path):
+    # of an old system one script answers everything, and the query says what: index.php?…&id=12
+    path = SCRIPT.sub("/", parts.path) if _names_one(parts.query) else parts.path
+    if FILES.search(path) or NO_STORY.search(path):
         return False
     keys = {key.lower() for key, _ in parse_qsl(parts.query, keep_blank_values=True)}
     return not (keys & LIST_QUERY)
+
+
+def _names_one(query: str) -> bool:
+    return any(key.lower() in IDS and value[:1].isalnum() for key, value in parse_qsl(query))
 
 
 def score(story: Story) -> int:
@@ -140,7 +147,7 @@ def _address_points(url: str) -> Iterator[int]:
     yield min(2, len(words) // 2) if len(words) >= WORDY else 0
     yield 1 if DATE_PATH.search(parts.path) or ID.search(parts.path) or ID_FIRST.match(name) else 0
     yield 1 if PAGE_NAME.search(name) else 0
-    yield 2 if any(key.lower() in IDS and value[:1].isalnum() for key, value in parse_qsl(parts.query)) else 0
+    yield 2 if _names_one(parts.query) else 0
 
 
 def _word_points(text: str) -> int:

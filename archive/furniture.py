@@ -1,0 +1,105 @@
+"""What a page puts around a text, told by where it stands: above the headline, between it and the dateline, at the end.
+
+Much of it has no mark of its own (a ticker, a section's name, a summary, a second copy of the text), so that it is told
+only by the headline that stands among it, or by the text that it repeats.
+"""
+
+import re
+
+from archive.credit_lines import credits_of_line, is_byline_before
+
+WORDS = re.compile(r"\w+")
+DATELINE = re.compile(
+    r"[A-Z][\w.'’]*(?:[ ,|/]{1,3}[(]?[A-Z][\w.'’]*[)]?){0,6}\s{0,2}(?:[–—-]{1,2}|\|{1,2})\s{0,2}\S.{30}", re.DOTALL
+)
+COPYRIGHT = re.compile(r"(?:copyright|hak cipta)\b.{0,20}(?:©|\(c\)|\b(?:19|20)\d\d)", re.IGNORECASE)
+HEAD_LINES, LINES_TO_DATELINE = 14, 7
+LONGEST_ABOVE, LONGEST_SUMMARY = 100, 320
+SENTENCE_ENDS = frozenset(".:,;")
+SHORTEST_COPY = 100
+REFRAINS = re.compile(r"\b(?:lirik|lagu|chord|puisi|pantun|doa|shalawat|sholawat|khutbah|jadwal)\b", re.IGNORECASE)
+
+
+def repeats(line: str, headline: str | None) -> bool:
+    """True for a line that says nothing but the headline, however it is set."""
+    if not headline or abs(len(line) - len(headline)) > len(headline):
+        return False
+    return WORDS.findall(line.casefold()) == WORDS.findall(headline.casefold())
+
+
+def without_furniture_above(lines: list[str], headline: str | None) -> list[str]:
+    """The lines without what stands above the text, but for those that credit somebody."""
+    start = text_begins(lines, headline)
+    if not start:
+        return lines
+    above = lines[:start]
+    credited = [line for number, line in enumerate(above) if line and _credits(above, number)]
+    return [*credited, *lines[start:]]
+
+
+def _credits(lines: list[str], number: int) -> bool:
+    """True for a line of credits, for a bare name above the date, and for that date."""
+    written = [place for place, line in enumerate(lines) if line]
+    at = written.index(number)
+    following = lines[written[at + 1]] if at + 1 < len(written) else ""
+    earlier = lines[written[at - 1]] if at else ""
+    return (
+        credits_of_line(lines[number], first=True) is not None
+        or is_byline_before(lines[number], following)
+        or is_byline_before(earlier, lines[number])
+    )
+
+
+def text_begins(lines: list[str], headline: str | None) -> int:
+    """The number of the first line after the furniture above a text; 0 where nothing shows that there is any.
+
+    All above a repeated headline goes, and all between it and a dateline, unless it is as long as paragraphs are; one
+    short line between the headline and a line of credits goes too.
+    """
+    head = [number for number, line in enumerate(lines[:HEAD_LINES]) if repeats(line, headline)]
+    if not head or any(len(line) > LONGEST_ABOVE or line[-1:] in SENTENCE_ENDS for line in lines[: head[-1]]):
+        return 0
+    start = head[-1] + 1
+    written = [number for number in range(start, len(lines)) if lines[number]][:LINES_TO_DATELINE]
+    if len(written) == LINES_TO_DATELINE and _is_summary(lines[written[0]]) and _names_somebody(lines[written[1]]):
+        start = written[1]
+    for number in written:
+        if DATELINE.match(lines[number]):
+            return number
+        if len(lines[number]) > LONGEST_SUMMARY:
+            break
+    return start if start < len(lines) else 0
+
+
+def _is_summary(line: str) -> bool:
+    return len(line) <= LONGEST_ABOVE and not _names_somebody(line)
+
+
+def _names_somebody(line: str) -> bool:
+    return bool(credits_of_line(line, first=True))
+
+
+def without_copies(lines: list[str], headline: str | None) -> list[str]:
+    """The lines without what follows a copyright notice in their second half, and without second copies of long ones.
+
+    A last line that breaks off is a copy too, where an earlier one begins so. A song has its refrain.
+    """
+    has_refrain = REFRAINS.search(headline or "") is not None
+    kept: list[str] = []
+    seen: set[str] = set()
+    copied = False
+    for number, line in enumerate(lines):
+        if COPYRIGHT.match(line) and number * 2 > len(lines):
+            return kept
+        if len(line) >= SHORTEST_COPY and line in seen and not has_refrain:
+            copied = True
+            continue
+        seen.add(line)
+        kept.append(line)
+    return _without_broken_copy(kept) if copied else kept
+
+
+def _without_broken_copy(lines: list[str]) -> list[str]:
+    last = next((number for number in range(len(lines) - 1, -1, -1) if lines[number]), 0)
+    is_copy = any(line.startswith(lines[last]) for line in lines[:last]) and lines[last][-1:] not in '.!?”"'
+    return lines[:last] if is_copy else lines
