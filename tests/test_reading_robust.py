@@ -172,7 +172,7 @@ def test_a_file_under_a_page_address_is_no_text(magic: bytes) -> None:
 
 def test_broken_pages_are_read_in_little_time() -> None:
     whole = own_pages(2)
-    for name, body in mutated(whole, 150, largest=400_000):
+    for name, body in mutated(whole, 80, largest=400_000):
         started = time.process_time()
         assert failure_of(body) is None, name
         assert time.process_time() - started < 2, name
