@@ -32,7 +32,7 @@ def kept(connection: sqlite3.Connection, slug: str, named: list[Unit], text: str
     url = f"https://contoh.example/{slug}"
     item = ArticleItem(url, url, "contoh", headline=slug, body=text, units=named, reader="html", reader_version=1)
     waiting = Search()
-    keep(item, Keeping(connection, waiting, 1, None, NOW))
+    keep(item, Keeping(connection, waiting, 1, (), NOW))
     waiting.flush(connection)
 
 
