@@ -230,3 +230,13 @@ def test_what_the_catalogue_leaves_open_comes_from_the_look() -> None:
         ways=("feed", "sitemap"),
         index="/indeks?date={year}-{month}-{day}",
     )
+
+
+def test_a_site_that_has_lost_its_home_page_is_walked_by_its_lists(archive: Archive) -> None:
+    def headless(base: str) -> Answering:
+        whole = probed_sites.portal(base)
+        return lambda path: Answer(b"<h1>Not Found</h1>", 404) if path == "/" else whole(path)
+
+    found, _ = added(archive, headless)
+    assert "sitemap" in [way["name"] for way in found["ways"]]
+    assert "there is no page at its own address, but its lists are there" in found["evidence"]

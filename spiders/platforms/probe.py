@@ -36,6 +36,7 @@ class ProbeSpider(VisitSpider):
         super().__init__(target, source_toml, **arguments)
         self.findings = Findings(target)
         self._answers: dict[str, Answer] = {}
+        self._without_home = ""
 
     async def start(self) -> AsyncIterator[Any]:
         """Look at the home page, then for the ways in, then at five articles."""
@@ -48,7 +49,10 @@ class ProbeSpider(VisitSpider):
             samples = samples_of(survey)
             if not samples:
                 is_script = is_for_scripts(survey.home, self.source.hosts)
-                findings.problem = without_ways(findings.url, self.asked + ROBOTS, is_for_scripts=is_script)
+                nothing = without_ways(findings.url, self.asked + ROBOTS, is_for_scripts=is_script)
+                findings.problem = self._without_home or nothing
+            elif self._without_home:
+                findings.evidence.append("there is no page at its own address, but its lists are there")
             for number, url in enumerate(samples, 1):
                 yield Step(f"reading article {number} of {len(samples)}")
                 yield await self._sample(url)
@@ -61,6 +65,8 @@ class ProbeSpider(VisitSpider):
         for _ in range(MOST_FORWARDS + 1):
             response, ending = await self.answer_of(url)
             page = page_of(response) if response is not None else None
+            if response is not None and ending.fate is Fate.GONE and barred(self.target, page_of(response)) is None:
+                return self._survey_without_home(response, ending)
             if response is None or page is None or ending.fate is not None or ending.due is not None:
                 self.findings.problem = unvisited(self.target, ending, page)
                 return None
@@ -77,6 +83,13 @@ class ProbeSpider(VisitSpider):
             url = forward
         self.findings.problem = f"{self.target} sends its visitors in circles: give the address of its news section"
         return None
+
+    def _survey_without_home(self, response: Response, ending: Outcome) -> Survey | None:
+        """A site may have lost its home page, and still have its lists: what its address answers says nothing of it."""
+        self._without_home = unvisited(self.target, ending, None)
+        page = replace(page_of(response), body=b"<html><body></body></html>")
+        document = parse(page)
+        return self._survey(response, page, document) if document is not None else None
 
     def _survey(self, response: Response, page: Page, document: Document) -> Survey:
         self.findings.url = base_of(document, self.target, self.source.hosts)
