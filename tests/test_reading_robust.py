@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from archive.sources import Source
 from archive.vocabulary import PageKind, Reason, UrlKind
+from benchmarks.mutated_pages import mutated, own_pages
+from benchmarks.mutations import failure_of
 from spiders.reading import READERS, Page, Reading, read, text_of
 
 SOURCE = Source(name="contoh", url="https://contoh.example/", platform="wordpress")
@@ -153,20 +155,49 @@ def test_deeply_nested_json_is_a_closed_way(opening: bytes) -> None:
 
 @pytest.mark.slow
 def test_ten_megabytes_are_read_in_bounded_time() -> None:
-    body = (
-        b"<html><body class='single single-post postid-1'><div class='entry-content'>"
-        + b"<p>Lapas Contoh menggelar razia.</p>" * 300_000
+    body = b"<html><body class='single single-post postid-1'><div class='entry-content'>" + b"".join(
+        b"<p>%d. %b</p>" % (number, b"Lapas Contoh menggelar razia. " * 7) for number in range(45_000)
     )
     started = time.process_time()
     item = read(UrlKind.PAGE, page(body), SOURCE).items[0]
     assert time.process_time() - started < 60
-    assert item.body.count("\n\n") == 299_999
+    assert item.body.count("\n\n") == 44_999
 
 
 @pytest.mark.parametrize("magic", [b"%PDF-1.7", b"\x89PNG\r\n", b"\xff\xd8\xff\xe0", b"PK\x03\x04"])
 def test_a_file_under_a_page_address_is_no_text(magic: bytes) -> None:
     item = read(UrlKind.PAGE, page(magic + b"x" * 50), SOURCE).items[0]
     assert (item.kind, item.reason) == (PageKind.OTHER, Reason.NOT_TEXT)
+
+
+def test_broken_pages_are_read_in_little_time() -> None:
+    whole = own_pages(2)
+    for name, body in mutated(whole, 80, largest=400_000):
+        started = time.process_time()
+        assert failure_of(body) is None, name
+        assert time.process_time() - started < 2, name
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"<p>" * 120_000, Reason.TOO_LARGE),
+        (b"<div>" * 3_000 + b"Lapas", Reason.UNREADABLE),
+    ],
+)
+def test_a_page_that_no_person_made_is_refused_for_what_it_is(body: bytes, reason: Reason) -> None:
+    assert read(UrlKind.PAGE, page(b"<html>" + body), SOURCE).items[0].reason is reason
+
+
+def test_control_characters_in_attributes_and_text_are_survived() -> None:
+    text = (
+        "Petugas Lapas Contoh merazia kamar hunian dan menemukan sendok &#1; logam serta kabel \x0b pada malam itu. "
+        * 4
+    )
+    body = f"<article><p>{text}</p><aside>x</aside>\x0b<p><a href='/a\x0b'>{text}</a></p><p style='\x01url(x)'>{text}</p></article>"
+    item = read(UrlKind.PAGE, page(body.encode()), SOURCE).items[0]
+    assert item.body.startswith("Petugas")
+    assert item.body_html is not None
 
 
 def test_the_charset_is_found_in_the_mark_the_header_or_the_page() -> None:

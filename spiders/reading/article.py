@@ -22,6 +22,7 @@ from spiders.reading.shell import is_for_scripts
 READER = "html"
 READER_VERSION = 3
 BEGINNING = 2000
+MOST_TAGS = 100_000  # the largest real pages have some tens of thousands
 WRONGLY_SET = frozenset({"id", "en"})  # what themes and content systems come set to
 NOT_TEXT = re.compile(
     rb"^(%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|RIFF|\x1f\x8b|\xd0\xcf\x11\xe0|\x00\x00\x00.ftyp)", re.DOTALL
@@ -52,9 +53,11 @@ def read_page(page: Page, source: Source) -> ArticleItem:
         return _refused(item, (PageKind.OTHER, Reason.NOT_AN_ARTICLE))
     if NOT_TEXT.match(page.body) or _is_binary(page) or not TEXT_TYPES.match(page.content_type or ""):
         return _refused(item, (PageKind.OTHER, Reason.NOT_TEXT))
+    if page.body.count(b"<") > MOST_TAGS:
+        return _refused(item, (PageKind.OTHER, Reason.TOO_LARGE))
     document = parse(page)
     if document is None:
-        return _refused(item, (PageKind.OTHER, Reason.EMPTY))
+        return _refused(item, (PageKind.OTHER, Reason.UNREADABLE if page.body.strip() else Reason.EMPTY))
     kind = kind_of(document)
     facts = Facts(document, things_of(document), source)
     content = content_of(document) if kind.certain else None

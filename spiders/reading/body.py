@@ -11,7 +11,7 @@ from trafilatura import bare_extraction
 
 from spiders.reading.document import Document, ancestors, is_foreign, text_in
 from spiders.reading.html_text import cleaned_html, plain_text
-from spiders.reading.prose import is_huge, place_of
+from spiders.reading.prose import place_of
 from spiders.reading.weights import INLINE
 
 # the box that holds a post's text and nothing else, by theme: core, tagDiv, JNews, Elementor, microformats
@@ -46,6 +46,7 @@ HTML_NAMES = {
 }
 HEADINGS = ("h1", "h2", "h3")
 WORD = re.compile(r"\w+")
+DEEPEST = 400
 LONG = 80  # characters: shorter lines may well come twice
 
 
@@ -116,15 +117,13 @@ def _drop_repeats(content: HtmlElement, headline: str | None) -> None:
 
 def _take_out(element: HtmlElement) -> None:
     """Empty an element; what stood before and after a block stays parted."""
-    tail = element.tail
-    element.clear()
-    element.tail = tail
+    element.clear(keep_tail=True)
     element.tag = "span" if element.tag in INLINE else "div"
 
 
 def found_content(document: Document) -> HtmlElement | None:
     """A copy of the element in which our own reading finds the article's text, without what is no part of it."""
-    found = None if is_huge(document.root) else place_of(document.root)
+    found = place_of(document.root)
     if found is None:
         return None
     place, without = found
@@ -136,8 +135,8 @@ def found_content(document: Document) -> HtmlElement | None:
 
 
 def extracted_body(document: Document, headline: str | None) -> Body:
-    """The text that trafilatura finds on the page, without its comments."""
-    if is_huge(document.root):
+    """The text that trafilatura finds on the page, without comments; none where depth would make that take minutes."""
+    if document.depth > DEEPEST:
         return Body()
     try:
         found = bare_extraction(document.root, include_comments=False, with_metadata=False)
@@ -152,8 +151,8 @@ def extracted_body(document: Document, headline: str | None) -> Body:
 
 
 def _as_html(tree: etree._Element, base: str) -> str | None:
-    for element in tree.iter(etree.Element):
-        element.tag = HTML_NAMES.get(element.tag, element.tag)
+    for element in tree.iter(*HTML_NAMES):
+        element.tag = HTML_NAMES[element.tag]
     tree.tag = "div"
     return cleaned_html(fromstring(etree.tostring(tree, encoding="unicode", method="html")), base)
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -24,6 +25,7 @@ FOREIGN = re.compile(
 FOREIGN_TAGS = frozenset({"aside", "nav"})
 MOST_IN_A_LINE, MOST_BLANKS = 40, 2000  # elements, and characters between the words of indented markup
 SPACE = re.compile(r"\s+")
+DEEPEST, LOOK_EVERY = 1000, 100
 END_TAGS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
@@ -35,6 +37,7 @@ class Document:
     base: str
     root: HtmlElement
     captured: datetime | None = None
+    depth: int = 0
     classes: dict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
     props: dict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
     tags: dict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
@@ -58,7 +61,10 @@ class Document:
 
 
 def parse(page: Page) -> Document | None:
-    """The page as a tree; `None` when it holds no element at all. Script, style and text are kept, comments are not."""
+    """The page as a tree; `None` when it holds no element at all, or is nested deeper than any real page.
+
+    Script, style and text are kept, comments are not.
+    """
     text = text_of(page)
     if not text.strip():
         return None
@@ -68,7 +74,10 @@ def parse(page: Page) -> Document | None:
         root = document_fromstring(_whole(text).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
-    document = Document(page.url, page.url, root, page.captured)
+    depth = _depth(root)
+    if depth > DEEPEST:
+        return None
+    document = Document(page.url, page.url, root, page.captured, depth)
     _index(document)
     for base in document.tags.get("base", ())[:1]:
         document.base = absolute(page.url, base.get("href") or "") or page.url
@@ -79,6 +88,12 @@ def _whole(text: str) -> str:
     """The markup without the end tags of its page where more comes after them: there libxml2 would stop reading."""
     end = END_TAGS.search(text)
     return END_TAGS.sub("", text) if end is not None and "<" in END_TAGS.sub("", text[end.end() :]) else text
+
+
+def _depth(root: HtmlElement) -> int:
+    """About how many levels the tree has; what looks up from each element takes the square of that."""
+    looked_at = islice(root.iter(), 0, None, LOOK_EVERY)
+    return max(sum(1 for _ in element.iterancestors()) for element in looked_at)
 
 
 def _index(document: Document) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from html import unescape
+from urllib.parse import urljoin
 
 import nh3
 from lxml import etree
@@ -32,6 +33,8 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 NUMBER = re.compile(r"[0-9]{1,5}")
 SCHEME = re.compile(r"(https?|mailto):", re.IGNORECASE)
 MARKUP = re.compile(r"<[^<>]*>")
+MOST_ENTITIES = 20_000
+CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # what no XML holds, and no address
 SHOWN_TAGS = (
     {"a", "b", "blockquote", "br", "caption", "code", "dd", "del", "dl", "dt", "em", "figcaption", "figure"}
     | {"h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "li", "ol", "p", "pre", "s", "strong"}
@@ -213,14 +216,17 @@ def title_text(markup: str) -> str | None:
 
 
 def cleaned_html(root: HtmlElement, base: str) -> str | None:
-    """The markup of `root`, its addresses absolute, with nothing left that could run, load or track; `None` when empty.
+    """The markup of `root`, its addresses absolute, with nothing left that could run, load or track.
 
+    `None` when it is empty, or a flood of entities, which would take the cleaner seconds.
     Changes `root`.
     """
     for element in list(root.iterdescendants("base")):  # lxml applies it all the same, and raises on a broken one
         element.drop_tree()
-    root.make_links_absolute(base, resolve_base_href=False, handle_failures="discard")
-    markup = etree.tostring(root, encoding="unicode", method="html", with_tail=False)
+    _make_absolute(root, base)
+    markup = etree.tostring(root, encoding="unicode", method="html", with_tail=False).replace("&nbsp;", "\xa0")
+    if markup.count("&") > MOST_ENTITIES:
+        return None
     cleaned = nh3.clean(
         markup,
         tags=SHOWN_TAGS,
@@ -231,6 +237,24 @@ def cleaned_html(root: HtmlElement, base: str) -> str | None:
         link_rel="nofollow noopener noreferrer",
     ).strip()
     return re.sub(r"\n{2,}", "\n", cleaned) or None
+
+
+def _make_absolute(root: HtmlElement, base: str) -> None:
+    try:
+        root.rewrite_links(lambda address: _joined(base, address), resolve_base_href=False)
+    except ValueError:  # an attribute holds what lxml reads but does not write
+        for element in root.iter(etree.Element):
+            for name in [name for name, value in element.items() if CONTROL.search(value)]:
+                del element.attrib[name]
+        root.rewrite_links(lambda address: _joined(base, address), resolve_base_href=False)
+
+
+def _joined(base: str, address: str) -> str | None:
+    """The absolute form of an address; `None`, which takes it out, for one that has none."""
+    try:
+        return urljoin(base, CONTROL.sub("", address).strip())
+    except ValueError:
+        return None
 
 
 def _absolute_only(_: str, name: str, value: str) -> str | None:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 from lxml.html import HtmlElement
 
 from archive.items import ArticleItem
-from archive.vocabulary import PageKind, Reason
+from archive.vocabulary import Origin, PageKind, Reason
 from spiders.reading.document import Document, is_foreign, text_in
 from spiders.reading.kind import Refusal
 from spiders.reading.linked_data import types_of
@@ -67,6 +67,9 @@ FOR_SALE = (
     "product-form",
     "add-to-bag",
 )
+DATED = frozenset(
+    {Origin.JSON_LD, Origin.META, Origin.URL, Origin.TEXT}
+)  # a date that was found by looking is no statement
 PRICES = ("product:price:amount", "og:price:amount")
 SEARCH_KEYS = frozenset({"s", "q", "search", "keyword", "kata_kunci"})
 LONG = 100
@@ -87,7 +90,7 @@ def refusal_by_looks(facts: Facts, item: ArticleItem) -> Refusal | None:
     if not item.body:
         return PageKind.OTHER, Reason.EMPTY
     declared = (facts.document.meta("og:type") or "").lower() == "article"
-    if declared or item.published is not None:
+    if declared or item.origins.get("published") in DATED:
         return None
     kind = _kind_by_text(facts.document, item.body)
     return (kind, Reason.NOT_AN_ARTICLE) if kind else None
@@ -161,11 +164,11 @@ def _kind_by_text(document: Document, body: str) -> PageKind | None:
     for_sale = any(name in document.classes or name in document.props for name in FOR_SALE)
     if for_sale or document.meta(*PRICES) or SERVICES.search(urlsplit(document.url).path):
         return PageKind.OTHER
-    if _linked_headings(document) >= MANY_HEADINGS:
-        return PageKind.LISTING
     said = [len(line) for line in body.split("\n") if len(line) >= LONG]
     page = weigh(document.root)[document.root]
     whole = max(1, page.prose + page.other + page.links)
+    if _linked_headings(document) >= MANY_HEADINGS:
+        return PageKind.LISTING
     says_little = len(said) < MANY and sum(said) < ENOUGH_SAID and page.prose < MOST_PROSE * whole
     is_of_links = page.links > MOST_LINKS * whole and sum(said) < MUCH_SAID
     return PageKind.LISTING if says_little or not said or is_of_links else None

@@ -16,21 +16,6 @@ LEVELS = 4
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 TEXTS = frozenset({"blockquote", "ol", "p", "pre", "table", "ul"})
 WHOLE = INLINE | TEXTS | {"dl", "tbody", "tr"}  # never entered: a text is more than its longest line
-MOST_ELEMENTS = 60_000
-DEEPEST = 1_000
-
-
-def is_huge(root: HtmlElement) -> bool:
-    """True for a page that has far more elements, or has them far deeper, than an article needs."""
-    depth = 0
-    for number, element in enumerate(root.iter()):
-        if number > MOST_ELEMENTS:
-            return True
-        if number % 500 == 0:
-            depth = sum(1 for _ in element.iterancestors())
-        if depth > DEEPEST:
-            return True
-    return False
 
 
 def place_of(root: HtmlElement) -> tuple[HtmlElement, set[HtmlElement]] | None:
