@@ -12,13 +12,13 @@ MONTHS = {
     for number, names in enumerate(
         (
             "januari jan january",
-            "februari pebruari feb peb february",
+            "februari pebruari feb peb febr pebr february",
             "maret mar march",
             "april apr",
             "mei may",
-            "juni jun june",
+            "juni jun june juny",
             "juli jul july",
-            "agustus agu agt ags agus aug august",
+            "agustus agu agt ags agst agus agust aug august",
             "september sept sep",
             "oktober okt oct october",
             "november nopember nov nop",
