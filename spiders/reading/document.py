@@ -24,7 +24,6 @@ FOREIGN = re.compile(
 )
 FOREIGN_TAGS = frozenset({"aside", "nav"})
 MOST_IN_A_LINE, MOST_BLANKS = 40, 2000  # elements, and characters between the words of indented markup
-SPACE = re.compile(r"\s+")
 DEEPEST, LOOK_EVERY = 1000, 100
 END_TAGS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
@@ -155,7 +154,7 @@ def is_foreign(element: HtmlElement) -> bool:
 
 def one_line(text: str) -> str:
     """The text with each run of white space as one space, none at its ends."""
-    return SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def text_in(element: HtmlElement) -> str:
