@@ -105,7 +105,7 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """Where and when an item is kept: source and capture are rows' ids, `now` is in UTC.
+    """Where and when an item is kept: source and captures are rows' ids, `now` is in UTC.
 
     `seen` is when its page was captured, where that was not now: another crawler did it.
     """
@@ -113,7 +113,7 @@ class Keeping:
     connection: sqlite3.Connection
     search: Search
     source: int
-    capture: int | None
+    captures: tuple[int, ...]
     now: datetime
     seen: datetime | None = None
 
@@ -315,12 +315,11 @@ def add_revision(item: ArticleItem, article: int, number: int, changed: list[str
 
 
 def link_capture(item: ArticleItem, revision: int, at: Keeping) -> None:
-    """Note that a revision was (also) read from the capture in hand."""
-    if at.capture is not None:
-        at.connection.execute(
-            "INSERT OR IGNORE INTO revision_captures (revision, capture, part) VALUES (?, ?, ?)",
-            (revision, at.capture, item.part or ""),
-        )
+    """Note that a revision was (also) read from the captures in hand."""
+    at.connection.executemany(
+        "INSERT OR IGNORE INTO revision_captures (revision, capture, part) VALUES (?, ?, ?)",
+        [(revision, capture, item.part or "") for capture in at.captures],
+    )
 
 
 def revise(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:

@@ -33,8 +33,8 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA cache_size = -32768")
         connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
         migrate(connection)
-        fill_units(connection)
         store_regions(connection)
+        fill_units(connection)
     except sqlite3.Error as error:
         raise explained(error, path) from error
     return connection

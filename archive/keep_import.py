@@ -12,7 +12,7 @@ from archive.urls import canonical_url
 STANDING = "state, fate, reason, detail, round, tries, due, moved_to, settled, seen, etag, last_modified"
 
 
-def keep_import(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
+def keep_import(outcome: Outcome, captures: list[Capture], entry: Entry) -> Tally:
     """Store what an imported page gave, inside the caller's transaction.
 
     Its address becomes one of the source's, with the fate that the page gives it. Where the address is known already,
@@ -26,7 +26,7 @@ def keep_import(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tall
         raise ValueError(f"not an http address: {url!r}")
     before = connection.execute(f"SELECT {STANDING} FROM urls WHERE id = ?", (row,)).fetchone()  # noqa: S608 our own words
     outcome.lease = replace(outcome.lease, id=row)
-    tally = record(outcome, capture, entry)
+    tally = record(outcome, captures, entry)
     tally.found += found
     if not found:
         sets = ", ".join(f"{name} = ?" for name in before.keys())  # noqa: SIM118 a row gives its values

@@ -30,7 +30,7 @@ ADDRESS = re.compile(
     r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|co|id|net|org|news|info|tv|my|asia|online|site|xyz|press)\b", re.IGNORECASE
 )
 AFTER_ADDRESS = re.compile(rf"({ADDRESS.pattern})\s+(?=(?-i:[A-Z]))", re.IGNORECASE)
-ONLY_AN_OUTLET = re.compile(r"[\w-]+_|[a-z][A-Z]\w+|[A-Z]\w+ com")
+ONLY_AN_OUTLET = re.compile(r"[\w-]+_|[\w.-]+(?:/[\w.-]+)+|[a-z][A-Z]\w+|[A-Z]\w+ com")
 MIXED = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]{2}|\w_\w")
 PRESS = (
     "news|media|pos|post|posmetro|tribun|tribrata|radar|koran|warta|kabar|berita|suara|jurnal|harian|tempo|antara|info|online"
@@ -46,9 +46,9 @@ PRESS_PART = re.compile(
 # words that open a sentence, a label or an institution's name: none is a place, whatever dash follows
 NO_PLACES = (
     "badan kakanwil kadiv kadivpas kapolres kapolda kapolri kajari kasat kasi plt plh balai bapas bnn bupati com "
-    "covid dinas direktorat direktur dirjen dpr dprd editor fakta forum foto gubernur hoaks hoax hukum ilustrasi "
-    "institusi kalapas kantor kanwil karutan kejaksaan kemenkumham kementerian kepala ketua klaim komisi kpk kplp "
-    "laporan lapas lembaga lp lpka lpp mahasiswa menteri menko napi narapidana narasi oleh opini pengadilan "
+    "covid diketahui dinas direktorat direktur dirjen dpr dprd editor fakta forum foto gubernur hoaks hoax hukum "
+    "ilustrasi institusi kalapas kantor kanwil karutan kejaksaan kemenkumham kementerian kepala ketua klaim komisi "
+    "kpk kplp laporan lapas lembaga lp lpka lpp mahasiswa menteri menko napi narapidana narasi oleh opini pengadilan "
     "pengumuman penulis perlu pewarta pers polda polisi polres polresta polri polsek presiden pt pusat puluhan "
     "ratusan reporter rutan satgas siaran sumber tahanan tim tni universitas video wakil wali warga wbp rumah "
     "sejumlah sebanyak para seorang dalam untuk pada hari"

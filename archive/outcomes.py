@@ -107,7 +107,7 @@ class Outcome:
     captures again; `file` is the picture or document that the address gave. `new` says, once it is stored, how many
     articles it brought that were not there. `concerns_host`: what stood in the way stands before every address of the
     host. `is_challenge`: a gatekeeper answered, and the source is left alone for a growing time. `source` is the one as
-    which the items were read, where there are any.
+    which the items were read, where there are any. `further` are the exchanges of an article's further pages.
     """
 
     lease: Lease
@@ -133,12 +133,23 @@ class Outcome:
     is_challenge: bool = False
     file: MediaFile | None = None
     source: Source | None = None
+    further: list[Exchange] = field(default_factory=list)
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """Everything that was exchanged for this outcome, the answer to its own address first."""
+        return [self.exchange, *self.further] if self.exchange is not None else []
 
     @property
     def captured_by_others(self) -> datetime | None:
         """When another crawler captured what this outcome holds (UTC); None for what was fetched now."""
         exchange = self.exchange
         return exchange.fetched_at if exchange is not None and exchange.retrieved_from else None
+
+    @property
+    def has_ended(self) -> bool:
+        """True once one of the three endings is there."""
+        return self.released or self.fate is not None or self.due is not None
 
     def settle(self, fate: Fate, reason: Reason | None = None, detail: str | None = None) -> "Outcome":
         """End this lease with `fate`; an earlier ending is overruled, captures and items stay."""

@@ -1,6 +1,7 @@
 """What one outcome means for the archive: its capture, its articles, its addresses, the end of its lease."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
@@ -37,14 +38,14 @@ class Entry:
     now: datetime
 
 
-def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
-    """Store everything that an outcome gave, and end its lease; all inside the caller's transaction."""
-    capture_row = None
-    if capture is not None and outcome.exchange is not None:
-        capture_row = add_capture(entry.connection, entry.crawl.source_id, outcome.exchange, capture)
-    at = Keeping(
-        entry.connection, entry.search, entry.crawl.source_id, capture_row, entry.now, outcome.captured_by_others
-    )
+def record(outcome: Outcome, captures: list[Capture], entry: Entry) -> Tally:
+    """Store everything that an outcome gave, and end its lease; all inside the caller's transaction.
+
+    `captures` are those of the outcome's exchanges, in their order.
+    """
+    source = entry.crawl.source_id
+    rows = add_captures(entry.connection, source, outcome.exchanges, captures)
+    at = Keeping(entry.connection, entry.search, source, rows, entry.now, outcome.captured_by_others)
     if outcome.lease.kind in MEDIA_KINDS:
         return _record_file(outcome, at)
     overlap = overlap_of(entry.connection, entry.crawl.source_id, outcome, entry.now)
@@ -52,7 +53,7 @@ def record(outcome: Outcome, capture: Capture | None, entry: Entry) -> Tally:
         tally, article = _record_page(outcome, at, entry.crawl.source)
     else:
         tally, article = _record_data(outcome, at, entry.crawl.source), None
-    tally.asked = int(outcome.exchange is not None)
+    tally.asked = len(outcome.exchanges)
     tally.answered = stamp(entry.now) if at.seen is None and _is_good(outcome) else None
     number = outcome.lease.round
     later = [d for d in outcome.discovered if d.if_news or d.continues]
@@ -103,7 +104,7 @@ def _is_good(outcome: Outcome) -> bool:
 def _record_file(outcome: Outcome, at: Keeping) -> Tally:
     """A picture or document: it is no article, so that no figure of articles and addresses counts it."""
     end_lease(at.connection, at.source, outcome, None, at.now)
-    keep_file(outcome, at.capture, at.connection)
+    keep_file(outcome, next(iter(at.captures), None), at.connection)
     return Tally(asked=int(outcome.exchange is not None))
 
 
@@ -170,6 +171,14 @@ def _count(tally: Tally, keeping: Keep) -> None:
     tally.same += keeping.kept is Kept.SAME
     tally.moved += keeping.moved
     tally.redated += keeping.redated
+
+
+def add_captures(
+    connection: sqlite3.Connection, source: int, exchanges: Iterable[Exchange], captures: Iterable[Capture]
+) -> tuple[int, ...]:
+    """Insert the rows of captures that are already on disk, and return their ids."""
+    pairs = zip(exchanges, captures, strict=True)
+    return tuple(add_capture(connection, source, exchange, capture) for exchange, capture in pairs)
 
 
 def add_capture(connection: sqlite3.Connection, source: int, exchange: Exchange, capture: Capture) -> int:

@@ -22,6 +22,7 @@ from archive.articles import (
 )
 from archive.items import ArticleItem
 from archive.outcomes import Change
+from archive.urls import canonical_url
 
 FOLLOWS = {"published": ("published_precision", "published_day")}
 NOT_OF_THE_CAPTURE = "modified"  # a later look may have moved this date without a revision
@@ -60,7 +61,7 @@ def to_reread(connection: sqlite3.Connection, source: str) -> Iterator[Rereading
 
 
 def _captures(connection: sqlite3.Connection, row: sqlite3.Row) -> list[StoredCapture]:
-    """For a data reader's revision its own data, then all pages that could fill what the data lacks; else its page."""
+    """For a data reader's revision its own data, then all pages that could fill what the data lacks; else its pages."""
     is_data = row["reader"] in DATA_READERS
     rows = connection.execute(
         "SELECT c.id, c.url, f.path, c.warc_offset, rc.part FROM revision_captures rc "
@@ -70,7 +71,10 @@ def _captures(connection: sqlite3.Connection, row: sqlite3.Row) -> list[StoredCa
         (row["id"], is_data, row["revision"], row["revision"]),
     )
     found = [StoredCapture(*capture) for capture in rows]
-    return sorted(found, key=lambda capture: not capture.part) if is_data else found[:1]
+    if is_data:
+        return sorted(found, key=lambda capture: not capture.part)
+    # an article on several pages has a capture of each; a page that was seen again is the same one
+    return list({canonical_url(capture.url): capture for capture in reversed(found)}.values())[::-1]
 
 
 def reread(
@@ -104,7 +108,7 @@ def reread(
         for field, before, after in _fields(name, known[name], value)
     ]
     if apply and (changes or known["reader_version"] != main.reader_version):
-        at = Keeping(connection, search, known["source"], None, now)
+        at = Keeping(connection, search, known["source"], (), now)
         put_in_place(main, {**columns, "digest": digest_of(columns_of(main))}, origins, known, at)
     return changes
 

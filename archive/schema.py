@@ -402,6 +402,13 @@ CREATE TABLE field_coverage (
 );
 CREATE INDEX field_coverage_of_source ON field_coverage(source, crawl);
 """
+UNITS_IN_REGIONS = """
+-- anew, since SQLite lets no column that is there become a reference; the registry is filled in again
+ALTER TABLE units RENAME COLUMN region TO region_before;
+ALTER TABLE units ADD COLUMN region TEXT REFERENCES regions(code);
+ALTER TABLE units DROP COLUMN region_before;
+DELETE FROM registries WHERE name = 'units';
+"""
 
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
@@ -422,6 +429,7 @@ MIGRATIONS: tuple[str, ...] = (
     UNITS,
     REGIONS,
     FIELD_COVERAGE,
+    UNITS_IN_REGIONS,
 )
 
 

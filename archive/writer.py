@@ -11,7 +11,7 @@ import queue
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -26,7 +26,7 @@ from archive.folder import ArchiveFolder
 from archive.keep_import import keep_import
 from archive.outcomes import Exchange, Outcome
 from archive.ownership import Portrait, note_portrait
-from archive.record import Entry, add_capture, record
+from archive.record import Entry, add_captures, record
 from archive.robots import StoredRobots, save_robots
 
 GROUP = 64
@@ -36,19 +36,19 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 
-Work = Callable[[sqlite3.Connection, Search, Capture | None], Any]
+Work = Callable[[sqlite3.Connection, Search, list[Capture]], Any]
 
 
 @dataclass(slots=True)
 class Job:
-    """Something to do inside the group's transaction, after its exchange (if any) was captured for a source."""
+    """Something to do inside the group's transaction, after its exchanges (if any) were captured for a source."""
 
     work: Work
-    exchange: Exchange | None = None
+    exchanges: Sequence[Exchange] = ()
     source: str = ""
     crawl: Crawl | None = None
     future: "Future[Any]" = field(default_factory=Future)
-    capture: Capture | None = None
+    captures: list[Capture] = field(default_factory=list)
 
 
 class Writer:
@@ -80,29 +80,30 @@ class Writer:
 
     def call(self, function: Callable[[sqlite3.Connection], T]) -> "Future[T]":
         """Run `function(connection)` inside the next transaction; the future has its answer once committed."""
-        return self._hand_in(Job(lambda connection, _search, _capture: function(connection)))
+        return self._hand_in(Job(lambda connection, _search, _captures: function(connection)))
 
     def search_too(self, function: Callable[[sqlite3.Connection, Search], T]) -> "Future[T]":
         """As `call`, for a function that changes what can be searched."""
-        return self._hand_in(Job(lambda connection, search, _capture: function(connection, search)))
+        return self._hand_in(Job(lambda connection, search, _captures: function(connection, search)))
 
     def record(self, outcome: Outcome, crawl: Crawl, source: str, *, imported: bool = False) -> "Future[Tally]":
-        """Store an outcome with its capture; the future has what it came to once committed."""
+        """Store an outcome with its captures; the future has what it came to once committed."""
 
-        def work(connection: sqlite3.Connection, search: Search, capture: Capture | None) -> Tally:
+        def work(connection: sqlite3.Connection, search: Search, captures: list[Capture]) -> Tally:
             entry = Entry(connection, search, crawl, now())
-            return keep_import(outcome, capture, entry) if imported else record(outcome, capture, entry)
+            return keep_import(outcome, captures, entry) if imported else record(outcome, captures, entry)
 
-        return self._hand_in(Job(work, outcome.exchange, source, crawl))
+        return self._hand_in(Job(work, outcome.exchanges, source, crawl))
 
     def keep_robots(self, robots: StoredRobots, exchange: Exchange | None, crawl: Crawl, source: str) -> "Future[None]":
         """Store a host's robots.txt with its capture."""
+        exchanges = [exchange] if exchange is not None else []
 
-        def work(connection: sqlite3.Connection, _search: Search, capture: Capture | None) -> None:
-            row = add_capture(connection, crawl.source_id, exchange, capture) if exchange and capture else None
-            save_robots(connection, robots, row)
+        def work(connection: sqlite3.Connection, _search: Search, captures: list[Capture]) -> None:
+            rows = add_captures(connection, crawl.source_id, exchanges, captures)
+            save_robots(connection, robots, next(iter(rows), None))
 
-        return self._hand_in(Job(work, exchange, source))
+        return self._hand_in(Job(work, exchanges, source))
 
     def let_go(self, source: str) -> None:
         """Close the files of a source that is not crawled any more, once what was handed in is written."""
@@ -116,13 +117,13 @@ class Writer:
         self, portrait: Portrait, exchange: Exchange | None, crawl: Crawl, source: str
     ) -> "Future[str | None]":
         """Store a look at the home page with its capture; the future has since when the domain is somebody else's."""
+        exchanges = [exchange] if exchange is not None else []
 
-        def work(connection: sqlite3.Connection, _search: Search, capture: Capture | None) -> str | None:
-            if exchange and capture:
-                add_capture(connection, crawl.source_id, exchange, capture)
+        def work(connection: sqlite3.Connection, _search: Search, captures: list[Capture]) -> str | None:
+            add_captures(connection, crawl.source_id, exchanges, captures)
             return note_portrait(connection, crawl.source_id, portrait, now())
 
-        return self._hand_in(Job(work, exchange, source))
+        return self._hand_in(Job(work, exchanges, source))
 
     def _hand_in(self, job: Job) -> "Future[Any]":
         if self.error is not None:
@@ -190,9 +191,9 @@ class Writer:
     def _write_captures(self, group: list[Job]) -> None:
         touched = set()
         for job in group:
-            if job.exchange is not None:
+            if job.exchanges:
                 captures = self._captures.get(job.source) or self._open_captures(job.source)
-                job.capture = captures.write(job.exchange)
+                job.captures = [captures.write(exchange) for exchange in job.exchanges]
                 touched.add(job.source)
         for source in touched:
             self._captures[source].sync()
@@ -216,7 +217,7 @@ class Writer:
         """Do one job in a savepoint of its own: its failure is its own, unless the disk or the file is at fault."""
         self._connection.execute("SAVEPOINT job")
         try:
-            answer = job.work(self._connection, search, job.capture)
+            answer = job.work(self._connection, search, job.captures)
         except Exception as error:
             if type(error) in GROUP_ERRORS:
                 raise

@@ -64,7 +64,7 @@ def into_archive(connection: sqlite3.Connection) -> Write:
             if item.source not in sources:
                 adopted = Source(item.source, f"https://{item.source}.example/", "wordpress")
                 sources[item.source] = frontier.adopt(connection, adopted)
-            at = Keeping(connection, search, sources[item.source], None, now())
+            at = Keeping(connection, search, sources[item.source], (), now())
             connection.execute("SAVEPOINT job")
             results[keep(item, at)[0]] += 1
             connection.execute("RELEASE job")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 
 from benchmarks.page_corpus import TruePage
 from benchmarks.reading_systems import Answer
@@ -35,10 +36,13 @@ def day_is_right(page: TruePage, answer: Answer) -> bool | None:
 
 
 def _moment(stated: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(stated.strip())
-    except ValueError:
-        return None
+    """A date in ISO 8601, or as feeds have it (RFC 822), which is what some corpora were made from."""
+    for form in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return form(stated.strip())
+        except (ValueError, TypeError):
+            continue
+    return None
 
 
 def authors_are_right(page: TruePage, answer: Answer) -> bool | None:

@@ -1,8 +1,9 @@
 """NamePlacesAndUnits: the prisons and offices that an article names, each as written, with its id in the registry."""
 
-from archive.items import ArticleItem, Unit
+from archive.items import ArticleItem, Dateline, Unit
 from archive.unit_lookup import find_names, id_of
 from archive.unit_names import UnitName
+from archive.units import units as registered
 from archive.vocabulary import Origin, Role
 from pipelines.verb import Verb
 
@@ -10,7 +11,10 @@ LONGEST_TEXT = 200_000  # characters: no article is longer, and each costs time 
 
 
 class NamePlacesAndUnits(Verb):
-    """Reads body and caption, then the credit of a public-relations office, then the headline. Changes no text."""
+    """Reads body and caption, then the credit of a public-relations office, then the headline. Changes no text.
+
+    A unit that is named says which of two regions of one name the dateline means.
+    """
 
     def work(self, article: ArticleItem) -> None:
         """List each spelling of a unit once.
@@ -36,6 +40,15 @@ class NamePlacesAndUnits(Verb):
         article.units = list(units.values())
         if units:
             article.origins["units"] = Origin.TEXT
+            settle_region(article.dateline, article.units)
+
+
+def settle_region(dateline: Dateline, named: list[Unit]) -> None:
+    """Of regions that share the dateline's name, take the one in which the units lie that the article names."""
+    there = {registered()[unit.id].region for unit in named if unit.id is not None}
+    meant = [code for code in dateline.region_candidates if code in there]
+    if dateline.region is None and len(meant) == 1:
+        dateline.region, dateline.region_candidates = meant[0], []
 
 
 def _unit(text: str, name: UnitName) -> Unit:

@@ -3,7 +3,7 @@
 from archive.captures import decode_payload
 from archive.outcomes import Exchange
 from spiders.reading import Page
-from spiders.site import READ_HEADERS
+from spiders.responses import READ_HEADERS
 
 LARGEST = 256 * 1024 * 1024  # bytes of a page that was accepted once, unpacked
 

@@ -7,7 +7,7 @@ from scrapy.http import HtmlResponse
 
 from archive.outcomes import Lease
 from archive.vocabulary import UrlKind
-from spiders.site import exchange_of, page_of
+from spiders.responses import exchange_of, page_of
 from spiders.workers import ReaderDied, ReaderFailed, ReaderTimedOut
 
 if TYPE_CHECKING:

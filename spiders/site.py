@@ -4,7 +4,6 @@ import logging
 import os
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -16,16 +15,17 @@ from scrapy.http import Response
 from archive.clock import now
 from archive.errors import CRAWL_ERROR, ArsipError
 from archive.folder import ArchiveFolder, find_archive
-from archive.outcomes import Discovery, Exchange, Lease, Outcome, Validators
+from archive.outcomes import Discovery, Lease, Outcome
 from archive.scope import fits, in_scope
 from archive.sources import Source, load_source, saved_source
 from archive.vocabulary import MEDIA_KINDS, Fate, Look, Reason, UrlKind, Verdict
 from spiders.desk import Desk
 from spiders.endings import end_by_challenge, end_by_error, end_by_status, lease_of, reader_failure
 from spiders.files import miss_file, take_file
+from spiders.further_pages import take_further_pages
 from spiders.readers import Readers
-from spiders.reading import Page, Reading
-from spiders.reading.challenge import GATE_HEADERS
+from spiders.reading import Reading
+from spiders.responses import exchange_of, page_of, validators_of
 from spiders.span import Span
 from spiders.visit import gatekeeper_of, headers_of
 from spiders.workers import ReaderDied, ReaderFailed, ReaderTimedOut
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
 logger = logging.getLogger(__name__)
-READ_HEADERS = ("content-type", "x-wp-total", "x-wp-totalpages", "link", *GATE_HEADERS)
 STOPPED = {"shutdown": "it was stopped: the next crawl goes on from here"}
 
 
@@ -167,7 +166,10 @@ class SiteSpider(Spider):
             outcome.settle(Fate.FAILED, Reason.BUG, str(error)[:300])
         else:
             outcome.source = source
-            self._take(outcome, reading, response.status)
+            if reading.further and outcome.captured_by_others is None:
+                await take_further_pages(self, outcome, reading, source)
+            if not outcome.has_ended:
+                self._take(outcome, reading, response.status)
 
     def _take(self, outcome: Outcome, reading: Reading, status: int) -> None:
         if reading.gatekeeper is not None:
@@ -228,24 +230,6 @@ def origin_source(source: Source, url: str) -> Source:
         return source
     parts = urlsplit(url)
     return replace(source, url=f"{parts.scheme}://{parts.netloc}/")
-
-
-def validators_of(response: Response) -> Validators:
-    """What the server says to ask with next time."""
-    etag, changed = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
-    return Validators(*(value.decode("latin-1") if value else None for value in (etag, changed)))
-
-
-def page_of(response: Response, captured: datetime | None = None) -> Page:
-    """What a reader needs of a response; it is `captured` now where nothing else is said."""
-    headers = {key: value.decode("latin-1") for key in READ_HEADERS if (value := response.headers.get(key)) is not None}
-    return Page(response.url, response.status, headers.get("content-type"), headers, response.body, captured or now())
-
-
-def exchange_of(meta: dict[str, Any]) -> Exchange | None:
-    """The exchange that the capture middleware left with the request."""
-    exchange = meta.get("exchange")
-    return exchange if isinstance(exchange, Exchange) else None
 
 
 def is_first_page(lease: Lease) -> bool:

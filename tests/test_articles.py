@@ -42,7 +42,7 @@ def item(number: int = 1, **changes: object) -> ArticleItem:
 
 @pytest.fixture
 def at(database: sqlite3.Connection, source: Source) -> Keeping:
-    return Keeping(database, Search(), frontier.adopt(database, source), None, NOON)
+    return Keeping(database, Search(), frontier.adopt(database, source), (), NOON)
 
 
 def found(at: Keeping, words: str) -> list[int]:
@@ -147,7 +147,7 @@ def test_any_order_of_versions_leaves_one_row_an_article_and_a_whole_index(steps
     database.row_factory = sqlite3.Row
     migrate(database)
     source = frontier.adopt(database, Source("lapas-contoh", "https://lapas.contoh.example/", "wordpress"))
-    at, current = Keeping(database, Search(), source, None, NOON), {}
+    at, current = Keeping(database, Search(), source, (), NOON), {}
     for number, version, ends_a_group in steps:
         kept, _, *_ = keep(item(number, headline=f"versi{version}"), at)
         before = current.get(number)

@@ -76,6 +76,9 @@ def test_a_day_is_right_in_the_clock_of_either() -> None:
     assert not day_is_right(page, Answer(published="2024-03-06T06:30:00+07:00"))
     assert not day_is_right(page, Answer(published="kemarin"))
     assert day_is_right(true_page(), Answer()) is None
+    feed = true_page(published="Mon, 04 Mar 2024 23:30:00 +0000")
+    assert day_is_right(feed, Answer(published="2024-03-05T06:30:00+07:00"))
+    assert not day_is_right(feed, Answer(published="2024-03-07"))
 
 
 def test_titles_and_people_are_compared_by_their_words() -> None:

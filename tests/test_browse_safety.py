@@ -52,7 +52,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Room, st
     )
     with closing(open_for_writing(folder.database)) as connection:
         waiting = Search()
-        at = Keeping(connection, waiting, frontier.adopt(connection, source), None, NOON)
+        at = Keeping(connection, waiting, frontier.adopt(connection, source), (), NOON)
         article = keep(item, at).article
         keep(replace(item, headline=f"{text} lagi"), at)
         waiting.flush(connection)

@@ -69,7 +69,7 @@ class Book:
             outcome.settle(*ending)
             outcome.moved_to = Discovery(f"{SITE}{path}baru/") if ending[0] is Fate.MOVED else None
         search = Search()
-        record(outcome, None, Entry(self.database, search, self.crawl, now))
+        record(outcome, [], Entry(self.database, search, self.crawl, now))
         search.flush(self.database)
 
 

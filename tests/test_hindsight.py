@@ -33,7 +33,7 @@ def empty() -> Keeping:
     connection.row_factory = sqlite3.Row
     migrate(connection)
     source = frontier.adopt(connection, Source("lapas-contoh", "https://lapas.contoh.example/", "wordpress"))
-    return Keeping(connection, Search(), source, None, START)
+    return Keeping(connection, Search(), source, (), START)
 
 
 def on_day(at: Keeping, day: int) -> Keeping:

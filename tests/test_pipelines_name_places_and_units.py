@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.items import ArticleItem, Credit, Unit
+from archive.items import ArticleItem, Credit, Dateline, Unit
 from archive.unit_heads import HEADS
 from archive.units import units
 from archive.vocabulary import Origin, Role
@@ -195,3 +195,22 @@ def test_nothing_crashes_and_what_is_found_stands_in_the_text(body: str, headlin
     assert all(unit.id is None or unit.id in units() for unit in first)
     NamePlacesAndUnits().work(item)
     assert item.units == first
+
+
+@pytest.mark.parametrize(
+    ("body", "region", "candidates"),
+    [
+        ("Petugas Lapas Kelas IIA Bogor memeriksa kamar.", "32.71", []),
+        ("Petugas Lapas Kelas IIA Cibinong memeriksa kamar.", "32.01", []),
+        ("Petugas Lapas Kelas IIA Bogor dan Lapas Cibinong bertemu.", None, ["32.01", "32.71"]),
+        ("Petugas Lapas Kelas I Cirebon memeriksa kamar.", None, ["32.01", "32.71"]),
+        ("Petugas memeriksa kamar.", None, ["32.01", "32.71"]),
+    ],
+)
+def test_a_unit_says_which_of_two_regions_the_dateline_means(
+    body: str, region: str | None, candidates: list[str]
+) -> None:
+    item = ArticleItem("https://contoh.example/1", "https://contoh.example/1", "contoh", body=body)
+    item.dateline = Dateline("BOGOR -", "Bogor", region_candidates=["32.01", "32.71"])
+    NamePlacesAndUnits().work(item)
+    assert (item.dateline.region, item.dateline.region_candidates) == (region, candidates)

@@ -72,10 +72,12 @@ def test_a_date_below_the_text_is_found_by_the_library_and_has_its_day_alone() -
         ((OTHERS,), ""),
         (("</article><footer><p>Diterbitkan 4 Juni 2018</p></footer>",), ""),
         (("<p>© 2018 Media Contoh</p>",), ""),
+        (("<p>Terakhir diperbarui 4 Juni 2018</p>",), ""),
+        (("<p><a href='/x/'>Razia</a> <small class='date'>4 Juni 2018</small></p>" * 3,), ""),
         (("<div class='comments'><p>Budi, 4 Juni 2018 10:00</p></div>",), ""),
         ((), "<meta name='nothing' content='2018-06-04T08:00:00+07:00'>"),
     ],
-    ids=["another post", "the footer", "a copyright", "a comment", "an unknown meta tag"],
+    ids=["another post", "the footer", "a copyright", "a change", "a list", "a comment", "an unknown meta tag"],
 )
 def test_the_library_finds_no_date_that_is_not_the_articles(parts: tuple[str, ...], head: str) -> None:
     assert read_plain(*parts, head=head).published is None

@@ -1,13 +1,20 @@
 """How long ago a page says that it was published counts from the moment at which it was captured."""
 
+import json
+import os
+import shutil
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spiders.captured_page import page_of
 from spiders.reading.relative import relative_date
+from tests.crawling import run_in
+from tests.exchanges import exchange
 
 CAPTURED = datetime(2026, 3, 1, 18, 30, tzinfo=UTC)  # half past one of 2 March in Jakarta
 
@@ -53,3 +60,17 @@ def test_the_day_is_that_of_the_same_span_before(number: int, seconds: int, unit
 @given(st.text(max_size=40))
 def test_no_text_makes_it_raise(text: str) -> None:
     assert relative_date(text, CAPTURED, "Asia/Jakarta") is None or text.strip()
+
+
+def test_a_stored_capture_counts_from_its_own_time() -> None:
+    assert page_of(exchange()).captured == exchange().fetched_at
+
+
+def test_a_file_counts_from_when_it_was_last_written(tmp_path: Path) -> None:
+    file = tmp_path / "halaman.html"
+    shutil.copy(Path(__file__).parent / "pages" / "relative-date.html", file)
+    os.utime(file, (CAPTURED.timestamp(), CAPTURED.timestamp()))
+    done = run_in(tmp_path, "read", str(file), "--json", "--url", "https://contoh.example/panen-jagung/")
+    assert done.returncode == 0, done.stderr
+    item = json.loads(done.stdout)
+    assert (item["published"], item["published_raw"]) == ("2026-03-01", "2 jam yang lalu")

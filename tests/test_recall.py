@@ -48,7 +48,7 @@ class Site:
 
     def hand_in(self, outcome: Outcome) -> None:
         search = Search()
-        record(outcome, None, Entry(self.database, search, self.crawl, NOON))
+        record(outcome, [], Entry(self.database, search, self.crawl, NOON))
         search.flush(self.database)
 
     def store(self, numbers: Iterable[int]) -> None:

@@ -79,7 +79,7 @@ def item(number: int, story: Story) -> ArticleItem:
 def fill(connection: sqlite3.Connection, stories: tuple[Story, ...]) -> None:
     waiting = Search()
     for number, story in enumerate(stories):
-        keep(item(number, story), Keeping(connection, waiting, frontier.adopt(connection, story.source), None, NOON))
+        keep(item(number, story), Keeping(connection, waiting, frontier.adopt(connection, story.source), (), NOON))
     waiting.flush(connection)
 
 

@@ -32,7 +32,7 @@ def kept(connection: sqlite3.Connection, slug: str, named: list[Unit], text: str
     url = f"https://contoh.example/{slug}"
     item = ArticleItem(url, url, "contoh", headline=slug, body=text, units=named, reader="html", reader_version=1)
     waiting = Search()
-    keep(item, Keeping(connection, waiting, 1, None, NOW))
+    keep(item, Keeping(connection, waiting, 1, (), NOW))
     waiting.flush(connection)
 
 
@@ -66,6 +66,8 @@ def test_the_tables_hold_the_registry_and_are_left_alone_while_it_stays_the_same
     assert connection.execute("SELECT count(*) FROM units").fetchone()[0] == len(units())
     assert connection.execute("SELECT count(*) FROM unit_successions").fetchone()[0] == len(successions())
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    place = "SELECT r.name FROM units u JOIN regions r ON r.code = u.region WHERE u.id = 'lapas-purwakarta'"
+    assert connection.execute(place).fetchone()[0] == "Kabupaten Purwakarta"
     changes = connection.total_changes
     fill_units(connection)
     assert connection.total_changes == changes

@@ -17,9 +17,9 @@ from tests.test_articles import item
 
 
 def keeping(row: int, *headlines: str, failing: bool = False) -> Work:
-    def work(connection: sqlite3.Connection, waiting: Search, _capture: Capture | None) -> None:
+    def work(connection: sqlite3.Connection, waiting: Search, _captures: list[Capture]) -> None:
         for number, headline in enumerate(headlines, 1):
-            keep(item(number, headline=headline), Keeping(connection, waiting, row, None, NOON))
+            keep(item(number, headline=headline), Keeping(connection, waiting, row, (), NOON))
         if failing:
             raise ValueError("rusak")
 

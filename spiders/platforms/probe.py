@@ -19,7 +19,7 @@ from spiders.reading import Page, read
 from spiders.reading.document import Document, parse
 from spiders.reading.portrait import base_of
 from spiders.reading.shell import is_for_scripts
-from spiders.site import page_of
+from spiders.responses import page_of
 from spiders.visit import VisitSpider
 
 MOST_REQUESTS = 25

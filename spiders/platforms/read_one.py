@@ -8,7 +8,7 @@ from typing import Any
 from archive.outcomes import Lease, Outcome
 from archive.vocabulary import Fate, UrlKind
 from spiders.reading import Page, read
-from spiders.site import page_of
+from spiders.responses import page_of
 from spiders.visit import VisitSpider
 
 

@@ -26,6 +26,7 @@ from spiders.captured_page import page_of
 from spiders.closing import close_after_the_last_item
 from spiders.readers import Readers
 from spiders.reading import Reading
+from spiders.reading.further import join
 from spiders.site import origin_source
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class RereadSpider(Spider):
         outcome = Outcome(Lease(article.article, article.url, UrlKind.PAGE, tries=0, hops=0, round=0, walk={}))
         outcome.source = self.source
         try:
-            outcome.items = [await self._item(capture) for capture in article.captures]
+            outcome.items = whole_articles([await self._item(capture) for capture in article.captures])
         except Exception as error:
             logger.exception("%s could not be read again", article.url)
             outcome.detail = f"{type(error).__name__}: {error}"[:300]
@@ -147,3 +148,11 @@ class RereadSpider(Spider):
         exchange = read_exchange(self.folder.warc, capture.file, capture.offset)
         kind = UrlKind.REST if capture.part else UrlKind.PAGE
         return await self.readers.read(kind, page_of(exchange), origin_source(self.source, capture.url))
+
+
+def whole_articles(items: list[ArticleItem]) -> list[ArticleItem]:
+    """The items of an article's captures: where none is of data, they are its pages, and one article together."""
+    if len(items) < 2 or any(item.part for item in items):  # noqa: PLR2004 one is whole
+        return items
+    first, *others = items
+    return [join(first, others)]

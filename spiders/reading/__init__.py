@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from archive.sources import Source
 from archive.vocabulary import MEDIA_KINDS, Reason, UrlKind
-from spiders.reading.article import challenge_item, read_page
+from spiders.reading.article import challenge_item, read_article
 from spiders.reading.cdx import read_cdx
 from spiders.reading.challenge import gatekeeper
 from spiders.reading.feed import read_feed
@@ -37,16 +37,12 @@ def _challenge(kind: UrlKind, page: Page, source: Source, keeper: str) -> Readin
     return Reading(problem=Reason.CHALLENGE, detail=f"a challenge ({keeper})", gatekeeper=keeper)
 
 
-def _read_article(page: Page, source: Source) -> Reading:
-    return Reading(items=[read_page(page, source)])
-
-
 def _read_document(page: Page, _source: Source) -> Reading:
     return Reading(text=read_pdf(page.body))
 
 
 READERS: dict[UrlKind, Callable[[Page, Source], Reading]] = {
-    UrlKind.PAGE: _read_article,
+    UrlKind.PAGE: read_article,
     UrlKind.REST: read_rest,
     UrlKind.SITEMAP: read_sitemap,
     UrlKind.FEED: read_feed,

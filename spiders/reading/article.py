@@ -10,6 +10,7 @@ from archive.urls import canonical_url
 from archive.vocabulary import Origin, PageKind, Reason
 from spiders.reading.body import Body, body_in, content_of, extracted_body, found_content, whole_body
 from spiders.reading.document import Document, is_foreign, parse
+from spiders.reading.further import further_pages
 from spiders.reading.kind import Refusal, kind_of
 from spiders.reading.language import language_in
 from spiders.reading.linked_data import things_of
@@ -17,6 +18,7 @@ from spiders.reading.looks import reads_as_article, refusal_by_looks
 from spiders.reading.metadata import Facts, fill
 from spiders.reading.page import Page
 from spiders.reading.pictures import attachments_of, box_around, pictures_of
+from spiders.reading.reading import Reading
 from spiders.reading.shell import is_for_scripts
 
 READER = "html"
@@ -46,16 +48,40 @@ def _blank(page: Page, source: Source) -> ArticleItem:
     return ArticleItem(page.url, canonical_url(page.url), source.name, reader=READER, reader_version=READER_VERSION)
 
 
+def read_article(page: Page, source: Source) -> Reading:
+    """Read `page` as the page of one article, or the first of several."""
+    document = parse(page) if _is_markup(page) else None
+    further = further_pages(document, source) if document is not None else []  # before the text is freed from its pager
+    item = _read_item(page, document, source)
+    return Reading(items=[item], further=further if item.is_article else [])
+
+
 def read_page(page: Page, source: Source) -> ArticleItem:
     """Read `page` as the page of one article."""
+    return read_article(page, source).items[0]
+
+
+def _is_markup(page: Page) -> bool:
+    """False for data, for what is no text, and for a page of too many elements."""
+    return not DATA.match(page.body[:BEGINNING]) and not _is_no_text(page) and not _is_overgrown(page)
+
+
+def _is_overgrown(page: Page) -> bool:
+    return page.body.count(b"<") > MOST_TAGS
+
+
+def _is_no_text(page: Page) -> bool:
+    return bool(NOT_TEXT.match(page.body) or _is_binary(page) or not TEXT_TYPES.match(page.content_type or ""))
+
+
+def _read_item(page: Page, document: Document | None, source: Source) -> ArticleItem:
     item = _blank(page, source)
     if DATA.match(page.body[:BEGINNING]):
         return _refused(item, (PageKind.OTHER, Reason.NOT_AN_ARTICLE))
-    if NOT_TEXT.match(page.body) or _is_binary(page) or not TEXT_TYPES.match(page.content_type or ""):
+    if _is_no_text(page):
         return _refused(item, (PageKind.OTHER, Reason.NOT_TEXT))
-    if page.body.count(b"<") > MOST_TAGS:
+    if _is_overgrown(page):
         return _refused(item, (PageKind.OTHER, Reason.TOO_LARGE))
-    document = parse(page)
     if document is None:
         return _refused(item, (PageKind.OTHER, Reason.UNREADABLE if page.body.strip() else Reason.EMPTY))
     kind = kind_of(document)

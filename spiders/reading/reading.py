@@ -22,7 +22,7 @@ class Reading:
     interface states for the whole list. `problem` is set when the answer is not what its kind promises; `detail` then
     says so. `text` is a document's, `portrait` what a home page shows of its site. `gatekeeper` is set when one has
     answered in the site's place. `mementos` are the moments (`yyyymmddhhmmss`) at which a web archive captured an
-    address.
+    address. `further` are the addresses of the further pages of an article that stands on several, in their order.
     """
 
     items: list[ArticleItem] = field(default_factory=list)
@@ -43,4 +43,5 @@ class Reading:
     gatekeeper: str | None = None
     text: DocumentText | None = None
     portrait: Portrait | None = None
+    further: list[str] = field(default_factory=list)
     mementos: dict[str, list[str]] = field(default_factory=dict)
