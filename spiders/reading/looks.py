@@ -1,7 +1,6 @@
 """Whether a page without hard evidence looks like one article: by what it declares, its address, and its text.
 
-Measured on 334 article pages and 87 others that the rules of `kind` let through: one of the first is refused, which has
-no text, and 55 of the others.
+`python -m benchmarks.kinds` measures it on any corpus that names the type of its pages.
 """
 
 import re
