@@ -24,8 +24,8 @@ FOREIGN = re.compile(
 )
 FOREIGN_TAGS = frozenset({"aside", "nav"})
 MOST_IN_A_LINE, MOST_BLANKS = 40, 2000  # elements, and characters between the words of indented markup
-SPACE = re.compile(r"\s+")
 DEEPEST, LOOK_EVERY = 1000, 100
+LONGEST_NAME = 5000  # characters of a class or an id, which are looked at from everything within
 END_TAGS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
@@ -100,6 +100,9 @@ def _index(document: Document) -> None:
     for element in document.root.iter(etree.Element):
         document.tags[element.tag].append(element)
         attributes = element.attrib
+        for name in ("class", "id"):
+            if len(attributes.get(name, "")) > LONGEST_NAME:
+                del attributes[name]
         for class_ in attributes.get("class", "").split():
             document.classes[class_].append(element)
         for prop in attributes.get("itemprop", "").split():
@@ -155,7 +158,7 @@ def is_foreign(element: HtmlElement) -> bool:
 
 def one_line(text: str) -> str:
     """The text with each run of white space as one space, none at its ends."""
-    return SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def text_in(element: HtmlElement) -> str:

@@ -1,7 +1,6 @@
 """Whether a page without hard evidence looks like one article: by what it declares, its address, and its text.
 
-Measured on 334 article pages and 87 others that the rules of `kind` let through: one of the first is refused, which has
-no text, and 55 of the others.
+`python -m benchmarks.kinds` measures it on any corpus that names the type of its pages.
 """
 
 import re
@@ -70,13 +69,15 @@ FOR_SALE = (
 DATED = frozenset(
     {Origin.JSON_LD, Origin.META, Origin.URL, Origin.TEXT}
 )  # a date that was found by looking is no statement
+PRICE = re.compile(r"(?:[$€£]|\bRp\.?|\bIDR|\bUSD)\s?\d")
+MANY_PRICES = 15
 PRICES = ("product:price:amount", "og:price:amount")
 SEARCH_KEYS = frozenset({"s", "q", "search", "keyword", "kata_kunci"})
 LONG = 100
 MANY = 3
 MANY_HEADINGS = 8
 ENOUGH_SAID, MUCH_SAID = 1000, 5000  # characters in paragraphs
-MOST_LINKS = 0.5
+MOST_LINKS, A_SHOPS_LINKS, A_LISTS_LINKS = 0.6, 0.4, 0.15
 MOST_PROSE = 0.7
 
 
@@ -167,7 +168,9 @@ def _kind_by_text(document: Document, body: str) -> PageKind | None:
     said = [len(line) for line in body.split("\n") if len(line) >= LONG]
     page = weigh(document.root)[document.root]
     whole = max(1, page.prose + page.other + page.links)
-    if _linked_headings(document) >= MANY_HEADINGS:
+    if page.links > A_SHOPS_LINKS * whole and len(PRICE.findall(document.root.text_content())) >= MANY_PRICES:
+        return PageKind.OTHER
+    if page.links > A_LISTS_LINKS * whole and _linked_headings(document) >= MANY_HEADINGS:
         return PageKind.LISTING
     says_little = len(said) < MANY and sum(said) < ENOUGH_SAID and page.prose < MOST_PROSE * whole
     is_of_links = page.links > MOST_LINKS * whole and sum(said) < MUCH_SAID
