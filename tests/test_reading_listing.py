@@ -145,3 +145,18 @@ def test_a_button_that_loads_more_leads_on_where_the_page_says_where(button: str
 )
 def test_the_page_twice_as_far_is_known_by_its_number_or_place(url: str, further: list[str]) -> None:
     assert twice_as_far(url) == further
+
+
+def test_a_short_title_in_the_same_kind_of_heading_is_an_article_too() -> None:
+    def entry(path: str, title: str) -> str:
+        return f'<div class="kotak"><h3 class="judul"><a href="{path}">{title}</a></h3></div>'
+
+    long = entry(
+        "/razia-gabungan-di-lapas-contoh-berlangsung-tertib/", "Razia Gabungan di Lapas Contoh Berlangsung Tertib"
+    )
+    side = '<div class="lain"><p><a href="/tentang-kita/">Tentang</a></p></div>'
+    found = read_listing(f"<body><main>{long}{entry('/panen/', 'Panen')}{side}</main></body>")
+    assert [url.rpartition("example")[2] for url in found.links] == [
+        "/razia-gabungan-di-lapas-contoh-berlangsung-tertib/",
+        "/panen/",
+    ]

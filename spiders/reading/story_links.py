@@ -75,8 +75,25 @@ class Story:
 
 
 def story_links(document: Document, source: Source) -> list[str]:
-    """The addresses on a page that look like those of articles, in the order of the page."""
-    return [story.url for story in candidates(document, source) if score(story) >= ENOUGH]
+    """The addresses on a page that look like those of articles, in the order of the page.
+
+    Where these stand in headings, what stands in the same kind of heading is an article too, however short its title.
+    """
+    found = candidates(document, source)
+    sure = {story.url: story for story in found if score(story) >= ENOUGH}
+    frames = {frame for story in sure.values() for frame in _frames(story)}
+    return [story.url for story in found if story.url in sure or not frames.isdisjoint(_frames(story))]
+
+
+def _frames(story: Story) -> Iterator[tuple[str, str, str]]:
+    """How the headings look that lead to an address: tag and classes of the heading, and of what it stands in."""
+    if story.is_in_menu:
+        return
+    for link in story.links:
+        heading = next((el for el in (link, *ancestors(link)) if el.tag in HEADINGS), None)
+        around = heading.getparent() if heading is not None else None
+        if heading is not None and around is not None and heading.get("class"):
+            yield heading.tag, heading.get("class") or "", around.get("class") or ""
 
 
 def candidates(document: Document, source: Source) -> list[Story]:
