@@ -76,3 +76,12 @@ def test_the_benchmark_counts_what_was_judged_wrongly() -> None:
     report = measure(pages, answers)
     assert (report["articles_refused"], report["lists_and_products_taken"]) == (0.5, 0.5)
     assert [row["url"] for row in report["wrong"]] == ["https://a.example/1", "https://a.example/2"]
+
+
+def test_a_release_of_a_few_lines_is_an_article_by_its_headline_and_its_date() -> None:
+    lines = "".join(f"<p>Kegiatan ke-{number} di aula berjalan tertib dari pagi.</p>" for number in range(3))
+    date = "<abbr class='published' title='2025-12-21T09:30:00+07:00'>21 Desember 2025</abbr>"
+    release = f"<h1>Lapas Contoh Gelar Pelatihan Menjahit</h1>{date}{lines}"
+    assert item(release).is_article
+    assert item(release.replace(date, "")).kind is PageKind.LISTING
+    assert item(release.replace("Lapas Contoh Gelar Pelatihan Menjahit", "Berita")).kind is PageKind.LISTING

@@ -32,6 +32,10 @@ PLAIN = """
 <a href="/read/3"><h3>Tiga</h3></a><h3><a href="https://lain.example/x">Iklan</a></h3>
 <a href="/indeks?page=2">Selanjutnya</a></body>"""
 
+THREE = "".join(
+    f'<h2><a href="/razia-gabungan-di-lapas-{n}.html">Razia Gabungan di Lapas {n}</a></h2>' for n in range(3)
+)
+
 
 def read_listing(body: str, url: str = "https://contoh.example/page/2/") -> Reading:
     return read(UrlKind.LISTING, Page(url, 200, "text/html", {}, body.encode()), SOURCE)
@@ -160,3 +164,23 @@ def test_a_short_title_in_the_same_kind_of_heading_is_an_article_too() -> None:
         "/razia-gabungan-di-lapas-contoh-berlangsung-tertib/",
         "/panen/",
     ]
+
+
+def test_a_pager_may_be_but_arrows() -> None:
+    arrows = {"/index.html": "&lang;", "/index3.html": "&rang;", "/index8.html": "&Rang;"}
+    nav = "<nav>" + "".join(f'<a href="{path}">{arrow}</a> ' for path, arrow in arrows.items()) + "</nav>"
+    found = read_listing(f"<body>{THREE}{nav}</body>", "https://contoh.example/index2.html")
+    assert found.following == ["https://contoh.example/index3.html"]
+
+
+def test_a_menu_that_speaks_of_old_news_is_no_pager() -> None:
+    menu = '<nav class="menu"><a href="/berita-lama">Berita Lama</a></nav>'
+    assert read_listing(f"<body>{menu}{THREE}</body>").following == []
+    pager = '<nav class="pagination"><a href="/berita?page=2">Berita Lama</a></nav>'
+    assert read_listing(f"<body>{menu}{THREE}{pager}</body>").following == ["https://contoh.example/berita?page=2"]
+
+
+def test_months_and_years_are_no_pages() -> None:
+    months = "".join(f'<li><a href="/2019/{month:02}/">{month:02}</a></li>' for month in range(1, 13))
+    found = read_listing(f"<body><h1>Arsip 2019</h1><ul>{months}</ul></body>", "https://contoh.example/2019/")
+    assert (found.following, len(found.sections)) == ([], 12)

@@ -79,6 +79,7 @@ MANY_HEADINGS = 8
 ENOUGH_SAID, MUCH_SAID = 1000, 5000  # characters in paragraphs
 MOST_LINKS, A_SHOPS_LINKS, A_LISTS_LINKS = 0.6, 0.4, 0.15
 MOST_PROSE = 0.7
+HEADLINE_WORDS, FEW_WORDS = 4, 20
 
 
 def refusal_by_looks(facts: Facts, item: ArticleItem) -> Refusal | None:
@@ -94,7 +95,7 @@ def refusal_by_looks(facts: Facts, item: ArticleItem) -> Refusal | None:
     if declared or item.origins.get("published") in DATED:
         return None
     kind = _kind_by_text(facts.document, item.body)
-    return (kind, Reason.NOT_AN_ARTICLE) if kind else None
+    return (kind, Reason.NOT_AN_ARTICLE) if kind and not _is_short_news(facts.document, item) else None
 
 
 def reads_as_article(facts: Facts, item: ArticleItem) -> bool:
@@ -175,6 +176,15 @@ def _kind_by_text(document: Document, body: str) -> PageKind | None:
     says_little = len(said) < MANY and sum(said) < ENOUGH_SAID and page.prose < MOST_PROSE * whole
     is_of_links = page.links > MOST_LINKS * whole and sum(said) < MUCH_SAID
     return PageKind.LISTING if says_little or not said or is_of_links else None
+
+
+def _is_short_news(document: Document, item: ArticleItem) -> bool:
+    """True for what says little, but under a headline of its own, with a date beside it: a release of a few lines."""
+    if item.published is None or len((item.headline or "").split()) < HEADLINE_WORDS:
+        return False
+    page = weigh(document.root)[document.root]
+    is_of_links = page.links > MOST_LINKS * max(1, page.prose + page.other + page.links)
+    return len(item.body.split()) >= FEW_WORDS and not is_of_links and not _linked_headings(document)
 
 
 def _linked_headings(document: Document) -> int:

@@ -31,7 +31,7 @@ NEXT_WORDS = re.compile(
     re.IGNORECASE,
 )
 LOADERS = ("data-url", "data-href", "data-next", "data-next-url", "data-load-more-url", "data-action")
-ARROWS = frozenset({">", ">>", "›", "»", "→"})
+ARROWS = frozenset({">", ">>", "›", "»", "→", "⟩", "〉", "❯", "⇒", "▶", "►", "➔", "⟶"})
 MENU = re.compile(r"\b(nav|navbar|menu|footer|header)|menu\b", re.IGNORECASE)
 PAGER = re.compile(r"pag(er|ing|inat)|nav-links|posts?-nav|older|load", re.IGNORECASE)
 CALENDAR = re.compile(r"calendar|kalender|datepicker", re.IGNORECASE)
