@@ -42,7 +42,7 @@ def on_day(at: Keeping, day: int) -> Keeping:
     number = at.connection.execute("SELECT count(*) FROM captures").fetchone()[0]
     exchange = Exchange(URL, moment, b"", b"", b"", 200, retrieved_from="berita.warc.gz")
     row = add_capture(at.connection, at.source, exchange, Capture("lapas-contoh/a.warc.gz", number, 1, "0" * 64))
-    return replace(at, capture=row, seen=moment)
+    return replace(at, captures=(row,), seen=moment)
 
 
 def seen_by_others(at: Keeping, day: int, state: int, **changes: Any) -> Keep:

@@ -51,6 +51,8 @@ class ProbeSpider(VisitSpider):
                 is_script = is_for_scripts(survey.home, self.source.hosts)
                 nothing = without_ways(findings.url, self.asked + ROBOTS, is_for_scripts=is_script)
                 findings.problem = self._without_home or nothing
+                if self._without_home:
+                    findings.platform = None
             elif self._without_home:
                 findings.evidence.append("there is no page at its own address, but its lists are there")
             for number, url in enumerate(samples, 1):
