@@ -33,6 +33,7 @@ from spiders.middlewares.refusals import (
 )
 
 RETRY_SECONDS = (2, 10, 50, 600, 3600)
+MOST_REFUSALS = 20  # of one address with a time to wait: what the host has enough of are all that ask
 MOST_HOPS = 10
 LONGEST_DETAIL = 300
 OLD_TLS = "the site speaks no TLS that still protects (1.2 or newer)"
@@ -45,13 +46,15 @@ class Owner(Protocol):
         """True for an address inside. Raises `ValueError` for what is no http address."""
 
 
-def try_again_later(outcome: Outcome, reason: Reason, detail: str, wait: timedelta | None = None) -> Outcome:
-    """Leave the address pending with growing pauses (or `wait`); after the last of them it has failed.
+def try_again_later(
+    outcome: Outcome, reason: Reason, detail: str, wait: timedelta | None = None, most: int = len(RETRY_SECONDS)
+) -> Outcome:
+    """Leave the address pending with growing pauses (or `wait`); after `most` of them it has failed.
 
     The pauses are drawn out by up to a quarter, so that what failed together does not come back together.
     """
     tries = outcome.lease.tries
-    if tries >= len(RETRY_SECONDS):
+    if tries >= most:
         return outcome.settle(Fate.FAILED, reason, f"{detail}; tried {tries + 1} times")
     spread = 1 + random() / 4  # noqa: S311 it keeps no secret
     due = datetime.now(UTC) + (wait or timedelta(seconds=RETRY_SECONDS[tries] * spread))
@@ -89,7 +92,7 @@ def end_by_status(outcome: Outcome, status: int, headers: dict[str, str], source
 def _pause(outcome: Outcome, wait: timedelta, detail: str) -> None:
     """The site says when to come back: neither this address nor any other of the source is asked before."""
     until = datetime.now(UTC) + wait
-    try_again_later(outcome, Reason.TOO_MANY_REQUESTS, f"{detail}: the site asks to wait", wait)
+    try_again_later(outcome, Reason.TOO_MANY_REQUESTS, f"{detail}: the site asks to wait", wait, MOST_REFUSALS)
     outcome.pause_source_until = until
 
 

@@ -124,6 +124,7 @@ def read_further(links: str, address: str = f"{SITE}/berita/1/razia") -> list[st
         ('<a href="/berita/1/razia/page/2">Halaman 2</a>', ["/page/2"]),
         ('<a href="/berita/2/lain?page=2">2</a>', []),
         ('<a href="?page=2">Baca kisah petugas lapas yang menolong warga binaan saat banjir besar melanda</a>', []),
+        ('<nav class="page-links"><a class="post-page-numbers" href="/berita/1/razia/2/">Page 2</a></nav>', ["/2/"]),
         ('<div id="comments"><a href="?page=2">2</a></div>', []),
         ('<a href="?page=1">1</a>', []),
         ('<a href="https://lain.example/berita/1/razia?page=2">2</a>', []),

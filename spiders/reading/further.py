@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
+from lxml.html import HtmlElement
+
 from archive.items import ArticleItem, Image
 from archive.sources import Source
-from spiders.reading.document import Document, is_foreign, is_own, text_in
+from spiders.reading.document import Document, ancestors, is_foreign, is_own, text_in
 
 MOST_PAGES = 30
 NUMBER_KEYS = frozenset({"page", "halaman", "hal"})
@@ -25,6 +27,7 @@ SAYS_PAGE = re.compile(
     r"\W*(?:(?:halaman|hal\.?|page)\s*)?\d{1,2}\W*|.*\b(?:halaman|page|selanjutnya|berikutnya|next|selengkapnya|semua|all)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+PAGER = re.compile(r"\b(post-)?(page-links?|nav-links-pages|page-numbers|multipage)\b", re.IGNORECASE)
 LONGEST_LINK_TEXT = 40
 PARAGRAPHS = "\n\n"
 
@@ -53,8 +56,13 @@ def _pager_links(document: Document, source: Source) -> Iterator[str]:
         url = document.absolute(link.get("href") or "")
         text = text_in(link)
         says = len(text) <= LONGEST_LINK_TEXT and SAYS_PAGE.fullmatch(text or "1")
-        if url and says and is_own(url, hosts) and not is_foreign(link):
+        if url and says and is_own(url, hosts) and (_is_pager(link) or not is_foreign(link)):
             yield url
+
+
+def _is_pager(link: HtmlElement) -> bool:
+    """True inside of what a theme calls the pages of a post; it may be marked as navigation."""
+    return any(PAGER.search(f"{up.get('class') or ''} {up.get('id') or ''}") for up in ancestors(link))
 
 
 def _bare(url: str) -> str:

@@ -33,9 +33,10 @@ def shown(crawled: Crawled, capture: int) -> str:
 
 
 def own_pages(crawled: Crawled) -> dict[str, int]:
-    """For each article the capture of a whole answer that proves it."""
-    proofs = [(article, capture, url) for article, part, capture, url in crawled.archive.rows(PROOFS) if not part]
-    assert all(article == url for article, _, url in proofs)
+    """For each article the capture of a whole answer that proves it; those of its further pages are there too."""
+    pages = [(article, capture, url) for article, part, capture, url in crawled.archive.rows(PROOFS) if not part]
+    assert all(re.fullmatch(rf"{re.escape(article)}(\d+/?)?", url) for article, _, url in pages)
+    proofs = [page for page in pages if page[0] == page[2]]
     assert len({article for article, _, _ in proofs}) == len(proofs)
     return {article: capture for article, capture, _ in proofs}
 
