@@ -141,6 +141,14 @@ class ArticleState(StrEnum):
     HIDDEN = "hidden"
 
 
+class ArticleKind(StrEnum):
+    """What an article is marked as by its publisher; both marks together make a release."""
+
+    NEWS = "news"
+    RELEASE = "release"
+    ADVERTORIAL = "advertorial"
+
+
 class PageKind(StrEnum):
     """What a page turned out to be. Only an `article` is stored."""
 
