@@ -160,6 +160,14 @@ class Sign(StrEnum):
     OTHER_UNIT = "other-unit"
 
 
+class ArticleKind(StrEnum):
+    """What an article is marked as by its publisher; both marks together make a release."""
+
+    NEWS = "news"
+    RELEASE = "release"
+    ADVERTORIAL = "advertorial"
+
+
 class PageKind(StrEnum):
     """What a page turned out to be. Only an `article` is stored."""
 
