@@ -123,3 +123,13 @@ def test_months_come_first_on_a_page_in_american_english_alone(
 def test_a_date_that_follows_the_word_for_a_change_does_not_date_an_article(line: str) -> None:
     assert read_post(PLAIN, f"<p>{line}</p>", TEXT).published is None
     assert read_post(PLAIN, "<p>Budi, 15 Juni 2025, diperbarui 16 Juni 2025</p>", TEXT).published == "2025-06-15"
+
+
+def test_a_date_in_the_box_of_the_text_is_its_own_whatever_the_text_links_to() -> None:
+    long = (
+        "Panen raya itu diikuti petugas dan warga binaan, lalu hasilnya dibagikan kepada warga sekitar lapas itu. " * 2
+    )
+    link = "<a href='/lain'>razia kamar hunian di blok barat lapas</a>"
+    line = "<div class='author'><b>Budi</b><span>6 Juni 2018</span></div>"
+    assert read_post(PLAIN, f"<div>{line}{f'<p>{long}{link}</p>' * 3}</div>", TEXT).published == "2018-06-06"
+    assert read_post(PLAIN, f"<div>{line}<p>{link}</p></div>", TEXT).published is None
