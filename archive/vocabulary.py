@@ -182,6 +182,39 @@ class PageKind(StrEnum):
     OTHER = "other"
 
 
+class StoryPart(StrEnum):
+    """What an article of a story has of the text of its first one."""
+
+    FIRST = "first"
+    SAME = "same"
+    LONGER = "longer"
+    SHORTER = "shorter"
+    REWORKED = "reworked"
+
+
+class TextOrigin(StrEnum):
+    """Where a text comes from, when the outlets that print it say so."""
+
+    AGENCY = "agency"
+    RELEASE = "release"
+
+
+class StatementKind(StrEnum):
+    """What an article states about another one."""
+
+    CORRECTION = "correction"
+    RIGHT_OF_REPLY = "right-of-reply"
+    CLARIFICATION = "clarification"
+    RETRACTION = "retraction"
+
+
+class StoryCorrection(StrEnum):
+    """What a person decided about a story against what the machine had found."""
+
+    JOIN = "join"
+    SPLIT = "split"
+
+
 class Role(StrEnum):
     """What a credited person did."""
 
