@@ -249,6 +249,51 @@ class Origin(StrEnum):
     READER = "reader"
 
 
+class WordKind(StrEnum):
+    """What a word of a text states."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    WORD = "word"
+    MARK = "mark"
+
+
+class ChangeKind(StrEnum):
+    """How much a change of an article matters; the least first."""
+
+    COSMETIC = "cosmetic"
+    CORRECTION = "correction"
+    SUBSTANCE = "substance"
+
+
+class ChangeSign(StrEnum):
+    """What a change of an article is about: by this its kind is known."""
+
+    # cosmetic
+    SPACING = "spacing"
+    PUNCTUATION = "punctuation"
+    RELATED = "related"
+    TEMPLATE = "template"
+    PICTURE_ADDRESS = "picture-address"
+    FILING = "filing"
+    # correction
+    LETTER_CASE = "letter-case"
+    SPELLING = "spelling"
+    SMALL_WORDS = "small-words"
+    QUOTATION_MARKS = "quotation-marks"
+    MOVED = "moved"
+    # substance
+    DATE = "date"
+    NUMBER = "number"
+    NAME = "name"
+    QUOTATION = "quotation"
+    PARAGRAPH_ADDED = "paragraph-added"
+    PARAGRAPH_REMOVED = "paragraph-removed"
+    WORDING = "wording"
+    PICTURE = "picture"
+
+
 class SourceKind(StrEnum):
     """Whose site a source is."""
 
