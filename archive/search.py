@@ -119,6 +119,10 @@ def search(
     until: str | None = None,
     place: str | None = None,
     unit: str | None = None,
+    kind: str | None = None,
+    section: str | None = None,
+    byline: str | None = None,
+    language: str | None = None,
     limit: int = 20,
     offset: int = 0,
 ) -> Results:
@@ -127,12 +131,24 @@ def search(
     Articles are found by their own text, and by that of the documents that they link to.
     What is gone from its site is found like the rest, what is hidden is not.
     `source` is a source's name, `place` a dateline's place in any case, `unit` a unit's id, name or other name: the
-    articles of what it took over from, and of what took over from it, are found too. Rows are `sqlite3.Row`s.
+    articles of what it took over from, and of what took over from it, are found too. `kind`, `section`, `byline` and
+    `language` are as `read_filters` takes them. Rows are `sqlite3.Row`s.
     Raises `ArsipError`, in one line, for a query without a word to look for, an unknown source or unit, no day, or
     days in the wrong order.
     """
     query = read_query(words)
-    filters = read_filters(connection, source=source, since=since, until=until, place=place, unit=unit)
+    filters = read_filters(
+        connection,
+        source=source,
+        since=since,
+        until=until,
+        place=place,
+        unit=unit,
+        kind=kind,
+        section=section,
+        byline=byline,
+        language=language,
+    )
     hits, total = _page(connection, query, filters, limit, offset)
     if not hits and offset:  # past the last one
         total = _page(connection, query, filters, 1, 0)[1]

@@ -141,6 +141,33 @@ class ArticleState(StrEnum):
     HIDDEN = "hidden"
 
 
+class Relation(StrEnum):
+    """What two articles are to each other."""
+
+    REPRINT = "reprint"
+    SAME_EVENT = "same-event"
+    NONE = "none"
+
+
+class Sign(StrEnum):
+    """What speaks for or against two articles being the same text, or of the same event; each stands with a figure."""
+
+    SHARED_WORDS = "shared-words"
+    SAME_HEADLINE = "same-headline"
+    SAME_DAY = "same-day"
+    OTHER_DAY = "other-day"
+    SAME_UNIT = "same-unit"
+    OTHER_UNIT = "other-unit"
+
+
+class ArticleKind(StrEnum):
+    """What an article is marked as by its publisher; both marks together make a release."""
+
+    NEWS = "news"
+    RELEASE = "release"
+    ADVERTORIAL = "advertorial"
+
+
 class PageKind(StrEnum):
     """What a page turned out to be. Only an `article` is stored."""
 
