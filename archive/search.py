@@ -160,9 +160,9 @@ def search(
         byline=byline,
         language=language,
     )
-    hits, total = _page(connection, query, filters, sort, limit, offset)
+    hits, total = _page(connection, query, filters, limit, offset, sort=sort)
     if not hits and offset:  # past the last one
-        total = _page(connection, query, filters, sort, 1, 0)[1]
+        total = _page(connection, query, filters, 1, 0, sort=sort)[1]
     return Results(hits, total, query.readable, query.note)
 
 
@@ -172,7 +172,7 @@ def marked(text: str, start: str, end: str) -> str:
 
 
 def _page(
-    connection: sqlite3.Connection, query: Query, filters: Filters, sort: Sort, limit: int, offset: int
+    connection: sqlite3.Connection, query: Query, filters: Filters, limit: int, offset: int, *, sort: Sort
 ) -> tuple[list[Hit], int]:
     """The hits from `offset` on, and how many there are in all (0 when none is shown)."""
     nonce = secrets.token_hex(8)  # no text can hold it, whatever a publisher wrote
