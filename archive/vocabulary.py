@@ -168,6 +168,14 @@ class ArticleKind(StrEnum):
     ADVERTORIAL = "advertorial"
 
 
+class Sort(StrEnum):
+    """In which order the articles come that a search finds."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
 class PageKind(StrEnum):
     """What a page turned out to be. Only an `article` is stored."""
 

@@ -20,6 +20,7 @@ from archive.listed import listed
 from archive.search import search
 from archive.timeline import all_by_month, timeline
 from archive.units import units
+from archive.vocabulary import Sort
 from tests.conftest import NOON
 from tests.test_search import LAPAS, STORIES, Story, fill, item
 
@@ -135,7 +136,7 @@ def test_an_unknown_kind_names_the_known_ones(connection: sqlite3.Connection) ->
 def test_without_words_articles_come_by_their_day(connection: sqlite3.Connection) -> None:
     days = [hit.published_day for hit in listed(connection).hits]
     assert days == ["2021-06-30", "2020-02-27", "2019-12-31", "2019-01-01", None]
-    oldest = [hit.published_day for hit in listed(connection, oldest_first=True, limit=2, offset=1).hits]
+    oldest = [hit.published_day for hit in listed(connection, sort=Sort.OLDEST, limit=2, offset=1).hits]
     assert oldest == ["2019-12-31", "2020-02-27"]
     assert (listed(connection, offset=9).total, listed(connection, offset=9).hits) == (5, [])
     assert "\x02" not in listed(connection, limit=5).hits[-1].snippet
