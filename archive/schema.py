@@ -409,6 +409,43 @@ ALTER TABLE units ADD COLUMN region TEXT REFERENCES regions(code);
 ALTER TABLE units DROP COLUMN region_before;
 DELETE FROM registries WHERE name = 'units';
 """
+SKETCHES = """
+-- the index of near-duplicates (sketch_index.py): it can be made anew from the articles
+CREATE TABLE sketches (
+    article INTEGER PRIMARY KEY REFERENCES articles(id),
+    sketch BLOB NOT NULL
+);
+CREATE TABLE sketch_news (
+    number INTEGER PRIMARY KEY,
+    stamp INTEGER NOT NULL,
+    article INTEGER NOT NULL
+);
+CREATE TABLE sketch_places (
+    place INTEGER PRIMARY KEY,
+    moved INTEGER NOT NULL
+);
+CREATE TABLE sketch_levels (
+    level INTEGER PRIMARY KEY,
+    entries INTEGER NOT NULL,
+    turn INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE sketch_chunks (
+    id INTEGER PRIMARY KEY,
+    entries BLOB NOT NULL
+);
+"""
+
+READING_ROOM = """
+ALTER TABLE articles ADD COLUMN kind TEXT NOT NULL DEFAULT 'news';
+UPDATE articles SET kind = CASE WHEN json_extract(details, '$.release_marked') THEN 'release' ELSE 'advertorial' END
+    WHERE json_extract(details, '$.release_marked') OR json_extract(details, '$.advertorial');
+-- all that a search filters by and counts, without the text
+DROP INDEX articles_narrow;
+CREATE INDEX articles_narrow
+    ON articles(id, state, source, published_day, place, region, section, language, kind, credits);
+-- by which a change is found: the newest first
+CREATE INDEX revisions_by_time ON revisions(observed);
+"""
 
 STORIES = """
 -- articles that are one text, found by their sketches and compared exactly; `stale` until its figures are settled
@@ -497,6 +534,8 @@ MIGRATIONS: tuple[str, ...] = (
     REGIONS,
     FIELD_COVERAGE,
     UNITS_IN_REGIONS,
+    READING_ROOM,
+    SKETCHES,
     STORIES,
 )
 

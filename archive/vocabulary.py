@@ -160,6 +160,22 @@ class Sign(StrEnum):
     OTHER_UNIT = "other-unit"
 
 
+class ArticleKind(StrEnum):
+    """What an article is marked as by its publisher; both marks together make a release."""
+
+    NEWS = "news"
+    RELEASE = "release"
+    ADVERTORIAL = "advertorial"
+
+
+class Sort(StrEnum):
+    """In which order the articles come that a search finds."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
 class PageKind(StrEnum):
     """What a page turned out to be. Only an `article` is stored."""
 
@@ -239,6 +255,51 @@ class Origin(StrEnum):
     URL = "url"
     TEXT = "text"
     READER = "reader"
+
+
+class WordKind(StrEnum):
+    """What a word of a text states."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    WORD = "word"
+    MARK = "mark"
+
+
+class ChangeKind(StrEnum):
+    """How much a change of an article matters; the least first."""
+
+    COSMETIC = "cosmetic"
+    CORRECTION = "correction"
+    SUBSTANCE = "substance"
+
+
+class ChangeSign(StrEnum):
+    """What a change of an article is about: by this its kind is known."""
+
+    # cosmetic
+    SPACING = "spacing"
+    PUNCTUATION = "punctuation"
+    RELATED = "related"
+    TEMPLATE = "template"
+    PICTURE_ADDRESS = "picture-address"
+    FILING = "filing"
+    # correction
+    LETTER_CASE = "letter-case"
+    SPELLING = "spelling"
+    SMALL_WORDS = "small-words"
+    QUOTATION_MARKS = "quotation-marks"
+    MOVED = "moved"
+    # substance
+    DATE = "date"
+    NUMBER = "number"
+    NAME = "name"
+    QUOTATION = "quotation"
+    PARAGRAPH_ADDED = "paragraph-added"
+    PARAGRAPH_REMOVED = "paragraph-removed"
+    WORDING = "wording"
+    PICTURE = "picture"
 
 
 class SourceKind(StrEnum):
