@@ -26,6 +26,7 @@ from archive.articles import (
     words_of,
 )
 from archive.items import ArticleItem
+from archive.stories import redate_story
 
 State = dict[str, Any]
 
@@ -95,6 +96,7 @@ def _seen_again(past: Past, item: ArticleItem, known: sqlite3.Row, at: Keeping) 
     at.connection.execute("UPDATE revisions SET observed = min(observed, ?) WHERE id = ?", (at.observed, past.id))
     at.connection.execute("UPDATE articles SET first_seen = min(first_seen, ?) WHERE id = ?", (at.observed, article))
     link_capture(item, past.id, at)
+    redate_story(at.connection, article)
     return Keep(Kept.SAME, article)
 
 
@@ -184,3 +186,4 @@ def _add_to_article(at: Keeping, revision: int) -> None:
         "WHERE id = (SELECT article FROM revisions WHERE id = ?)",
         (at.observed, revision),
     )
+    redate_story(at.connection, _article_of(at.connection, revision))

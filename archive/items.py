@@ -81,6 +81,7 @@ class ArticleItem:
     `Origin`. `shortlink` is the address under which the site itself finds the article, whatever its slug is
     (WordPress: `/?p=ID`), in canonical form. `part` is the key of this article inside a capture that holds several
     (a post's id). `planted_spam`: lines of gambling's advertising stood in the text, and were kept out of the body.
+    `sketch` is what near-duplicates are looked up by: empty for a text that is too short, and not printed.
     """
 
     url: str
@@ -120,6 +121,7 @@ class ArticleItem:
     reader_version: int = 0
     part: str | None = None
     shortlink: str | None = None
+    sketch: bytes | None = None
 
     @property
     def is_article(self) -> bool:
@@ -128,4 +130,6 @@ class ArticleItem:
 
     def as_dict(self) -> dict[str, Any]:
         """The item as plain JSON-ready values: first what it is, then the fields in their order."""
-        return {"kind": self.kind, "reason": self.reason, **asdict(self)}
+        values = {"kind": self.kind, "reason": self.reason, **asdict(self)}
+        del values["sketch"]
+        return values
