@@ -4,6 +4,7 @@ import sqlite3
 
 from archive.filters import clauses, read_filters
 from archive.search import SNIPPET_WORDS, STRAY, Hit, Results
+from archive.vocabulary import Sort
 
 # the narrow index finds, sorts and counts; only the rows that are shown are read for their text
 LISTED = """
@@ -26,15 +27,15 @@ def listed(
     *,
     limit: int = 20,
     offset: int = 0,
-    oldest_first: bool = False,
+    sort: Sort = Sort.NEWEST,
     **filters: str | None,
 ) -> Results:
-    """Every article that the filters let through, the newest first, undated ones last; no word is marked.
+    """Every article that the filters let through, the newest first (or the oldest), undated ones last.
 
     `filters` are as `read_filters` takes them, and `ArsipError` is raised as it does.
     """
     known = read_filters(connection, **filters)
-    query = LISTED.format(filters=clauses(known), order="ASC" if oldest_first else "DESC")
+    query = LISTED.format(filters=clauses(known), order="ASC" if sort is Sort.OLDEST else "DESC")
     values = {**known, "limit": limit, "offset": offset, "letters": SNIPPET_WORDS * LETTERS_A_WORD}
     rows = connection.execute(query, values).fetchall()
     hits = [_hit(row) for row in rows]

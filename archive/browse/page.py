@@ -1,19 +1,21 @@
 """What every page shares: whose archive it is, in which language it is asked for, and how it is sent."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.browse.dates import say_day, say_moment, say_published
+from archive.browse.dates import say_day, say_moment, say_published, say_span
+from archive.browse.remembering import Memory
 from archive.browse.safety import shown, web_address
-from archive.browse.words import LANGUAGES, name_of, number, say
+from archive.browse.words import LANGUAGES, name_of, number, percent, say
 from archive.folder import ArchiveFolder, Config
 
 DATABASE = "archive"  # as Datasette names archive.db
@@ -22,6 +24,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 Answer = TypeVar("Answer")
+MEMORIES: "WeakKeyDictionary[Datasette, Memory]" = WeakKeyDictionary()
 
 
 class NoDatabase(Exception):
@@ -44,6 +47,16 @@ class Visit:
             raise NoDatabase
         answer: Answer = await self.datasette.get_database(DATABASE).execute_fn(question)
         return answer
+
+    async def recall(self, key: Hashable, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """As `ask`, or the answer that the same key got before, if nothing was written since."""
+        memory = _memory_of(self.datasette)
+        state = memory.state()
+        known: Answer | None = memory.recall(key, state)
+        if known is None:
+            known = await self.ask(question)
+            memory.keep(key, known, state)
+        return known
 
     def link(self, path: str, **query: object) -> str:
         """An address on these pages, in the language of this visit; what is empty in `query` is left out."""
@@ -80,6 +93,8 @@ class Visit:
             "say": lambda key, **values: say(key, language, **values),
             "name_of": lambda kind, value: name_of(kind, value, language),
             "number": lambda count: number(count, language),
+            "percent": lambda share: percent(share, language),
+            "span": lambda name: say_span(name, language),
             "day": lambda day, **more: say_day(day, language, **more),
             "published": lambda stated, precision: say_published(stated, precision, language),
             "moment": lambda stamp: say_moment(stamp, zone, language),
@@ -90,6 +105,12 @@ class Visit:
 def archive_of(datasette: Datasette) -> ArchiveFolder:
     """The archive whose database this Datasette opens."""
     return ArchiveFolder(Path(datasette.get_database(DATABASE).path).parent)
+
+
+def _memory_of(datasette: Datasette) -> Memory:
+    if datasette not in MEMORIES:
+        MEMORIES[datasette] = Memory(archive_of(datasette).database)
+    return MEMORIES[datasette]
 
 
 def visit(datasette: Datasette, request: Request) -> Visit:
