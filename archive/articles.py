@@ -13,7 +13,7 @@ from archive.items import ArticleItem
 from archive.template_snapshots import differs_by_template, keep_blocks
 from archive.units_kept import link_units
 from archive.urls import other_scheme, public_id
-from archive.vocabulary import ArticleState, Fate
+from archive.vocabulary import ArticleKind, ArticleState, Fate
 
 DATA_READERS = frozenset({"wordpress-rest"})
 SHORTEST_TEXT = 20
@@ -248,6 +248,13 @@ def _fields(part: Any) -> dict[str, Any]:
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_fields).encode  # one encoder: made once
 
 
+def kind_of(details: str) -> ArticleKind:
+    """What an article is marked as, by its column `details`: a quoted name can stand in no text of that JSON."""
+    if '"release_marked":true' in details:
+        return ArticleKind.RELEASE
+    return ArticleKind.ADVERTORIAL if '"advertorial":true' in details else ArticleKind.NEWS
+
+
 def digest_of(columns: dict[str, Any]) -> bytes:
     """Tells two states of an article apart; the date of a change that changed nothing else is none."""
     columns = {name: value for name, value in columns.items() if name != "modified"}
@@ -276,6 +283,7 @@ def insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keepin
         "url": item.canonical,
         "shortlink": item.shortlink,
         **columns,
+        "kind": kind_of(columns["details"]),
         "digest": digest,
         "text_digest": text_digest,
         "same_text_as": twin,
@@ -293,7 +301,7 @@ def insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keepin
 
 def _insert_statement() -> str:
     names = ["public_id", "source", "url", "shortlink", *columns_of(ArticleItem("", "", "")), "digest", "text_digest"]
-    names += ["same_text_as", "first_seen"]
+    names += ["same_text_as", "first_seen", "kind"]
     marks = ", ".join(f":{name}" for name in names)
     return f"INSERT INTO articles ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 names of our own columns
 
@@ -394,6 +402,8 @@ def _update(values: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:
     """Change columns of an article, and its entry in the index where it is searched."""
     if any(name in values and values[name] != known[name] for name in SEARCHED):
         at.search.renew(known)
+    if "details" in values:
+        values = {**values, "kind": kind_of(values["details"])}
     sets = ", ".join(f"{name} = ?" for name in values)
     at.connection.execute(
         f"UPDATE articles SET {sets} WHERE id = ?",  # noqa: S608 names of our own columns

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from archive.filters import Filters, clauses, read_filters
 from archive.query import Query, read_query
+from archive.vocabulary import Sort
 
 MARK, END_MARK = "\x02", "\x03"  # around each word found; never part of a text
 HEADLINE_WEIGHT, CAPTION_WEIGHT, BODY_WEIGHT = 10.0, 4.0, 1.0
@@ -16,7 +17,7 @@ STRAY = str.maketrans("", "", MARK + END_MARK)
 # INDEXED BY: SQLite would look up the article itself, whose text fills the pages it has to read, for every hit.
 RANKED = """
 WITH found AS MATERIALIZED (
-    SELECT a.id, bm25(articles_fts, :headline_weight, :caption_weight, :body_weight) AS rank
+    SELECT a.id, {rank} AS rank
     FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
     WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{filters}
 ),
@@ -38,7 +39,7 @@ ORDER BY shown.rank, shown.id DESC
 # Each article is there once, by its best document where its own text does not hold the words.
 RANKED_WITH_DOCUMENTS = """
 WITH own AS MATERIALIZED (
-    SELECT a.id, bm25(articles_fts, :headline_weight, :caption_weight, :body_weight) AS rank
+    SELECT a.id, {rank} AS rank
     FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
     WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{filters}
 ),
@@ -48,7 +49,7 @@ linked AS MATERIALIZED (
 found AS MATERIALIZED (
     SELECT id, rank, NULL AS document FROM own
     UNION ALL
-    SELECT a.id, min(linked.rank), linked.document
+    SELECT a.id, {document_rank}, linked.document
     FROM linked CROSS JOIN article_media m ON m.url = linked.document CROSS JOIN articles a ON a.id = m.article
     WHERE a.state <> 'hidden' AND a.id NOT IN (SELECT id FROM own){filters} GROUP BY a.id
 ),
@@ -75,6 +76,14 @@ CROSS JOIN urls u ON u.id = shown.document
 WHERE shown.document IS NOT NULL AND documents_fts MATCH :fts
 ORDER BY score DESC, id DESC
 """
+# what comes first, the lowest: of articles, and of those that only a document finds
+NEWEST = "-coalesce(CAST(replace(a.published_day, '-', '') AS INTEGER), 0)"
+OLDEST = "coalesce(CAST(replace(a.published_day, '-', '') AS INTEGER), 99999999)"
+RANKS = {
+    Sort.RELEVANCE: ("bm25(articles_fts, :headline_weight, :caption_weight, :body_weight)", "min(linked.rank)"),
+    Sort.NEWEST: (NEWEST, NEWEST),
+    Sort.OLDEST: (OLDEST, OLDEST),
+}
 HAS_DOCUMENTS = "SELECT EXISTS (SELECT 1 FROM documents)"
 
 
@@ -83,7 +92,8 @@ class Hit:
     """One article found. `headline`, `caption` and `snippet` hold `MARK` and `END_MARK` around each word found.
 
     `published` is ISO 8601 with the publisher's offset, `published_day` the publisher's local day. A snippet is
-    the best passage of the body, or its beginning when the words are elsewhere. A higher `score` is better. Where only
+    the best passage of the body, or its beginning when the words are elsewhere. A higher `score` comes first; it is of
+    the words where they decide, else of the day. Where only
     a document that the article links to holds the words, `attachment` is its address, and the snippet is from there.
     """
 
@@ -119,6 +129,11 @@ def search(
     until: str | None = None,
     place: str | None = None,
     unit: str | None = None,
+    kind: str | None = None,
+    section: str | None = None,
+    byline: str | None = None,
+    language: str | None = None,
+    sort: Sort = Sort.RELEVANCE,
     limit: int = 20,
     offset: int = 0,
 ) -> Results:
@@ -127,15 +142,27 @@ def search(
     Articles are found by their own text, and by that of the documents that they link to.
     What is gone from its site is found like the rest, what is hidden is not.
     `source` is a source's name, `place` a dateline's place in any case, `unit` a unit's id, name or other name: the
-    articles of what it took over from, and of what took over from it, are found too. Rows are `sqlite3.Row`s.
+    articles of what it took over from, and of what took over from it, are found too. `kind`, `section`, `byline` and
+    `language` are as `read_filters` takes them; by date, undated articles come last. Rows are `sqlite3.Row`s.
     Raises `ArsipError`, in one line, for a query without a word to look for, an unknown source or unit, no day, or
     days in the wrong order.
     """
     query = read_query(words)
-    filters = read_filters(connection, source=source, since=since, until=until, place=place, unit=unit)
-    hits, total = _page(connection, query, filters, limit, offset)
+    filters = read_filters(
+        connection,
+        source=source,
+        since=since,
+        until=until,
+        place=place,
+        unit=unit,
+        kind=kind,
+        section=section,
+        byline=byline,
+        language=language,
+    )
+    hits, total = _page(connection, query, filters, limit, offset, sort=sort)
     if not hits and offset:  # past the last one
-        total = _page(connection, query, filters, 1, 0)[1]
+        total = _page(connection, query, filters, 1, 0, sort=sort)[1]
     return Results(hits, total, query.readable, query.note)
 
 
@@ -145,7 +172,7 @@ def marked(text: str, start: str, end: str) -> str:
 
 
 def _page(
-    connection: sqlite3.Connection, query: Query, filters: Filters, limit: int, offset: int
+    connection: sqlite3.Connection, query: Query, filters: Filters, limit: int, offset: int, *, sort: Sort
 ) -> tuple[list[Hit], int]:
     """The hits from `offset` on, and how many there are in all (0 when none is shown)."""
     nonce = secrets.token_hex(8)  # no text can hold it, whatever a publisher wrote
@@ -161,7 +188,9 @@ def _page(
         "offset": offset,
     }
     ranked = RANKED_WITH_DOCUMENTS if connection.execute(HAS_DOCUMENTS).fetchone()[0] else RANKED
-    rows = connection.execute(ranked.format(filters=clauses(filters)), {**filters, **shown}).fetchall()
+    rank, document_rank = RANKS[sort]
+    ranked = ranked.format(filters=clauses(filters), rank=rank, document_rank=document_rank)
+    rows = connection.execute(ranked, {**filters, **shown}).fetchall()
     return [_hit(row, nonce) for row in rows], rows[0]["total"] if rows else 0
 
 

@@ -28,6 +28,7 @@ from archive.items import ArticleItem, Dateline
 from archive.query import MOST_WORDS, read_query
 from archive.search import END_MARK, MARK, Hit, Results, marked, search
 from archive.sources import Source
+from archive.vocabulary import Sort
 from tests.conftest import NOON
 
 LAPAS = Source("lapas-contoh", "https://lapas.contoh.example/", "wordpress")
@@ -413,6 +414,14 @@ def test_ranking_and_filters_read_no_text_of_an_article(stored: ArchiveFolder) -
     ranking, showing = [step for step in plan if step.startswith("SEARCH a ")]
     assert ranking.startswith("SEARCH a USING COVERING INDEX articles_narrow (id=?")
     assert showing == "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)"
+
+
+@pytest.mark.parametrize(("sort", "expected"), [(Sort.NEWEST, [3, 0, 1, 2, 4]), (Sort.OLDEST, [2, 1, 0, 3, 4])])
+def test_hits_can_come_by_their_day_undated_ones_last(
+    connection: sqlite3.Connection, sort: Sort, expected: list[int]
+) -> None:
+    assert numbers(search(connection, "razia OR banjir OR kafe", sort=sort).hits) == expected
+    assert numbers(search(connection, "razia OR banjir OR kafe", sort=sort, limit=2, offset=1).hits) == expected[1:3]
 
 
 def test_days_the_wrong_way_round_are_refused(connection: sqlite3.Connection) -> None:

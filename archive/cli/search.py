@@ -6,7 +6,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 
 import click
@@ -15,6 +15,7 @@ from archive.articles import count_articles
 from archive.database import explained, open_for_reading
 from archive.days import readable_day
 from archive.folder import find_archive
+from archive.hit_rows import values_of
 from archive.query import OPERATORS
 from archive.search import END_MARK, MARK, Hit, Results, marked, search
 
@@ -87,10 +88,6 @@ def _was_phrase(word: str) -> bool:
     return len(parts) > 1 and not signs
 
 
-def _plain(text: str | None) -> str:
-    return marked(text or "", "", "")
-
-
 def _printable(text: str) -> str:
     """The text without what could steer a terminal; marks stay."""
     return "".join(sign for sign in " ".join(text.split()) if sign.isprintable() or sign in {MARK, END_MARK})
@@ -120,17 +117,8 @@ def _lines(hit: Hit) -> Iterator[str]:
     yield hit.snippet
 
 
-def _values(hit: Hit) -> dict[str, object]:
-    return {
-        **asdict(hit),
-        "headline": _plain(hit.headline),
-        "caption": _plain(hit.caption),
-        "snippet": _plain(hit.snippet),
-    }
-
-
 def _json(found: Results) -> str:
-    hits = [_values(hit) for hit in found.hits]
+    hits = [values_of(hit) for hit in found.hits]
     return json.dumps(
         {"query": found.query, "note": found.note, "total": found.total, "hits": hits}, ensure_ascii=False
     )
@@ -140,5 +128,5 @@ def _csv(found: Results) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, [column.name for column in fields(Hit)], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_values(hit) for hit in found.hits)
+    writer.writerows(values_of(hit) for hit in found.hits)
     return text.getvalue().rstrip("\n")
