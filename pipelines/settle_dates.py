@@ -9,6 +9,7 @@ from datetime import date
 
 from archive.calendar_words import MONTHS
 from archive.items import ArticleItem
+from archive.relative_days import day_from
 from archive.vocabulary import Origin
 from archive.written_days import WrittenDay, date_of, written_days
 from pipelines.verb import Verb
@@ -50,10 +51,11 @@ def _drop_impossible(article: ArticleItem) -> None:
 
 
 def fill_event(article: ArticleItem) -> None:
-    """The first day that the opening states; where the opening has none but its dateline, that one."""
+    """The first day that the opening states; where it has none, its dateline's; else one told from the publication."""
     published = _day(article.published)
     found = _stated(article, published)
     if found is None:
+        _fill_from_publication(article, published)
         return
     article.event_date_raw = found.raw
     day, inferred = _settled(found, article.body, published)
@@ -64,6 +66,14 @@ def fill_event(article: ArticleItem) -> None:
     written = found.date or day
     article.event_date_conflict = found.weekday is not None and found.weekday != written.weekday()
     article.origins["event_date"] = Origin.TEXT
+
+
+def _fill_from_publication(article: ArticleItem, published: date | None) -> None:
+    found = day_from(_opening(article.body), published) if published is not None else None
+    if found is not None:
+        article.event_date_raw, day = found
+        article.event_date, article.event_date_inferred = day.isoformat(), True
+        article.origins["event_date"] = Origin.TEXT
 
 
 def _stated(article: ArticleItem, published: date | None) -> WrittenDay | None:
