@@ -1,6 +1,7 @@
 """Days that a text names from its own publication: `kemarin`, `hari ini`, `tadi malam`, `Senin lalu`.
 
-What stands in quotation marks counts from the day on which it was said, and "hingga hari ini" names no day.
+What stands in quotation marks counts from the day on which it was said; "hingga hari ini" names no day, and
+"minggu lalu" is a week.
 """
 
 import re
@@ -11,12 +12,13 @@ from archive.calendar_words import PART_OF_DAY, WEEKDAY, weekday_of
 WEEK = 7
 QUOTED = re.compile(r"[“\"][^“”\"\n]{0,400}[”\"]")
 # not what only names a stretch of time, or what has a date of its own beside it
-BEFORE = r"(?<![\w-])(?<!hingga )(?<!sampai )(?<!sejak )(?<!mulai )(?<!per )(?<!dari )(?<!setiap )"
+NOT_AFTER = "hingga sampai sejak mulai per dari setiap tiap pekan minggu bulan tahun yang beberapa baru"
+BEFORE = r"(?<![\w-])" + "".join(rf"(?<!\b{word} )" for word in NOT_AFTER.split())
 AFTER = r"(?![\w-]|\s*\(?\d|\s+(?:lusa|ini|depan|mendatang|esok|besok)\b)"
 DAYS = re.compile(
     BEFORE + r"(?:(?P<today>hari\s+ini|tadi\s+(?:pagi|siang|sore|petang)|(?:pagi|siang|sore|petang)\s+tadi)"
     r"|(?P<night>tadi\s+malam|malam\s+tadi|semalam)"
-    rf"|(?:hari\s+)?(?P<weekday>{WEEKDAY})(?:\s+{PART_OF_DAY})?\s+(?:(?P<week>(?:pekan|minggu)\s+lalu)|lalu|kemarin)"
+    rf"|(?:hari\s+|(?!minggu\s+(?:lalu|kemarin)))(?P<weekday>{WEEKDAY})(?:\s+{PART_OF_DAY})?\s+(?:(?P<week>(?:pekan|minggu)\s+lalu)|lalu|kemarin)"
     rf"|(?P<yesterday>kemarin(?:\s+{PART_OF_DAY})?)){AFTER}",
     re.IGNORECASE,
 )
@@ -36,8 +38,6 @@ def _back(match: re.Match[str], published: date) -> int:
     if match["weekday"] is None:
         return 0 if match["today"] else 1
     weekday = weekday_of(match["weekday"])
-    if weekday is None:
-        return 0
     if match["week"]:
         return published.weekday() + WEEK - weekday
     return (published.weekday() - weekday - 1) % WEEK + 1

@@ -17,7 +17,7 @@ from pipelines.verb import Verb
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 OPENING_LINES, MOST_LINES = 6, 30
 SENTENCE = 50  # characters: shorter lines are headings, names and what else stands before the text
-LONGEST_OPENING = 3000
+LONGEST_OPENING, LONGEST_LEAD = 3000, 400
 FEWEST_WORDS = 3
 NEAR = 7
 DAY_LENGTH = 10
@@ -69,7 +69,8 @@ def fill_event(article: ArticleItem) -> None:
 
 
 def _fill_from_publication(article: ArticleItem, published: date | None) -> None:
-    found = day_from(_opening(article.body), published) if published is not None else None
+    lead = next((line for line in article.body.split("\n", MOST_LINES) if len(line) >= SENTENCE), "")
+    found = day_from(lead[:LONGEST_LEAD], published) if published is not None else None
     if found is not None:
         article.event_date_raw, day = found
         article.event_date, article.event_date_inferred = day.isoformat(), True

@@ -29,6 +29,7 @@ THURSDAY = date(2025, 2, 6)
         ("Kamis lalu", "2025-01-30"),
         ("Jum'at pekan lalu", "2025-01-31"),
         ("Senin pekan lalu", "2025-01-27"),
+        ("hari Minggu lalu", "2025-02-02"),
     ],
 )
 def test_a_day_is_counted_from_the_publication(written: str, day: str) -> None:
@@ -47,6 +48,9 @@ def test_a_day_is_counted_from_the_publication(written: str, day: str) -> None:
         "Lomba digelar Senin depan.",
         "Kamar diperiksa kemarin (5/2).",
         "Kalapas berkata tadi.",
+        "Kamar itu diperiksa dua minggu lalu.",
+        "Lomba digelar akhir pekan kemarin.",
+        "Napi di kamar yang kemarin digeledah.",
         "Setiap Senin ada apel.",
     ],
 )
@@ -74,4 +78,6 @@ def test_it_is_marked_as_inferred_and_only_taken_where_the_opening_states_no_day
     assert (item.event_date, item.event_date_raw, item.event_date_inferred) == ("2025-02-05", "kemarin", True)
     stated = settled("Kemarin sepi. Petugas memeriksa kamar, Senin (3/2/2025).", "2025-02-06T08:00:00+07:00")
     assert (stated.event_date, stated.event_date_inferred) == ("2025-02-03", False)
+    later = settled("Petugas memeriksa semua kamar hunian di blok barat itu.\n\nKemarin ada apel.", "2025-02-06")
+    assert later.event_date is None
     assert settled("Petugas memeriksa kamar hunian kemarin.", None).event_date is None
