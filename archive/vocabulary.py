@@ -153,11 +153,14 @@ class Sign(StrEnum):
     """What speaks for or against two articles being the same text, or of the same event; each stands with a figure."""
 
     SHARED_WORDS = "shared-words"
+    SHARED_TELLING = "shared-telling"
     SAME_HEADLINE = "same-headline"
     SAME_DAY = "same-day"
     OTHER_DAY = "other-day"
     SAME_UNIT = "same-unit"
     OTHER_UNIT = "other-unit"
+    DAY_EXCHANGED = "day-exchanged"
+    PUBLISHED_APART = "published-apart"
 
 
 class ArticleKind(StrEnum):
