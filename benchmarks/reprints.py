@@ -132,7 +132,9 @@ def measure_articles(path: Path, many: int) -> tuple[list[Figure], list[str]]:
             made.add(copy, compare(texts[number], comparable_of(_worked_on(copy.item))).relation)
     drawn = _pairs(items, texts, random)
     pairs = {kind: [pair for pair in of if not is_reuse(*_both(texts, pair))] for kind, of in drawn.items()}
-    false = {kind: [pair for pair in of if _is_reprint(texts, pair)] for kind, of in pairs.items()}
+    found = {kind: {pair: compare(*_both(texts, pair)).relation for pair in of} for kind, of in pairs.items()}
+    false = {kind: [pair for pair in of if of[pair] is Relation.REPRINT] for kind, of in found.items()}
+    events = {kind: sum(relation is Relation.SAME_EVENT for relation in of.values()) for kind, of in found.items()}
     wrong, right = sum(map(len, false.values())), made.found[HALF]
     figures = [
         made.figure(HALF, "recall, half of the text or more copied", 0.97),
@@ -143,10 +145,13 @@ def measure_articles(path: Path, many: int) -> tuple[list[Figure], list[str]]:
             _share(f"{kind} taken for reprints ({len(of)} pairs)", len(false[kind]), len(of))
             for kind, of in pairs.items()
         ),
+        *(_share(f"{kind} taken for one event", events[kind], len(of)) for kind, of in pairs.items()),
         *_times(texts, pairs["pairs of one topic"]),
     ]
     notes = [
-        f"{items[one].url} and {items[other].url} taken for reprints" for of in false.values() for one, other in of
+        f"{items[one].url or items[one].headline} and {items[other].url or items[other].headline} taken for reprints"
+        for of in false.values()
+        for one, other in of
     ]
     return figures, notes
 
@@ -163,10 +168,6 @@ def _pairs(
 
 def _both(texts: Sequence[Comparable], pair: tuple[int, int]) -> tuple[Comparable, Comparable]:
     return texts[pair[0]], texts[pair[1]]
-
-
-def _is_reprint(texts: Sequence[Comparable], pair: tuple[int, int]) -> bool:
-    return compare(*_both(texts, pair)).relation is Relation.REPRINT
 
 
 def _times(texts: Sequence[Comparable], pairs: Sequence[tuple[int, int]]) -> Iterator[Figure]:
