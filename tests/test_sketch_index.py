@@ -16,6 +16,7 @@ from archive import sketch_levels
 from archive.database import open_for_writing
 from archive.errors import ArsipError
 from archive.sketch_index import FEWEST, SketchIndex
+from archive.sketch_levels import ARTICLE_BITS, MOST_ARTICLES
 from archive.sketches import KEYS, sketch, values_of
 
 ARTICLES = 12
@@ -198,7 +199,7 @@ def test_a_key_that_very_many_share_does_not_count_and_a_release_in_many_papers_
     assert index.candidates(made_up(8000, alike=5)) == []
     assert index.candidates(made_up(7000), most=30) == [(article, KEYS) for article in range(101, 121)]
     chunks = connection.execute("SELECT entries FROM sketch_chunks").fetchall()
-    kept = Counter(entry >> 27 for (blob,) in chunks for entry in longs(blob))
+    kept = Counter(entry >> ARTICLE_BITS for (blob,) in chunks for entry in longs(blob))
     assert max(kept.values()) <= 31  # of those that are not looked at, not all are kept
 
 
@@ -222,8 +223,8 @@ def test_a_changed_text_is_found_by_its_new_sketch_alone(connection: sqlite3.Con
 
 
 def test_more_articles_than_there_is_room_for_are_one_line(connection: sqlite3.Connection) -> None:
-    with pytest.raises(ArsipError, match=r"room for 134,217,728 articles"):
-        SketchIndex(connection).add(1 << 27, made_up(1))
+    with pytest.raises(ArsipError, match=r"room for 67,108,864 articles"):
+        SketchIndex(connection).add(MOST_ARTICLES, made_up(1))
 
 
 def test_texts_that_share_half_of_their_runs_are_candidates(connection: sqlite3.Connection) -> None:
