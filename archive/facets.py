@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.filters import CLAUSES, Filters, clauses, read_filters
-from archive.query import read_query
+from archive.filters import CLAUSES, Filters, clauses, read_filters, together
 from archive.regions import province_of
 from archive.search import HAS_DOCUMENTS
+from archive.understanding import understand
 
 MOST_LOOKED_INTO = 20_000  # articles whose units and bylines are counted: each takes a look of its own
 MOST_VALUES = 100
@@ -109,12 +110,21 @@ class Facets:
     bylines: dict[str, int] | None = field(default_factory=dict)
 
 
-def facets(connection: sqlite3.Connection, words: str, **filters: str | None) -> Facets:
-    """Count what `archive.search.search` finds with the same words and filters; raises `ArsipError` as it does.
+def facets(
+    connection: sqlite3.Connection,
+    words: str,
+    *,
+    without: Collection[str] = (),
+    exact: bool = False,
+    **filters: str | None,
+) -> Facets:
+    """Count what `archive.search.search` finds with the same arguments; raises `ArsipError` as it does.
 
     Without words, all articles are counted that the filters let through.
     """
-    counts = _counts(connection, words, read_filters(connection, **filters))
+    asked = understand(connection, words, without=without, exact=exact) if words else None
+    narrowed = together(asked.query.filters, filters) if asked else filters
+    counts = _counts(connection, asked.fts if asked else "", read_filters(connection, **narrowed))
     provinces: Counter[str] = Counter()
     for region, count in counts["regions"].items():
         province = province_of(region) if region is not None else None
@@ -134,11 +144,10 @@ def facets(connection: sqlite3.Connection, words: str, **filters: str | None) ->
     )
 
 
-def _counts(connection: sqlite3.Connection, words: str, filters: Filters) -> dict[str, dict[Any, int]]:
+def _counts(connection: sqlite3.Connection, fts: str, filters: Filters) -> dict[str, dict[Any, int]]:
     """The counts of every facet, by its name and by its values."""
-    values = {**filters, "most": MOST_LOOKED_INTO}
-    if words:
-        values["fts"] = read_query(words).fts
+    values = {**filters, "most": MOST_LOOKED_INTO, "fts": fts}
+    if fts:
         has_documents = connection.execute(HAS_DOCUMENTS).fetchone()[0]
         found = FOUND.format(documents=BY_DOCUMENTS if has_documents else "")
     else:

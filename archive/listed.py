@@ -3,7 +3,7 @@
 import sqlite3
 
 from archive.filters import clauses, read_filters
-from archive.search import SNIPPET_WORDS, STRAY, Hit, Results
+from archive.hits import SNIPPET_WORDS, STRAY, Hit, Results
 from archive.vocabulary import Sort
 
 # the narrow index finds, sorts and counts; only the rows that are shown are read for their text

@@ -2,16 +2,19 @@
 
 import secrets
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Collection
 
-from archive.filters import Filters, clauses, read_filters
-from archive.query import Query, read_query
+from archive.filters import Filters, clauses, read_filters, together
+from archive.hits import END_MARK, MARK, SNIPPET_WORDS, STRAY, Hit, Results, marked
+from archive.listed import listed
+from archive.spelling import FEW, better_spelling
+from archive.understanding import Understood, understand
 from archive.vocabulary import Sort
 
-MARK, END_MARK = "\x02", "\x03"  # around each word found; never part of a text
+__all__ = ["END_MARK", "HAS_DOCUMENTS", "MARK", "SNIPPET_WORDS", "STRAY", "Hit", "Results", "marked", "search"]
+
 HEADLINE_WEIGHT, CAPTION_WEIGHT, BODY_WEIGHT = 10.0, 4.0, 1.0
-SNIPPET_WORDS = 32
-STRAY = str.maketrans("", "", MARK + END_MARK)
+RANKED_AT_MOST = 20_000  # to rank more by their words takes longer than one waits
 
 # MATERIALIZED: ranks and counts from the index, once. CROSS JOIN: only the shown rows are read again for their text.
 # INDEXED BY: SQLite would look up the article itself, whose text fills the pages it has to read, for every hit.
@@ -84,100 +87,68 @@ RANKS = {
     Sort.NEWEST: (NEWEST, NEWEST),
     Sort.OLDEST: (OLDEST, OLDEST),
 }
+TOO_MANY = """
+SELECT count(*) > :most FROM (
+    SELECT 1 FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
+    WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{filters} LIMIT :most + 1
+)
+"""
 HAS_DOCUMENTS = "SELECT EXISTS (SELECT 1 FROM documents)"
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One article found. `headline`, `caption` and `snippet` hold `MARK` and `END_MARK` around each word found.
-
-    `published` is ISO 8601 with the publisher's offset, `published_day` the publisher's local day. A snippet is
-    the best passage of the body, or its beginning when the words are elsewhere. A higher `score` comes first; it is of
-    the words where they decide, else of the day. Where only
-    a document that the article links to holds the words, `attachment` is its address, and the snippet is from there.
-    """
-
-    public_id: str
-    headline: str | None
-    url: str
-    source: str
-    place: str | None
-    published: str | None
-    published_day: str | None
-    caption: str | None
-    snippet: str
-    score: float
-    attachment: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """The hits shown, best first, of `total`; the query as it was understood, and a remark on it, if one is due."""
-
-    hits: list[Hit]
-    total: int
-    query: str
-    note: str | None = None
 
 
 def search(
     connection: sqlite3.Connection,
     words: str,
     *,
-    source: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    place: str | None = None,
-    unit: str | None = None,
-    kind: str | None = None,
-    section: str | None = None,
-    byline: str | None = None,
-    language: str | None = None,
     sort: Sort = Sort.RELEVANCE,
+    without: Collection[str] = (),
+    exact: bool = False,
     limit: int = 20,
     offset: int = 0,
+    **filters: str | None,
 ) -> Results:
     """Find articles; `words` as `read_query` takes them, days as `first_day` and `last_day` do, both included.
 
     Articles are found by their own text, and by that of the documents that they link to.
     What is gone from its site is found like the rest, what is hidden is not.
-    `source` is a source's name, `place` a dateline's place in any case, `unit` a unit's id, name or other name: the
-    articles of what it took over from, and of what took over from it, are found too. `kind`, `section`, `byline` and
-    `language` are as `read_filters` takes them; by date, undated articles come last. Rows are `sqlite3.Row`s.
+    Words are widened as `archive.understanding.understand` does, which also says what `without` and `exact` are.
+    `filters` are as `read_filters` takes them: `source` is a source's name, `place` a dateline's place in any case,
+    `unit` a unit's id, name or other name: the articles of what it took over from, and of what took over from it, are
+    found too.
+    Words that only narrow list all that they let through. By date, undated articles come last; more than
+    `RANKED_AT_MOST` articles come newest first. Rows are `sqlite3.Row`s.
     Raises `ArsipError`, in one line, for a query without a word to look for, an unknown source or unit, no day, or
     days in the wrong order.
     """
-    query = read_query(words)
-    filters = read_filters(
-        connection,
-        source=source,
-        since=since,
-        until=until,
-        place=place,
-        unit=unit,
-        kind=kind,
-        section=section,
-        byline=byline,
-        language=language,
-    )
-    hits, total = _page(connection, query, filters, limit, offset, sort=sort)
+    asked = understand(connection, words, without=without, exact=exact)
+    narrowed = together(asked.query.filters, filters)
+    if not asked.fts:
+        everything = listed(connection, sort=sort, limit=limit, offset=offset, **narrowed)
+        return Results(everything.hits, everything.total, asked.query.readable)
+    known = read_filters(connection, **narrowed)
+    by_day = sort is Sort.RELEVANCE and _is_too_many(connection, asked.fts, known)
+    order = Sort.NEWEST if by_day else sort
+    hits, total = _page(connection, asked, known, limit, offset, sort=order)
     if not hits and offset:  # past the last one
-        total = _page(connection, query, filters, 1, 0, sort=sort)[1]
-    return Results(hits, total, query.readable, query.note)
+        total = _page(connection, asked, known, 1, 0, sort=order)[1]
+    meant = better_spelling(connection, asked.query.tree) if total <= FEW and asked.query.tree else None
+    return Results(
+        hits, total, asked.query.readable, asked.query.note, asked.expansions, asked.offers, by_day=by_day, meant=meant
+    )
 
 
-def marked(text: str, start: str, end: str) -> str:
-    """A text of a `Hit` with `start` and `end` in the place of the marks."""
-    return text.replace(MARK, start).replace(END_MARK, end)
+def _is_too_many(connection: sqlite3.Connection, fts: str, filters: Filters) -> bool:
+    values = {**filters, "fts": fts, "most": RANKED_AT_MOST}
+    return bool(connection.execute(TOO_MANY.format(filters=clauses(filters)), values).fetchone()[0])
 
 
 def _page(
-    connection: sqlite3.Connection, query: Query, filters: Filters, limit: int, offset: int, *, sort: Sort
+    connection: sqlite3.Connection, asked: Understood, filters: Filters, limit: int, offset: int, *, sort: Sort
 ) -> tuple[list[Hit], int]:
     """The hits from `offset` on, and how many there are in all (0 when none is shown)."""
     nonce = secrets.token_hex(8)  # no text can hold it, whatever a publisher wrote
     shown = {
-        "fts": query.fts,
+        "fts": asked.fts,
         "headline_weight": HEADLINE_WEIGHT,
         "caption_weight": CAPTION_WEIGHT,
         "body_weight": BODY_WEIGHT,

@@ -16,7 +16,7 @@ from archive.database import explained, open_for_reading
 from archive.days import readable_day
 from archive.folder import find_archive
 from archive.hit_rows import values_of
-from archive.query import OPERATORS
+from archive.query_tree import OPERATORS
 from archive.search import END_MARK, MARK, Hit, Results, marked, search
 
 FORMATS = click.Choice(["table", "json", "csv"])
