@@ -1,5 +1,6 @@
 """A timeline: what was found per month as a share of all that the archive has of it, and where it has gaps."""
 
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from archive.gaps import Gap, gaps_of
 
 MOST_MONTHS = 240  # a longer time is shown by years
 MONTHS_A_YEAR = 12
+MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
 ALL_BY_MONTH = """
 SELECT substr(a.published_day, 1, 7), count(*) FROM articles a INDEXED BY articles_narrow
 WHERE a.state <> 'hidden' AND a.published_day IS NOT NULL{filters} GROUP BY 1
@@ -47,15 +49,17 @@ def open_gaps(connection: sqlite3.Connection, sources: Iterable[str]) -> list[Ga
 def timeline(found: Mapping[str, int], of_all: Mapping[str, int], gaps: Iterable[Gap]) -> list[Span]:
     """Every month from the first to the last of `found`, without a hole; years where these are too many.
 
-    `found` and `of_all` are articles by month (`YYYY-MM`).
+    `found` and `of_all` are articles by month (`YYYY-MM`); what is no month is passed over, and of far too many years
+    the last are there.
     """
+    found = {name: count for name, count in found.items() if MONTH.fullmatch(name)}
     if not found:
         return []
     names = _months(min(found), max(found))
     letters = len("2020-02")
     if len(names) > MOST_MONTHS:
         letters = len("2020")
-        names = list(dict.fromkeys(name[:letters] for name in names))
+        names = list(dict.fromkeys(name[:letters] for name in names))[-MOST_MONTHS:]
     counted, every, known = _summed(found, letters), _summed(of_all, letters), list(gaps)
     return [Span(name, counted.get(name, 0), every.get(name, 0), _in(name, known)) for name in names]
 

@@ -153,11 +153,14 @@ class Sign(StrEnum):
     """What speaks for or against two articles being the same text, or of the same event; each stands with a figure."""
 
     SHARED_WORDS = "shared-words"
+    SHARED_TELLING = "shared-telling"
     SAME_HEADLINE = "same-headline"
     SAME_DAY = "same-day"
     OTHER_DAY = "other-day"
     SAME_UNIT = "same-unit"
     OTHER_UNIT = "other-unit"
+    DAY_EXCHANGED = "day-exchanged"
+    PUBLISHED_APART = "published-apart"
 
 
 class ArticleKind(StrEnum):
@@ -188,6 +191,39 @@ class PageKind(StrEnum):
     CHALLENGE = "challenge"
     SOFT_404 = "soft-404"
     OTHER = "other"
+
+
+class StoryPart(StrEnum):
+    """What an article of a story has of the text of its first one."""
+
+    FIRST = "first"
+    SAME = "same"
+    LONGER = "longer"
+    SHORTER = "shorter"
+    REWORKED = "reworked"
+
+
+class TextOrigin(StrEnum):
+    """Where a text comes from, when the outlets that print it say so."""
+
+    AGENCY = "agency"
+    RELEASE = "release"
+
+
+class StatementKind(StrEnum):
+    """What an article states about another one."""
+
+    CORRECTION = "correction"
+    RIGHT_OF_REPLY = "right-of-reply"
+    CLARIFICATION = "clarification"
+    RETRACTION = "retraction"
+
+
+class StoryCorrection(StrEnum):
+    """What a person decided about a story against what the machine had found."""
+
+    JOIN = "join"
+    SPLIT = "split"
 
 
 class Role(StrEnum):
@@ -222,6 +258,51 @@ class Origin(StrEnum):
     URL = "url"
     TEXT = "text"
     READER = "reader"
+
+
+class WordKind(StrEnum):
+    """What a word of a text states."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    WORD = "word"
+    MARK = "mark"
+
+
+class ChangeKind(StrEnum):
+    """How much a change of an article matters; the least first."""
+
+    COSMETIC = "cosmetic"
+    CORRECTION = "correction"
+    SUBSTANCE = "substance"
+
+
+class ChangeSign(StrEnum):
+    """What a change of an article is about: by this its kind is known."""
+
+    # cosmetic
+    SPACING = "spacing"
+    PUNCTUATION = "punctuation"
+    RELATED = "related"
+    TEMPLATE = "template"
+    PICTURE_ADDRESS = "picture-address"
+    FILING = "filing"
+    # correction
+    LETTER_CASE = "letter-case"
+    SPELLING = "spelling"
+    SMALL_WORDS = "small-words"
+    QUOTATION_MARKS = "quotation-marks"
+    MOVED = "moved"
+    # substance
+    DATE = "date"
+    NUMBER = "number"
+    NAME = "name"
+    QUOTATION = "quotation"
+    PARAGRAPH_ADDED = "paragraph-added"
+    PARAGRAPH_REMOVED = "paragraph-removed"
+    WORDING = "wording"
+    PICTURE = "picture"
 
 
 class SourceKind(StrEnum):

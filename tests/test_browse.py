@@ -102,7 +102,7 @@ def test_facets_count_what_their_links_find(pages: Room) -> None:
     page = pages.text("/cari?q=kegiatan")
     facets = page[page.index('id="persempit"') :]
     links = re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)</a>\s*<span class="count">(\d+)</span>', facets)
-    assert [(name, count) for _, name, count in links] == [("Lapas Contoh", "30"), ("2020", "30")]
+    assert [(name, count) for _, name, count in links][:2] == [("Lapas Contoh", "30"), ("2020", "30")]
     for link, _, count in links:
         assert f"{count} artikel ditemukan" in plain(pages.text(unescape(link)))
     assert "from=2020&amp;to=2020" in links[1][0]

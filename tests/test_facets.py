@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive import frontier
 from archive.articles import Keeping, Search, keep
@@ -18,7 +20,7 @@ from archive.gaps import Gap
 from archive.items import Credit, Unit
 from archive.listed import listed
 from archive.search import search
-from archive.timeline import all_by_month, timeline
+from archive.timeline import MONTH, MOST_MONTHS, all_by_month, timeline
 from archive.units import units
 from archive.vocabulary import Sort
 from tests.conftest import NOON
@@ -159,6 +161,17 @@ def test_a_long_time_is_shown_by_years() -> None:
     spans = timeline({"1990-12": 1, "2020-03": 2}, {"1990-11": 4, "2020-03": 2}, [])
     assert [span.name for span in spans] == [str(year) for year in range(1990, 2021)]
     assert (spans[0].found, spans[0].all) == (1, 4)
+
+
+@given(st.dictionaries(st.from_regex(r"[0-9]{4}-[0-9]{2}|[a-z]{0,3}", fullmatch=True), st.integers(1, 9)))
+def test_a_timeline_runs_without_a_hole_and_loses_no_article_of_the_last_years(found: dict[str, int]) -> None:
+    spans = timeline(found, found, [])
+    names = [span.name for span in spans]
+    assert names == sorted(set(names))
+    assert len(names) <= MOST_MONTHS
+    months = {name: count for name, count in found.items() if MONTH.fullmatch(name)}
+    first = names[0] if names else ""
+    assert sum(span.found for span in spans) == sum(n for name, n in months.items() if name[: len(first)] >= first)
 
 
 def test_all_articles_by_month_keep_the_filters_but_for_the_days(connection: sqlite3.Connection) -> None:

@@ -10,6 +10,7 @@ from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
 from archive.browse.article import article
+from archive.browse.exports import export
 from archive.browse.home import home
 from archive.browse.page import NoDatabase, visit
 from archive.browse.results import results
@@ -30,7 +31,12 @@ HEADERS = {
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """The archive's own addresses; all others are Datasette's."""
-    return [(r"/$", home), (r"/cari$", results), (r"/artikel/(?P<name>[A-Za-z2-7]{4,16})$", article)]
+    return [
+        (r"/$", home),
+        (r"/cari$", results),
+        (r"/cari\.(?P<form>csv|json|atom|bib)$", export),
+        (r"/artikel/(?P<name>[A-Za-z2-7]{4,16})$", article),
+    ]
 
 
 @hookimpl
@@ -57,6 +63,8 @@ def handle_exception(
     here = visit(datasette, request)
     if isinstance(exception, NoDatabase):
         return lambda: here.page("room_empty.html", title_key="no_database", hint_key="no_database_hint", adopted=False)
+    if isinstance(exception, sqlite3.OperationalError) and str(exception) == "interrupted":
+        return lambda: here.missing("too_slow", "too_slow_hint", UNAVAILABLE)
     if isinstance(exception, sqlite3.Error):
         return lambda: here.missing("unreadable", "unreadable_hint", UNAVAILABLE)
     if getattr(exception, "status", None) == NOT_FOUND:

@@ -40,3 +40,10 @@ def name_of(kind: str, value: str, language: str) -> str:
 def number(count: int, language: str) -> str:
     """`12345` as 12.345 in Indonesian and 12,345 in English."""
     return f"{count:,}".replace(",", "." if language == "id" else ",")
+
+
+def percent(share: float, language: str) -> str:
+    """`0.0345` as 3,5 % in Indonesian and 3.5 % in English; what is there and less than that as < 0,1 %."""
+    tenth = 0.001
+    text = f"< {tenth * 100:.1f}" if 0 < share < tenth else f"{share * 100:.1f}"
+    return f"{text.replace('.', ',') if language == 'id' else text} %"

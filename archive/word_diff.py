@@ -1,0 +1,103 @@
+"""The difference of two texts, word by word, in reading order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from archive.word_kinds import Word, words_in
+
+MOST_PAIRS = 9_000_000  # of words: two texts of 3,000; what is longer is compared by paragraphs first
+SHORT_ISLAND = 2  # so few words that stand unchanged between longer changes are read with them
+Opcode = tuple[str, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """A passage of both texts that is the same in words, or that is not.
+
+    `old` and `new` are the words and marks of each side; `old_text` and `new_text` the passage as it stands, with the
+    space after it. The passages of a difference, one after the other, are each text as a whole.
+    """
+
+    same: bool
+    old: tuple[Word, ...]
+    new: tuple[Word, ...]
+    old_text: str
+    new_text: str
+
+
+def diff(old: str, new: str) -> list[Hunk]:
+    """The passages of two texts in reading order; those that differ only in spacing are the same in words."""
+    return diff_words(old, words_in(old), new, words_in(new))
+
+
+def diff_words(old: str, old_words: Sequence[Word], new: str, new_words: Sequence[Word]) -> list[Hunk]:
+    """As `diff`, for texts whose words are known already."""
+    old_tokens, new_tokens = [word.text for word in old_words], [word.text for word in new_words]
+    found = [
+        Hunk(
+            tag == "equal",
+            tuple(old_words[i1:i2]),
+            tuple(new_words[j1:j2]),
+            _passage(old, old_words, i1, i2),
+            _passage(new, new_words, j1, j2),
+        )
+        for tag, i1, i2, j1, j2 in _joined(opcodes(old_tokens, new_tokens), old_tokens)
+    ]
+    return found or ([Hunk(True, (), (), old, new)] if old or new else [])  # noqa: FBT003 the field is its name
+
+
+def _passage(text: str, words: Sequence[Word], first: int, end: int) -> str:
+    """The words `first` to `end` as they stand, up to the next word; the first of all begins where the text does."""
+    if first == end:
+        return ""
+    start = words[first].start if first else 0
+    return text[start : words[end].start if end < len(words) else len(text)]
+
+
+def opcodes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
+    """How `old` becomes `new`, as `difflib` says it: (`equal` | `replace` | `insert` | `delete`, i1, i2, j1, j2)."""
+    first = _common(old, new)
+    last = _common(old[first:][::-1], new[first:][::-1])
+    inner_old, inner_new = old[first : len(old) - last], new[first : len(new) - last]
+    inner = _matched(inner_old, inner_new)
+    moved = [(tag, i1 + first, i2 + first, j1 + first, j2 + first) for tag, i1, i2, j1, j2 in inner]
+    head: list[Opcode] = [("equal", 0, first, 0, first)] if first else []
+    tail: list[Opcode] = [("equal", len(old) - last, len(old), len(new) - last, len(new))] if last else []
+    return [*head, *moved, *tail]
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (word, its) in pairs if word != its), min(len(one), len(other)))
+
+
+def _matched(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
+    # difflib leaves out common words of long texts where it may: that is quicker, and still right
+    return [*SequenceMatcher(None, old, new, autojunk=len(old) * len(new) > MOST_PAIRS).get_opcodes()]
+
+
+def _joined(codes: Sequence[Opcode], old: Sequence[str]) -> Iterator[Opcode]:
+    """The steps without short islands: two words that stand in both of two rewritten sentences say nothing."""
+    waiting: list[Opcode] = []
+    for at, code in enumerate(codes):
+        tag, i1, i2, _, _ = code
+        is_island = tag == "equal" and i2 - i1 <= SHORT_ISLAND and "\n\n" not in old[i1:i2]
+        if tag != "equal" or (waiting and is_island and at + 1 < len(codes) and _is_wide(codes[at - 1], codes[at + 1])):
+            waiting.append(code)
+            continue
+        yield from _as_one(waiting)
+        waiting = []
+        yield code
+    yield from _as_one(waiting)
+
+
+def _is_wide(before: Opcode, after: Opcode) -> bool:
+    """True for two replacements of more words each than what stands between them."""
+    return all(tag == "replace" and min(i2 - i1, j2 - j1) > SHORT_ISLAND for tag, i1, i2, j1, j2 in (before, after))
+
+
+def _as_one(codes: list[Opcode]) -> Iterator[Opcode]:
+    if codes:
+        yield ("replace", codes[0][1], codes[-1][2], codes[0][3], codes[-1][4])
