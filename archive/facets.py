@@ -147,16 +147,24 @@ def facets(
 def _counts(connection: sqlite3.Connection, fts: str, filters: Filters) -> dict[str, dict[Any, int]]:
     """The counts of every facet, by its name and by its values."""
     values = {**filters, "most": MOST_LOOKED_INTO, "fts": fts}
-    if fts:
-        has_documents = connection.execute(HAS_DOCUMENTS).fetchone()[0]
-        found = FOUND.format(documents=BY_DOCUMENTS if has_documents else "")
-    else:
-        found = ALL.format(filters=clauses(filters, *(name for name in CLAUSES if name not in ALONE)))
+    found = found_by(connection, fts, filters)
     parts = (text.format(filters=clauses(filters, *ignored)) for ignored, text in COUNTED.values())
     counts: dict[str, dict[Any, int]] = {name: {} for name in COUNTED}
     for name, value, count in connection.execute(found + " UNION ALL ".join(parts), values):
         counts[name][value] = count
     return counts
+
+
+def found_by(connection: sqlite3.Connection, fts: str, filters: Filters) -> str:
+    """The table `found` of a query, to be counted: what `:fts` finds, or without words what the filters leave.
+
+    It holds the columns of the narrow index. Filters still have to be put on it; those that tell most are there already
+    where no words are.
+    """
+    if not fts:
+        return ALL.format(filters=clauses(filters, *(name for name in CLAUSES if name not in ALONE)))
+    has_documents = connection.execute(HAS_DOCUMENTS).fetchone()[0]
+    return FOUND.format(documents=BY_DOCUMENTS if has_documents else "")
 
 
 def _commonest(counts: dict[str, int], most: int | None = MOST_VALUES) -> dict[str, int]:

@@ -15,8 +15,9 @@ class Hit:
 
     `published` is ISO 8601 with the publisher's offset, `published_day` the publisher's local day. A snippet is
     the best passage of the body, or its beginning when the words are elsewhere. A higher `score` comes first; it is of
-    the words where they decide, else of the day. Where only
-    a document that the article links to holds the words, `attachment` is its address, and the snippet is from there.
+    the words where they decide, else of the day. Where only a document that the article links to holds the words,
+    `attachment` is its address, and the snippet is from there. `story` is the row of the story that it belongs to;
+    `copies` other articles of it were found and are folded under it.
     """
 
     public_id: str
@@ -30,6 +31,8 @@ class Hit:
     snippet: str
     score: float
     attachment: str | None = None
+    story: int | None = None
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Results:
     """The hits shown, best first, of `total`; the query as it was understood, and a remark on it, if one is due.
 
     `expansions` are what typed words were also searched for as, `offers` what they could be (nothing of it was).
+    `rows` are the hits in all that there are to turn through: as many as `total`, fewer where stories are folded.
     `by_day`: too many were found to rank them by their words, so the newest come first. `meant` is a query with a
     better spelling, where hardly anything was found.
     """
@@ -49,6 +53,7 @@ class Results:
     offers: tuple[Offer, ...] = ()
     by_day: bool = False
     meant: str | None = None
+    rows: int = 0
 
 
 def marked(text: str, start: str, end: str) -> str:

@@ -41,7 +41,8 @@ def listed(
     hits = [_hit(row) for row in rows]
     if not rows and offset:  # past the last one
         rows = connection.execute(query, {**values, "limit": 1, "offset": 0}).fetchall()
-    return Results(hits, rows[0]["total"] if rows else 0, "")
+    total = rows[0]["total"] if rows else 0
+    return Results(hits, total, "", rows=total)
 
 
 def _hit(row: sqlite3.Row) -> Hit:

@@ -3,6 +3,7 @@
 import secrets
 import sqlite3
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from archive.filters import Filters, clauses, read_filters, together
 from archive.hits import END_MARK, MARK, SNIPPET_WORDS, STRAY, Hit, Results, marked
@@ -24,9 +25,10 @@ WITH found AS MATERIALIZED (
     FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
     WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{filters}
 ),
-shown AS MATERIALIZED (SELECT id, rank FROM found ORDER BY rank, id DESC LIMIT :limit OFFSET :offset)
+folded AS {folded},
+shown AS MATERIALIZED (SELECT id, rank, copies FROM folded ORDER BY rank, id DESC LIMIT :limit OFFSET :offset)
 SELECT a.public_id, a.url, a.place, a.published, a.published_day, s.name AS source, -shown.rank AS score,
-    (SELECT count(*) FROM found) AS total,
+    (SELECT count(*) FROM found) AS total, (SELECT count(*) FROM folded) AS rows, shown.copies, a.story,
     highlight(articles_fts, 0, :mark, :end_mark) AS headline,
     highlight(articles_fts, 1, :mark, :end_mark) AS caption,
     snippet(articles_fts, 2, :mark, :end_mark, '…', :snippet_words) AS snippet, NULL AS attachment
@@ -56,9 +58,10 @@ found AS MATERIALIZED (
     FROM linked CROSS JOIN article_media m ON m.url = linked.document CROSS JOIN articles a ON a.id = m.article
     WHERE a.state <> 'hidden' AND a.id NOT IN (SELECT id FROM own){filters} GROUP BY a.id
 ),
-shown AS MATERIALIZED (SELECT * FROM found ORDER BY rank, id DESC LIMIT :limit OFFSET :offset)
+folded AS {folded},
+shown AS MATERIALIZED (SELECT * FROM folded ORDER BY rank, id DESC LIMIT :limit OFFSET :offset)
 SELECT a.public_id, a.url, a.place, a.published, a.published_day, s.name AS source, -shown.rank AS score,
-    (SELECT count(*) FROM found) AS total,
+    (SELECT count(*) FROM found) AS total, (SELECT count(*) FROM folded) AS rows, shown.copies, a.story,
     highlight(articles_fts, 0, :mark, :end_mark) AS headline,
     highlight(articles_fts, 1, :mark, :end_mark) AS caption,
     snippet(articles_fts, 2, :mark, :end_mark, '…', :snippet_words) AS snippet, NULL AS attachment, shown.id AS id
@@ -69,7 +72,7 @@ CROSS JOIN sources s ON s.id = a.source
 WHERE shown.document IS NULL AND articles_fts MATCH :fts
 UNION ALL
 SELECT a.public_id, a.url, a.place, a.published, a.published_day, s.name, -shown.rank,
-    (SELECT count(*) FROM found), a.headline, a.lead_caption,
+    (SELECT count(*) FROM found), (SELECT count(*) FROM folded), shown.copies, a.story, a.headline, a.lead_caption,
     snippet(documents_fts, 2, :mark, :end_mark, '…', :snippet_words), u.url, shown.id
 FROM shown
 CROSS JOIN documents_fts ON documents_fts.rowid = shown.document
@@ -79,6 +82,12 @@ CROSS JOIN urls u ON u.id = shown.document
 WHERE shown.document IS NOT NULL AND documents_fts MATCH :fts
 ORDER BY score DESC, id DESC
 """
+# each article by itself, or of each story the best one with how many others were found
+EACH = "(SELECT *, 0 AS copies FROM found)"
+OF_EACH_STORY = """MATERIALIZED (
+    SELECT found.*, min(rank), count(*) - 1 AS copies FROM found LEFT JOIN story_articles t ON t.article = found.id
+    GROUP BY coalesce(t.story, -found.id)
+)"""
 # what comes first, the lowest: of articles, and of those that only a document finds
 NEWEST = "-coalesce(CAST(replace(a.published_day, '-', '') AS INTEGER), 0)"
 OLDEST = "coalesce(CAST(replace(a.published_day, '-', '') AS INTEGER), 99999999)"
@@ -103,6 +112,7 @@ def search(
     sort: Sort = Sort.RELEVANCE,
     without: Collection[str] = (),
     exact: bool = False,
+    fold: bool = False,
     limit: int = 20,
     offset: int = 0,
     **filters: str | None,
@@ -115,6 +125,7 @@ def search(
     `filters` are as `read_filters` takes them: `source` is a source's name, `place` a dateline's place in any case,
     `unit` a unit's id, name or other name: the articles of what it took over from, and of what took over from it, are
     found too.
+    `fold` shows of each story only the best of the articles found, with how many others there are.
     Words that only narrow list all that they let through. By date, undated articles come last; more than
     `RANKED_AT_MOST` articles come newest first. Rows are `sqlite3.Row`s.
     Raises `ArsipError`, in one line, for a query without a word to look for, an unknown source or unit, no day, or
@@ -124,16 +135,25 @@ def search(
     narrowed = together(asked.query.filters, filters)
     if not asked.fts:
         everything = listed(connection, sort=sort, limit=limit, offset=offset, **narrowed)
-        return Results(everything.hits, everything.total, asked.query.readable)
+        return Results(everything.hits, everything.total, asked.query.readable, rows=everything.rows)
     known = read_filters(connection, **narrowed)
     by_day = sort is Sort.RELEVANCE and _is_too_many(connection, asked.fts, known)
     order = Sort.NEWEST if by_day else sort
-    hits, total = _page(connection, asked, known, limit, offset, sort=order)
+    page = _Page(connection, asked, known, order, fold=fold)
+    hits, total, rows = page.turn(limit, offset)
     if not hits and offset:  # past the last one
-        total = _page(connection, asked, known, 1, 0, sort=order)[1]
+        _, total, rows = page.turn(1, 0)
     meant = better_spelling(connection, asked.query.tree) if total <= FEW and asked.query.tree else None
     return Results(
-        hits, total, asked.query.readable, asked.query.note, asked.expansions, asked.offers, by_day=by_day, meant=meant
+        hits,
+        total,
+        asked.query.readable,
+        asked.query.note,
+        asked.expansions,
+        asked.offers,
+        by_day=by_day,
+        meant=meant,
+        rows=rows,
     )
 
 
@@ -142,27 +162,43 @@ def _is_too_many(connection: sqlite3.Connection, fts: str, filters: Filters) -> 
     return bool(connection.execute(TOO_MANY.format(filters=clauses(filters)), values).fetchone()[0])
 
 
-def _page(
-    connection: sqlite3.Connection, asked: Understood, filters: Filters, limit: int, offset: int, *, sort: Sort
-) -> tuple[list[Hit], int]:
-    """The hits from `offset` on, and how many there are in all (0 when none is shown)."""
-    nonce = secrets.token_hex(8)  # no text can hold it, whatever a publisher wrote
-    shown = {
-        "fts": asked.fts,
-        "headline_weight": HEADLINE_WEIGHT,
-        "caption_weight": CAPTION_WEIGHT,
-        "body_weight": BODY_WEIGHT,
-        "snippet_words": SNIPPET_WORDS,
-        "mark": f"<{nonce}>",
-        "end_mark": f"</{nonce}>",
-        "limit": limit,
-        "offset": offset,
-    }
-    ranked = RANKED_WITH_DOCUMENTS if connection.execute(HAS_DOCUMENTS).fetchone()[0] else RANKED
-    rank, document_rank = RANKS[sort]
-    ranked = ranked.format(filters=clauses(filters), rank=rank, document_rank=document_rank)
-    rows = connection.execute(ranked, {**filters, **shown}).fetchall()
-    return [_hit(row, nonce) for row in rows], rows[0]["total"] if rows else 0
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A query whose hits are looked at page by page."""
+
+    connection: sqlite3.Connection
+    asked: Understood
+    filters: Filters
+    sort: Sort
+    fold: bool
+
+    def turn(self, limit: int, offset: int) -> tuple[list[Hit], int, int]:
+        """The hits from `offset` on; how many articles and how many rows there are in all (0 when none is shown)."""
+        nonce = secrets.token_hex(8)  # no text can hold it, whatever a publisher wrote
+        shown = {
+            "fts": self.asked.fts,
+            "headline_weight": HEADLINE_WEIGHT,
+            "caption_weight": CAPTION_WEIGHT,
+            "body_weight": BODY_WEIGHT,
+            "snippet_words": SNIPPET_WORDS,
+            "mark": f"<{nonce}>",
+            "end_mark": f"</{nonce}>",
+            "limit": limit,
+            "offset": offset,
+        }
+        rows = self.connection.execute(self._statement(), {**self.filters, **shown}).fetchall()
+        total, lines = (rows[0]["total"], rows[0]["rows"]) if rows else (0, 0)
+        return [_hit(row, nonce) for row in rows], total, lines
+
+    def _statement(self) -> str:
+        has_documents = self.connection.execute(HAS_DOCUMENTS).fetchone()[0]
+        rank, document_rank = RANKS[self.sort]
+        return (RANKED_WITH_DOCUMENTS if has_documents else RANKED).format(
+            filters=clauses(self.filters),
+            rank=rank,
+            document_rank=document_rank,
+            folded=OF_EACH_STORY if self.fold else EACH,
+        )
 
 
 def _hit(row: sqlite3.Row, nonce: str) -> Hit:
@@ -182,4 +218,6 @@ def _hit(row: sqlite3.Row, nonce: str) -> Hit:
         snippet=" ".join(text("snippet").split()),
         score=row["score"],
         attachment=row["attachment"],
+        story=row["story"],
+        copies=row["copies"],
     )

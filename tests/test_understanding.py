@@ -1,4 +1,4 @@
-"""What a search adds to the typed words: forms that the index holds, other names; what it offers; how to be rid of it."""
+"""What a search adds to the typed words: forms that the index holds, other names; what it offers; how to undo it."""
 
 import sqlite3
 from collections.abc import Iterator
