@@ -9,10 +9,12 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from archive.browse.article import article
+from archive.browse.article import article, citation
+from archive.browse.changes import comparison
 from archive.browse.exports import export
 from archive.browse.home import home
 from archive.browse.page import NoDatabase, visit
+from archive.browse.replay import capture, content
 from archive.browse.results import results
 
 NOT_FOUND, UNAVAILABLE = 404, 503
@@ -36,6 +38,10 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"/cari$", results),
         (r"/cari\.(?P<form>csv|json|atom|bib)$", export),
         (r"/artikel/(?P<name>[A-Za-z2-7]{4,16})$", article),
+        (r"/artikel/(?P<name>[a-z2-7]{16})\.(?P<style>bib|ris)$", citation),
+        (r"/artikel/(?P<name>[a-z2-7]{16})/perubahan$", comparison),
+        (r"/artikel/(?P<name>[a-z2-7]{16})/rekaman/(?P<digest>[0-9a-f]{16,64})$", capture),
+        (r"/artikel/(?P<name>[a-z2-7]{16})/rekaman/(?P<digest>[0-9a-f]{16,64})/isi$", content),
     ]
 
 
