@@ -447,6 +447,11 @@ CREATE INDEX articles_narrow
 CREATE INDEX revisions_by_time ON revisions(observed);
 """
 
+REMOVALS = """
+-- by which what is gone is found: the latest first
+CREATE INDEX articles_gone ON articles(gone) WHERE gone IS NOT NULL;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     LOOKS,
@@ -469,6 +474,7 @@ MIGRATIONS: tuple[str, ...] = (
     UNITS_IN_REGIONS,
     READING_ROOM,
     SKETCHES,
+    REMOVALS,
 )
 
 
