@@ -8,6 +8,7 @@ from typing import Any
 
 from archive.errors import ArsipError
 from archive.media_kept import Medium, media_of_article
+from archive.templates import DIGEST
 from archive.urls import canonical_url
 
 ID = re.compile(r"[a-z2-7]{4,16}")
@@ -56,13 +57,19 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One observed state: when, what changed against the one before (names of fields), by which reader."""
+    """One observed state: when, what changed against the one before (names of fields), by which reader.
+
+    `template` is the number of the source's template that the page was read with, None where it was read without;
+    `left_out` counts the blocks of text that were left out by it.
+    """
 
     number: int
     observed: str
     changed: list[str]
     reader: str
     reader_version: int
+    template: int | None
+    left_out: int
     origins: dict[str, str]
     captures: list[Provenance]
 
@@ -87,8 +94,8 @@ class Known:
     """An article: who it is, the state that was asked for (`fields`), and all its revisions, oldest first.
 
     `addresses` are all known spellings; `story` is None for a text that the archive has only once. Moments are stamps
-    in UTC; dates of publication keep the publisher's offset. `media` are the pictures and documents that the article named
-    in any of its states.
+    in UTC; dates of publication keep the publisher's offset. `media` are the pictures and documents that the article
+    named in any of its states.
     """
 
     id: str
@@ -253,7 +260,12 @@ def state_at(connection: sqlite3.Connection, article: sqlite3.Row, number: int) 
 
 
 def _revisions(connection: sqlite3.Connection, row: int) -> list[Revision]:
-    rows = connection.execute("SELECT * FROM revisions WHERE article = ? ORDER BY number", (row,)).fetchall()
+    rows = connection.execute(
+        "SELECT r.*, t.number AS template, coalesce(length(b.left_out), 0) AS left_out FROM revisions r "
+        "LEFT JOIN templates t ON t.id = r.template_snapshot LEFT JOIN revision_blocks b ON b.revision = r.id "
+        "WHERE r.article = ? ORDER BY r.number",
+        (row,),
+    ).fetchall()
     return [
         Revision(
             number=revision["number"],
@@ -261,6 +273,8 @@ def _revisions(connection: sqlite3.Connection, row: int) -> list[Revision]:
             changed=json.loads(revision["changed"]) if revision["changed"] else [],
             reader=revision["reader"],
             reader_version=revision["reader_version"],
+            template=revision["template"],
+            left_out=revision["left_out"] // DIGEST,
             origins=json.loads(revision["origins"]),
             captures=_captures(connection, revision["id"]),
         )

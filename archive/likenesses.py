@@ -22,7 +22,7 @@ class Likenesses:
     def comparable(self, article: int) -> Comparable:
         """An article (by its row's id), in the state that the transaction in hand sees."""
         row = self._connection.execute(
-            "SELECT digest, headline, body, event_date, published, region, details FROM articles WHERE id = ?",
+            "SELECT digest, headline, body, event_date, published, place, details FROM articles WHERE id = ?",
             (article,),
         ).fetchone()
         key = article, row["digest"]

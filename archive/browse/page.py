@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from datasette.app import Datasette
+from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Request, Response
 
 from archive.browse.dates import say_day, say_moment, say_published, say_span
@@ -23,6 +24,7 @@ STATIC = "arsip"  # where it serves the folder static/
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+MOST_MILLISECONDS = 10_000  # that one question may take
 Answer = TypeVar("Answer")
 MEMORIES: "WeakKeyDictionary[Datasette, Memory]" = WeakKeyDictionary()
 
@@ -42,10 +44,18 @@ class Visit:
     chosen: str | None
 
     async def ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
-        """The answer of one of the archive's functions, on a reading connection. Raises `NoDatabase`."""
+        """The answer of one of the archive's functions, on a reading connection; it may take `MOST_MILLISECONDS`.
+
+        Raises `NoDatabase`, and `sqlite3.OperationalError` when it takes longer.
+        """
         if not archive_of(self.datasette).database.is_file():
             raise NoDatabase
-        answer: Answer = await self.datasette.get_database(DATABASE).execute_fn(question)
+
+        def limited(connection: sqlite3.Connection) -> Answer:
+            with sqlite_timelimit(connection, MOST_MILLISECONDS):
+                return question(connection)
+
+        answer: Answer = await self.datasette.get_database(DATABASE).execute_fn(limited)
         return answer
 
     async def recall(self, key: Hashable, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
@@ -63,6 +73,19 @@ class Visit:
         values = {key.rstrip("_"): value for key, value in query.items() if value not in {None, ""}}
         values |= {"lang": self.chosen} if self.chosen else {}
         return f"{path}?{urlencode(values)}" if values else path
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which moments are said."""
+        return ZoneInfo(self.config.time_zone)
+
+    def absolute_plain(self, path: str, **query: object) -> str:
+        """An address with the host that the visitor asked, in no language: for citations."""
+        return str(self.datasette.absolute_url(self.request, f"{path}?{urlencode(query)}"))
+
+    def absolute(self, path: str, **query: object) -> str:
+        """As `link`, with the host that the visitor asked."""
+        return str(self.datasette.absolute_url(self.request, self.link(path, **query)))
 
     def in_other_language(self) -> str:
         """The address of this same page in the other language."""
@@ -83,7 +106,7 @@ class Visit:
 
     def _words(self) -> dict[str, Any]:
         """What the templates speak with."""
-        language, zone = self.language, ZoneInfo(self.config.time_zone)
+        language, zone = self.language, self.zone
         return {
             "visit": self,
             "institution": shown(self.config.institution),

@@ -8,6 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "search_hint": ("warga binaan, “remisi khusus”, razia -narkoba", "warga binaan, “remisi khusus”, razia -narkoba"),
     "other_language": ("English", "Bahasa Indonesia"),
     "to_content": ("Langsung ke isi", "Skip to the content"),
+    "rooms": ("Bagian lain arsip ini", "Other parts of this archive"),
     "home": ("Beranda", "Home"),
     "tables": ("Semua tabel", "All tables"),
     "tables_hint": (
@@ -48,6 +49,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "missing_article": ("Artikel ini tidak ada di arsip", "This article is not in the archive"),
     "missing_version": ("Versi ini tidak ada", "There is no such version"),
+    "too_slow": ("Pertanyaan ini terlalu lama dijawab", "This question takes too long to answer"),
+    "too_slow_hint": (
+        "Persempitlah: kata yang lebih jarang, satu situs, atau masa yang lebih pendek.",
+        "Narrow it down: rarer words, one site, or a shorter time.",
+    ),
     "unreadable": ("Arsip ini tidak dapat dibaca saat ini", "This archive cannot be read at the moment"),
     "unreadable_hint": (
         "Basis datanya tidak menjawab sebagaimana mestinya. Pengelola arsip dapat memeriksanya dengan perintah ini.",
