@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.earliest import Dated, earliest, hours_between
-from archive.items import Credit, Dateline
+from archive.items import ArticleItem, Credit, Dateline
 from archive.lineage import Story, in_full, kept_and_changed, story_of
 from archive.networks import domain_of
 from archive.vocabulary import Role
@@ -24,9 +24,9 @@ def dated(name: str, published: str | None, precision: str | None = "minute", **
     return Dated(name, published, precision, SEEN, **more)
 
 
-def kept(*items: object, **facts: object) -> tuple[Stories, Story]:
+def kept(*items: ArticleItem) -> tuple[Stories, Story]:
     stories = Stories()
-    rows = stories.keep(*items)  # type: ignore[arg-type]  # items
+    rows = stories.keep(*items)
     story = story_of(stories.connection, rows[0])
     assert story is not None
     return stories, story
