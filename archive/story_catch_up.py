@@ -14,6 +14,12 @@ def not_compared(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM articles WHERE compared IS NULL").fetchone()[0])
 
 
+def is_compared(connection: sqlite3.Connection, article: int) -> bool:
+    """Whether an article (a row's id) has been compared with the others."""
+    row = connection.execute("SELECT compared FROM articles WHERE id = ?", (article,)).fetchone()
+    return row[0] is not None
+
+
 def compare_everything_again(connection: sqlite3.Connection) -> None:
     """Mark every article as not compared: what the comparison finds has changed. People's decisions stand."""
     connection.execute("UPDATE articles SET compared = NULL WHERE compared IS NOT NULL")

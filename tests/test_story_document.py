@@ -15,6 +15,7 @@ from archive.database import open_for_writing
 from archive.folder import ArchiveFolder
 from archive.items import ArticleItem, Credit, Dateline
 from archive.sources import Source
+from archive.story_catch_up import compare_everything_again
 from archive.story_figures import settle_stories
 from archive.vocabulary import Precision, Role
 from pipelines.find_duplicates import FindDuplicates
@@ -99,3 +100,14 @@ def test_a_story_that_is_asked_for_as_json_has_its_passages(archive: ArchiveFold
     story = json.loads(run(archive, "arsip show https://rutan-contoh.example/panen/ --story --json"))
     assert [len(article["shared"]) > 0 for article in story["articles"]] == [False, True, True, True]
     assert json.loads(run(archive, "arsip show https://harian-contoh.example/api/ --story --json")) is None
+
+
+def test_an_article_that_was_never_compared_says_so_and_is_compared_by_rebuild(archive: ArchiveFolder) -> None:
+    connection = open_for_writing(archive.database)
+    compare_everything_again(connection)
+    connection.close()
+    fire = "arsip show https://harian-contoh.example/api/ --story"
+    assert run(archive, fire) == "it was not compared with the others yet: arsip story rebuild does that\n"
+    assert run(archive, "arsip story rebuild") == "5 of 5 articles compared\n"
+    assert run(archive, fire) == "no other article is known to be the same text\n"
+    assert run(archive, "arsip show https://kabar-utara.example/panen/ --story").startswith("One text: 4 articles")

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from archive.lineage import Differs, Reason, Story, Telling, bodies_of, in_full, kept_and_changed, story_of
 from archive.statements_meant import Stated
+from archive.story_catch_up import is_compared
 from archive.story_corrections import Decision
 
+NOT_COMPARED = "it was not compared with the others yet: arsip story rebuild does that"
 SHOWN = 6  # differences of an article
 LONGEST = 160
 
@@ -19,7 +21,8 @@ def story_text(connection: sqlite3.Connection, article: int, *, as_json: bool) -
     if as_json:
         return json.dumps(None if story is None else in_full(connection, story), ensure_ascii=False, indent=2)
     if story is None:
-        return "no other article is known to be the same text"
+        is_known = is_compared(connection, article)
+        return "no other article is known to be the same text" if is_known else NOT_COMPARED
     return describe_story(connection, story)
 
 
