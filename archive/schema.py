@@ -514,6 +514,18 @@ CREATE INDEX articles_not_compared ON articles(id) WHERE compared IS NULL;
 ALTER TABLE articles DROP COLUMN same_text_as;
 """
 
+OCCASIONS = """
+-- which articles name one prison on one day (`02-27` of a year, `-` where the text gives none); see occasion_index.py
+CREATE TABLE occasions (
+    day TEXT NOT NULL,
+    unit TEXT NOT NULL REFERENCES units(id),
+    year TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles(id),
+    PRIMARY KEY (day, unit, year, article)
+) WITHOUT ROWID;
+CREATE INDEX occasions_of_article ON occasions(article);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     LOOKS,
@@ -537,6 +549,7 @@ MIGRATIONS: tuple[str, ...] = (
     READING_ROOM,
     SKETCHES,
     STORIES,
+    OCCASIONS,
 )
 
 
