@@ -389,3 +389,11 @@ EXIT_CODES: dict[Exit, int] = {
     Exit.DAMAGED: 6,
     Exit.INTERRUPTED: 130,
 }
+
+
+class Why(StrEnum):
+    """Why a search looks for a word beside the one that was typed."""
+
+    FAMILY = "family"
+    NAME = "name"
+    NEAR = "near"
