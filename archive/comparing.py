@@ -18,8 +18,9 @@ NEARLY_ALL = 0.8
 FEWEST_COPIED, FEWEST_TELLING = 12, 9  # words: of less nobody can say whether it was copied
 MANY_COPIED = 40
 BRIEF = 45  # telling words: in longer texts two reporters share a third of them, and a fifth of the runs
-# shares of telling words and of runs, added up, that make a copy: of one occasion, or of an unknown one
-BRIEF_ANCHORED, LONG_ANCHORED, BRIEF_LOOSE, LONG_LOOSE = 0.45, 0.95, 1.05, 1.15
+# the shares of telling words and of runs, added up, that make a copy: of a brief text or a longer one, about one day of
+# one prison (whose news comes from its own releases) or not
+WANTED = {(True, True): 0.45, (True, False): 1.05, (False, True): 0.95, (False, False): 1.15}
 HEADLINE = 0.8
 FEWEST_HEADLINE = 5
 NEAR = 3  # days between the publications of one event
@@ -118,12 +119,7 @@ class _Pair:
         fewest, count, told = self._telling()
         if count < FEWEST_TELLING:
             return False
-        wanted = (
-            (BRIEF_ANCHORED if anchored else BRIEF_LOOSE)
-            if fewest < BRIEF
-            else (LONG_ANCHORED if anchored else LONG_LOOSE)
-        )
-        return self.share + told >= wanted
+        return self.share + told >= WANTED[fewest < BRIEF, anchored]
 
     def _is_enough(self) -> bool:
         words = max(self.copied)

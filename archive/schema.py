@@ -541,6 +541,11 @@ ALTER TABLE revisions DROP COLUMN template_snapshot;
 ALTER TABLE revisions ADD COLUMN template_snapshot INTEGER REFERENCES templates(id);
 """
 
+REMOVALS = """
+-- by which what is gone is found: the latest first
+CREATE INDEX articles_gone ON articles(gone) WHERE gone IS NOT NULL;
+"""
+
 OCCASIONS = """
 -- which articles name one prison on one day (`02-27` of a year, `-` where the text gives none); see occasion_index.py
 CREATE TABLE occasions (
@@ -577,6 +582,7 @@ MIGRATIONS: tuple[str, ...] = (
     SKETCHES,
     STORIES,
     TEMPLATES,
+    REMOVALS,
     OCCASIONS,
 )
 

@@ -75,6 +75,30 @@ def test_a_template_with_another_prison_is_no_reprint() -> None:
     assert "other-unit:1" in found.reasons
 
 
+def test_a_template_with_a_prison_that_the_registry_does_not_know_is_no_reprint() -> None:
+    elsewhere = RELEASE.replace("Lapas) Kelas IIB Cilegon", "Lapas) Kelas IIB Rawa Contoh")
+    found = compare(
+        article(RELEASE, units=UNIT), article(elsewhere, units=[Unit("Lapas Rawa Contoh", "Lapas Rawa Contoh")])
+    )
+    assert found.relation is Relation.NONE
+    assert "other-unit:1" in found.reasons
+
+
+def test_a_prison_by_another_name_that_the_text_has_too_is_no_other_one() -> None:
+    text = RELEASE.replace("Kelas IIB Cilegon", "Kelas IIB Cilegon di Rawa Contoh")
+    found = compare(article(text, units=UNIT), article(text, units=[Unit("Lapas Rawa Contoh", "Lapas Rawa Contoh")]))
+    assert found.relation is Relation.REPRINT
+
+
+def test_a_ceremony_of_another_kanwil_is_no_reprint() -> None:
+    kanwil = (
+        [unit("Kanwil Ditjenpas Banten", "kanwil-ditjenpas-banten")],
+        [unit("Kanwil Ditjenpas Bali", "kanwil-ditjenpas-bali")],
+    )
+    found = compare(*(article(RELEASE.replace("Cilegon", one[0].name), units=one) for one in kanwil))
+    assert found.relation is Relation.NONE
+
+
 def test_a_template_with_another_day_is_no_reprint() -> None:
     later = RELEASE.replace("Kamis (27/2/2020)", "Selasa (3/3/2020)")
     found = compare(article(RELEASE, units=UNIT), article(later, units=UNIT))
