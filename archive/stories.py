@@ -16,7 +16,7 @@ from archive.story_edges import corrections_of, forget, held_together, note, par
 from archive.vocabulary import Relation
 
 LARGE = 300  # a text that so many others are like enters the index no more: they are enough to find it by
-MOST_COMPARED = 200  # comparisons for one article, some 0.1 s; those whose stories it has joined do not count
+MOST_COMPARED = 100  # comparisons for one article, some 0.1 s; those whose stories it has joined do not count
 THESE = "IN (SELECT value FROM json_each(?))"
 
 
