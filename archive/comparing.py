@@ -21,7 +21,7 @@ BRIEF = 45  # telling words: in longer texts two reporters share a third of them
 # the shares of telling words and of runs, added up, that make a copy, of a brief text (true) and of a longer one: about
 # one day of one prison, whose news comes from its own releases; with the same numbers on one day; and else
 OF_ONE_OCCASION = {True: 0.45, False: 0.95}
-WITH_NUMBERS = {True: 0.75, False: 1.15}
+WITH_NUMBERS = {True: 0.6, False: 1.15}
 OF_ANYTHING = {True: 1.05, False: 1.15}
 FEWEST_NUMBERS = 3
 HEADLINE = 0.8

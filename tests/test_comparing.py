@@ -144,6 +144,41 @@ def test_a_reworded_release_is_a_reprint_by_the_facts_that_only_it_tells() -> No
     assert found.relation is Relation.REPRINT
 
 
+MARKET = (
+    "Pasar murah di lapangan desa ditinjau camat, Kamis (27/2/2020). Beras lima kilogram dijual Rp55.000, dan 2.500 "
+    "paket disiapkan koperasi. Warga antre tertib sejak pagi. Kegiatan serupa digelar sampai 20 kelurahan selesai."
+)
+SAME_MARKET = (
+    "Koperasi menyiapkan 2.500 paket beras untuk warga, Kamis (27/2). Camat yang datang ke lapangan melihat harga 5 "
+    "kilogram hanya Rp55 ribu. Sebanyak 20 kelurahan mendapat giliran pasar murah."
+)
+
+
+def test_the_same_numbers_on_one_day_make_a_reworded_text_a_reprint() -> None:
+    assert compare(article(MARKET), article(SAME_MARKET)).relation is Relation.REPRINT
+    fewer = SAME_MARKET.replace("2.500 paket", "banyak paket").replace("Rp55 ribu", "murah")
+    assert compare(article(MARKET), article(fewer)).relation is Relation.SAME_EVENT
+
+
+def test_the_same_headline_on_one_day_makes_a_reworded_text_a_reprint() -> None:
+    fewer = SAME_MARKET.replace("2.500 paket", "banyak paket").replace("Rp55 ribu", "murah")
+    headline = "Camat Tinjau Pasar Murah di Lapangan Desa"
+    found = compare(article(MARKET, headline=headline), article(fewer, headline=headline))
+    assert found.relation is Relation.REPRINT
+    assert "same-headline:1" in found.reasons
+
+
+def test_a_template_with_another_prison_is_no_reprint_though_both_name_a_third_one() -> None:
+    third = unit("Lapas Tangerang", "lapas-tangerang")
+    text = RELEASE + "\n\nKegiatan serupa pernah digelar di Lapas Tangerang."
+    elsewhere = text.replace("Lapas) Kelas IIB Cilegon", "Lapas) Kelas IIA Serang")
+    ones = [Unit("Lembaga Pemasyarakatan (Lapas) Kelas IIB Cilegon", "Lapas Kelas IIB Cilegon", "lapas-cilegon"), third]
+    others = [Unit("Lembaga Pemasyarakatan (Lapas) Kelas IIA Serang", "Lapas Kelas IIA Serang", "lapas-serang"), third]
+    found = compare(article(text, units=ones), article(elsewhere, units=others))
+    assert "unit-exchanged:1" in found.reasons
+    assert found.relation is not Relation.REPRINT
+
+
 def test_one_short_quotation_is_no_reprint() -> None:
     quotation = "“Mereka rata-rata dihukum lima sampai tujuh tahun,” ujar kepala regu."
     first = f"Empat napi kabur dari Lapas Kelas IIB Cilegon, Kamis (27/2/2020). {quotation}"

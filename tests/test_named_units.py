@@ -24,6 +24,10 @@ def test_a_unit_that_the_registry_does_not_know_is_one_by_its_name() -> None:
     assert not in_both(naming(doyo), naming(Unit("Lapas Waena", "Lapas Waena")))
 
 
+def test_a_known_unit_is_one_by_its_place_where_the_other_name_is_unknown() -> None:
+    assert in_both(naming(CILEGON), naming(Unit("Lapas Khusus Cilegon", "Lapas Khusus Cilegon")))
+
+
 def test_police_of_the_prisons_town_are_not_the_prison() -> None:
     assert not in_both(naming(CILEGON), naming(Unit("Polres Cilegon", "Polres Cilegon")))
 

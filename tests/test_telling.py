@@ -59,6 +59,10 @@ def test_days_hours_places_and_units_are_not_told_by_one_text_only() -> None:
     assert told.times == {"01.00"}
 
 
+def test_a_sum_of_rupiah_is_one_number_however_it_is_written() -> None:
+    assert tell("Dijual Rp55.000 saja.").numbers == tell("Dijual Rp 55 ribu saja.").numbers == {"55000"}
+
+
 def test_a_common_word_is_no_place_where_it_is_written_small() -> None:
     assert "besar" in tell("Panen besar itu disambut warga.").words
     assert "besar" in tell("Ratusan orang memadati Aceh Besar.").places
