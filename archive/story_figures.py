@@ -17,7 +17,7 @@ Shares = tuple[float, float]
 
 MEMBERS = """
 SELECT a.id, a.public_id, a.url, a.headline, a.published, a.published_precision, a.first_seen, a.state, a.credits,
-    a.details, s.name AS source, s.title AS source_title, s.toml, sa.share_copied, sa.share_of_first
+    a.details, s.name AS source, s.toml, sa.part, sa.share_copied, sa.share_of_first, sa.hours_after
 FROM articles a JOIN sources s ON s.id = a.source LEFT JOIN story_articles sa ON sa.article = a.id
 WHERE a.story = ? ORDER BY a.id
 """
