@@ -540,6 +540,10 @@ CREATE INDEX revision_blocks_of_source ON revision_blocks(source);
 ALTER TABLE revisions DROP COLUMN template_snapshot;
 ALTER TABLE revisions ADD COLUMN template_snapshot INTEGER REFERENCES templates(id);
 """
+SKETCH_CHANGES = """
+-- articles that entries of the index may be wrong about, since their text has changed or they were taken out
+CREATE TABLE sketch_changes (article INTEGER PRIMARY KEY);
+"""
 
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
@@ -565,6 +569,7 @@ MIGRATIONS: tuple[str, ...] = (
     SKETCHES,
     STORIES,
     TEMPLATES,
+    SKETCH_CHANGES,
 )
 
 

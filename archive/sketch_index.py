@@ -64,37 +64,34 @@ class SketchIndex:
         return hits
 
     def _confirmed(self, ranked: list[tuple[int, int]], values: dict[int, int], most: int) -> list[tuple[int, int]]:
-        """Those that still have these values, counted anew: a text may have changed since it was entered."""
+        """The best of them; those whose text has changed since it was entered are counted anew."""
         found: list[tuple[int, int]] = []
         for start in range(0, len(ranked), most):
-            part = ranked[start : start + most]
-            if len(found) >= most and -part[0][0] < found[most - 1][1]:
+            part = {article: -count for count, article in ranked[start : start + most]}
+            if len(found) >= most and -ranked[start][0] < found[most - 1][1]:
                 break
-            found += self._counted([article for _, article in part], values)
+            part.update(self._counted_anew(list(part), values))
+            found += [(article, count) for article, count in part.items() if count >= FEWEST]
             found.sort(key=lambda pair: (-pair[1], pair[0]))
         return found[:most]
 
-    def _counted(self, articles: list[int], values: dict[int, int]) -> Iterator[tuple[int, int]]:
+    def _counted_anew(self, articles: list[int], values: dict[int, int]) -> Iterator[tuple[int, int]]:
         rows = self._connection.execute(
-            "SELECT article, sketch FROM sketches WHERE article IN (SELECT value FROM json_each(?))",
+            "SELECT c.article, s.sketch FROM sketch_changes c LEFT JOIN sketches s ON s.article = c.article "
+            "WHERE c.article IN (SELECT value FROM json_each(?))",
             (json.dumps(articles),),
         )
         for article, sketch in rows:
-            theirs = values_of(sketch)
-            count = sum(theirs[place] == value for place, value in values.items())
-            if count >= FEWEST:
-                yield article, count
+            theirs = values_of(sketch) if sketch else ()
+            yield article, sum(theirs[place] == value for place, value in values.items()) if theirs else 0
 
     def add(self, article: int, sketch: bytes) -> None:
         """Enter an article, or put its new sketch in the place of the old one."""
         if article >= MOST_ARTICLES:
             raise ArsipError(f"the index of sketches has room for {MOST_ARTICLES:,} articles")
         self._catch_up()
-        self._connection.execute(
-            "INSERT INTO sketches (article, sketch) VALUES (?, ?) "
-            "ON CONFLICT (article) DO UPDATE SET sketch = excluded.sketch",
-            (article, sketch),
-        )
+        self.remove(article)
+        self._connection.execute("INSERT INTO sketches (article, sketch) VALUES (?, ?)", (article, sketch))
         number = 1 if self._newest is None else self._newest[0] + 1
         # two transactions may give the same number, one of them rolled back: the stamp tells them apart
         stamp = secrets.randbits(STAMP_BITS)
@@ -108,7 +105,8 @@ class SketchIndex:
 
     def remove(self, article: int) -> None:
         """Take an article out; no error if it is not in."""
-        self._connection.execute("DELETE FROM sketches WHERE article = ?", (article,))
+        if self._connection.execute("DELETE FROM sketches WHERE article = ?", (article,)).rowcount:
+            self._connection.execute("INSERT OR IGNORE INTO sketch_changes (article) VALUES (?)", (article,))
 
     def _remember(self, article: int, values: Iterable[tuple[int, int]]) -> None:
         for place, value in values:

@@ -51,7 +51,7 @@ def _empty(connection: sqlite3.Connection) -> None:
     with _transaction(connection):
         if (many := connection.execute("SELECT count(*) FROM sketches").fetchone()[0]) > BATCH:
             logger.warning("the texts of %s articles are sketched anew, once: this takes a while", f"{many:,}")
-        for table in ("sketch_news", "sketch_places", "sketch_levels", "sketch_chunks"):
+        for table in ("sketch_news", "sketch_places", "sketch_levels", "sketch_chunks", "sketch_changes"):
             connection.execute(f"DELETE FROM {table}")  # noqa: S608 our own words
         _note(connection, f"{UNDER_WAY}0")
 
@@ -68,7 +68,8 @@ def _renew_some(connection: sqlite3.Connection, index: SketchIndex) -> bool:
             (done, BATCH),
         ).fetchall()
         for article, body in rows:
-            index.remove(article)
+            # not by the index, which would note that the entries it had are wrong: they have gone
+            connection.execute("DELETE FROM sketches WHERE article = ?", (article,))
             if (made := sketch(comparable_words(body))) is not None:
                 index.add(article, made)
         _note(connection, f"{UNDER_WAY}{rows[-1][0]}" if rows else SKETCH_VERSION)
