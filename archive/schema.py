@@ -545,6 +545,11 @@ SKETCH_CHANGES = """
 CREATE TABLE sketch_changes (article INTEGER PRIMARY KEY);
 """
 
+REMOVALS = """
+-- by which what is gone is found: the latest first
+CREATE INDEX articles_gone ON articles(gone) WHERE gone IS NOT NULL;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     LOOKS,
@@ -569,6 +574,7 @@ MIGRATIONS: tuple[str, ...] = (
     SKETCHES,
     STORIES,
     TEMPLATES,
+    REMOVALS,
     SKETCH_CHANGES,
 )
 
