@@ -1,7 +1,7 @@
 """The index of sketches: which articles share at least two numbers with a text, inside the writer's transaction.
 
 What came last is held in memory, and as rows of `sketch_news` for whoever opens the archive next. It moves into the
-sorted levels one place of the sketch at a time: no article waits for more than a fortieth part of that work.
+sorted levels one place of the sketch at a time: no article waits for more than a thirty-second part of that work.
 """
 
 import json
@@ -9,6 +9,7 @@ import secrets
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from archive.errors import ArsipError
 from archive.sketch_levels import ARTICLE_BITS, MOST_ARTICLES, SketchLevels
@@ -47,24 +48,22 @@ class SketchIndex:
         self._catch_up()
         values = values_of(sketch)
         hits = self._hits(values)
-        shared: Counter[int] = Counter()
-        for articles in hits.values():
-            shared.update(articles)
+        shared = Counter(chain.from_iterable(hits.values()))
         ranked = sorted((-count, article) for article, count in shared.items() if count >= FEWEST)
         return self._confirmed(ranked, {place: values[place] for place in hits}, most)
 
-    def _hits(self, values: Sequence[int]) -> dict[int, set[int]]:
+    def _hits(self, values: Sequence[int]) -> dict[int, list[int]]:
         """For each place of a sketch whose key counts: who has had the same value there."""
         hits = {}
         found = self._levels.articles([place << VALUE_BITS | value for place, value in enumerate(values)])
         for place, articles in enumerate(found):
-            articles.update(self._recent[place].get(values[place], ()))
+            articles += self._recent[place].get(values[place], ())
             if 0 < len(articles) <= self._most_shared:
                 hits[place] = articles
         return hits
 
     def _confirmed(self, ranked: list[tuple[int, int]], values: dict[int, int], most: int) -> list[tuple[int, int]]:
-        """The best of them; those whose text has changed since it was entered are counted anew."""
+        """The best of them; those that have been entered more than once, or taken out, are counted anew."""
         found: list[tuple[int, int]] = []
         for start in range(0, len(ranked), most):
             part = {article: -count for count, article in ranked[start : start + most]}

@@ -90,4 +90,4 @@ def test_a_renewal_that_was_killed_goes_on(outdated: Path, monkeypatch: pytest.M
 
 
 def test_the_version_names_all_that_a_sketch_depends_on() -> None:
-    assert "rensa 2, 40 of 4 words, seed 1945, little endian" in SKETCH_VERSION
+    assert "rensa 2, 32 of 4 words, seed 1945, little endian" in SKETCH_VERSION
