@@ -57,7 +57,7 @@ class SketchIndex:
         hits = {}
         found = self._levels.articles([place << VALUE_BITS | value for place, value in enumerate(values)])
         for place, articles in enumerate(found):
-            articles += self._recent[place].get(values[place], ())
+            articles.extend(self._recent[place].get(values[place], ()))
             if 0 < len(articles) <= self._most_shared:
                 hits[place] = articles
         return hits
