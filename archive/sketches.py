@@ -27,7 +27,8 @@ def sketch(words: Sequence[str]) -> bytes | None:
     if len(words) < SHORTEST:
         return None
     minhash = RMinHash(KEYS, SEED)
-    minhash.update([" ".join(words[start : start + RUN]) for start in range(len(words) - RUN + 1)])
+    runs = zip(*(words[start:] for start in range(RUN)), strict=False)
+    minhash.update([" ".join(run) for run in runs])
     return FORM.pack(*minhash.digest())
 
 
