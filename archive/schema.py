@@ -541,6 +541,10 @@ CREATE INDEX revision_blocks_of_source ON revision_blocks(source);
 ALTER TABLE revisions DROP COLUMN template_snapshot;
 ALTER TABLE revisions ADD COLUMN template_snapshot INTEGER REFERENCES templates(id);
 """
+SKETCH_CHANGES = """
+-- articles that entries of the index may be wrong about, since their text has changed or they were taken out
+CREATE TABLE sketch_changes (article INTEGER PRIMARY KEY);
+"""
 
 REMOVALS = """
 -- by which what is gone is found: the latest first
@@ -585,6 +589,7 @@ MIGRATIONS: tuple[str, ...] = (
     REMOVALS,
     STORIES,
     OCCASIONS,
+    SKETCH_CHANGES,
 )
 
 

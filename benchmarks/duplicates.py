@@ -124,7 +124,8 @@ def _add_mark(board: Board, arsip: ArsipLookups, mark: int) -> None:
     name = f"Arsip at {mark:,}"
     _add_rates(board, name, arsip.taken, 1000 if mark > LARGE else 2000)
     board.add_at_most(f"{name}, index", arsip.bytes() / mark, "bytes/article", 1200)
-    say(f"{mark:,} articles")
+    rates = [f"{by} {board.figures[f'{name}, {by}'].value:,.0f}" for by in ("processor", "passed")]
+    say(f"{mark:,} articles; a second: {', '.join(rates)}")
 
 
 def _add_rates(board: Board, name: str, taken: Taken, at_least: float | None = None) -> None:
