@@ -12,7 +12,8 @@ from archive.clock import stamp
 from archive.items import ArticleItem
 from archive.units_kept import link_units
 from archive.urls import other_scheme, public_id
-from archive.vocabulary import ArticleState, Fate
+from archive.vocabulary import ArticleState, ChangeKind, Fate
+from archive.weighing import Weighed, has_same_bytes, note_lines, note_variant, store_changes, weigh
 
 DATA_READERS = frozenset({"wordpress-rest"})
 SHORTEST_TEXT = 20
@@ -149,11 +150,29 @@ def _meet_again(item: ArticleItem, columns: dict[str, Any], digest: bytes, known
     if was_data and not is_data:
         _fill(item, columns, known, at)
         return Kept.SAME
-    if is_data and not was_data and words_of(columns) == words_of(known):
-        _read_better(item, columns, digest, known, at)
+    if known["variant"] == digest:
         return Kept.SAME
-    revise(item, columns, digest, known, at)
-    return Kept.REVISED
+    if not is_data and has_same_bytes(at.connection, known["revision"], at.captures):
+        put_in_place(item, {**columns, "digest": digest}, item.origins, known, at)
+        return Kept.SAME
+    weighed = weigh(at.connection, at.source, known["id"], dict(known), columns)
+    if weighed.kind is not ChangeKind.COSMETIC:
+        revise(item, columns, digest, known, at)
+        return Kept.REVISED
+    if is_data and not was_data:
+        _read_better(item, columns, digest, known, at)
+    else:
+        _see_alike(item, columns, known, at, weighed)
+    return Kept.SAME
+
+
+def _see_alike(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping, weighed: Weighed) -> None:
+    """Leave an article as it stands that came in other clothes, but for what was unknown of it."""
+    note_variant(at.connection, known["revision"], digest_of(columns), weighed.changes, at.observed)
+    note_lines(at.connection, at.source, known["id"], None, weighed)
+    if known["modified"] != columns["modified"] and columns["modified"]:
+        _update({"modified": columns["modified"]}, known, at)
+    _fill(item, columns, known, at)
 
 
 def words_of(columns: "dict[str, Any] | sqlite3.Row") -> list[str]:
@@ -167,7 +186,7 @@ def find(item: ArticleItem, at: Keeping) -> sqlite3.Row | None:
     http and https name one article.
     """
     query = (
-        "SELECT a.*, r.id AS revision, r.reader FROM articles a "
+        "SELECT a.*, r.id AS revision, r.reader, r.variant FROM articles a "
         "JOIN revisions r ON r.article = a.id AND r.number = a.revisions WHERE "
     )
     row: sqlite3.Row | None = None
@@ -324,6 +343,7 @@ def link_capture(item: ArticleItem, revision: int, at: Keeping) -> None:
 
 def revise(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:
     """Let another state of a known article be its newest, and keep what it was before."""
+    weighed = weigh(at.connection, at.source, known["id"], dict(known), columns)
     columns, origins = _with_what_the_page_filled(item, columns, known, at)
     changed = [name for name, value in columns.items() if known[name] != value]
     earlier = _json({name: known[name] for name in changed})
@@ -331,7 +351,9 @@ def revise(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sql
     columns = {**columns, "digest": digest, "text_digest": _text_digest(item), "revisions": known["revisions"] + 1}
     _update(columns, known, at)
     link_units(at.connection, known["id"], item.units)
-    add_revision(replace(item, origins=origins), known["id"], known["revisions"] + 1, changed, at)
+    revision = add_revision(replace(item, origins=origins), known["id"], known["revisions"] + 1, changed, at)
+    store_changes(at.connection, revision, weighed.changes)
+    note_lines(at.connection, at.source, known["id"], revision, weighed)
 
 
 def _read_better(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:

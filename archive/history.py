@@ -56,11 +56,19 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One observed state: when, what changed against the one before (names of fields), by which reader."""
+    """One observed state: when, what changed against the one before (names of fields), by which reader.
+
+    `kind` says how much that matters, and `changes` has each change with the old and the new words; `seen_alike` is
+    when the same state was seen in other clothes, and `alike` how those differ.
+    """
 
     number: int
     observed: str
     changed: list[str]
+    kind: str | None
+    changes: list[dict[str, str]]
+    seen_alike: str | None
+    alike: list[dict[str, str]]
     reader: str
     reader_version: int
     origins: dict[str, str]
@@ -210,7 +218,16 @@ def _addresses(connection: sqlite3.Connection, article: sqlite3.Row) -> list[str
 
 
 def state_at(connection: sqlite3.Connection, article: sqlite3.Row, number: int) -> dict[str, Any]:
-    """The fields of an article (a row of `articles`) as they were in revision `number`.
+    """The fields of an article (a row of `articles`) as they were in revision `number`."""
+    fields = raw_state_at(connection, article, number)
+    for name in JSON_COLUMNS:
+        fields[name] = json.loads(fields[name]) if fields[name] else ({} if name == "details" else [])
+    details: dict[str, Any] = fields.pop("details")
+    return fields | details
+
+
+def raw_state_at(connection: sqlite3.Connection, article: sqlite3.Row, number: int) -> dict[str, Any]:
+    """The columns of an article (a row of `articles`) as they were in revision `number`.
 
     Each revision but the newest holds what the next one changed, as it was before: going back, it is put back.
     """
@@ -220,10 +237,7 @@ def state_at(connection: sqlite3.Connection, article: sqlite3.Row, number: int) 
         (article["id"], number),
     ):
         fields |= {name: value for name, value in json.loads(earlier).items() if name in fields}
-    for name in JSON_COLUMNS:
-        fields[name] = json.loads(fields[name]) if fields[name] else ({} if name == "details" else [])
-    details: dict[str, Any] = fields.pop("details")
-    return fields | details
+    return fields
 
 
 def _revisions(connection: sqlite3.Connection, row: int) -> list[Revision]:
@@ -233,6 +247,10 @@ def _revisions(connection: sqlite3.Connection, row: int) -> list[Revision]:
             number=revision["number"],
             observed=revision["observed"],
             changed=json.loads(revision["changed"]) if revision["changed"] else [],
+            kind=revision["kind"],
+            changes=json.loads(revision["changes"] or "[]"),
+            seen_alike=revision["variant_seen"],
+            alike=json.loads(revision["variant_changes"] or "[]"),
             reader=revision["reader"],
             reader_version=revision["reader_version"],
             origins=json.loads(revision["origins"]),

@@ -21,6 +21,12 @@ from archive.sources import Source, elsewhere, parse_source
 from archive.vocabulary import Health
 
 NO_ROW = 0
+# what differs from the state before but in its clothes is no revision that people count
+REVISIONS = """
+SELECT (SELECT coalesce(sum(revisions), 0) FROM articles WHERE source = :source)
+    - (SELECT count(*) FROM revisions r JOIN articles a ON a.id = r.article
+        WHERE r.kind = 'cosmetic' AND a.source = :source)
+"""
 LOST = frozenset({Health.TAKEN_OVER, Health.BLOCKED, Health.FAILING})
 
 
@@ -131,7 +137,7 @@ def detail(connection: sqlite3.Connection, source: Source, now: datetime, *, ado
     """Everything that is known of one source."""
     row = _row(connection, source)
     one = _status(connection, source, _all(connection, row), now, adopted=adopted)
-    revisions = connection.execute("SELECT coalesce(sum(revisions), 0) FROM articles WHERE source = ?", (row,))
+    revisions = connection.execute(REVISIONS, {"source": row})
     count, first, last = connection.execute(RETRIEVED, (row,)).fetchone()
     return Detail(
         status=one,

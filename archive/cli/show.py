@@ -1,6 +1,7 @@
 """`arsip show`: one article, in any of its states, with its provenance."""
 
 import json
+import sys
 import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -9,12 +10,15 @@ from typing import Any
 
 import click
 
+from archive.cli.diff_lines import diff_lines
 from archive.database import open_for_reading
+from archive.differences import difference
 from archive.folder import find_archive
 from archive.history import Known, Revision, find_article, known_article
 from archive.media_kept import Medium
 
 WIDTH = 100
+MOST_CHANGES, LONGEST_WORDS = 5, 45
 LABELS = {
     "published": "published",
     "modified": "modified",
@@ -29,9 +33,12 @@ LABELS = {
 @click.command("show", short_help="Show one article, its revisions and captures.")
 @click.argument("name", metavar="ID|URL")
 @click.option("--revision", type=int, metavar="N", help="The article as it was in its revision N; else the newest.")
+@click.option(
+    "--diff", "as_diff", is_flag=True, help="What that revision changed against the one before, word by word."
+)
 @click.option("--json", "as_json", is_flag=True, help="Everything, as JSON.")
 @click.pass_obj
-def show_command(archive: Path | None, name: str, revision: int | None, as_json: bool) -> int:  # noqa: FBT001 click gives it by name
+def show_command(archive: Path | None, name: str, revision: int | None, as_diff: bool, as_json: bool) -> int:  # noqa: FBT001 click gives them by name
     """Show one article: its text, its revisions, and the captures that prove it.
 
     The article is named by its id, a beginning of it that no other id shares, or any address it was ever known under.
@@ -39,11 +46,18 @@ def show_command(archive: Path | None, name: str, revision: int | None, as_json:
     \b
       arsip show k3v7
       arsip show https://lapas.example/2020/02/27/media-gathering/ --revision 1
+      arsip show k3v7 --diff
     """
     folder = find_archive(archive)
     connection = open_for_reading(folder.database)
     try:
-        known = known_article(connection, find_article(connection, name), revision)
+        row = find_article(connection, name)
+        if as_diff:
+            found = difference(connection, row, revision)
+            text = json.dumps(found.as_dict(), ensure_ascii=False, indent=2) if as_json else None
+            click.echo(text or "\n".join(diff_lines(found, colours=sys.stdout.isatty(), clean=printable)))
+            return 0
+        known = known_article(connection, row, revision)
     finally:
         connection.close()
     click.echo(json.dumps(asdict(known), ensure_ascii=False, indent=2) if as_json else printable(describe(known)))
@@ -116,9 +130,23 @@ def _paragraphs(body: str) -> Iterator[str]:
             yield from textwrap.wrap(line, WIDTH, break_long_words=False) or [""]
 
 
+def change_lines(changes: list[dict[str, str]]) -> Iterator[str]:
+    """The gravest changes of a revision, a line each: what they are about, and the words before and after."""
+    for change in changes[:MOST_CHANGES]:
+        words = " → ".join(textwrap.shorten(change[side], LONGEST_WORDS) or "–" for side in ("old", "new"))
+        yield f"{change['sign']}: {words}" if change["old"] or change["new"] else change["sign"]
+    if len(changes) > MOST_CHANGES:
+        yield f"… and {len(changes) - MOST_CHANGES} more: --diff"
+
+
 def _revision(revision: Revision) -> Iterator[str]:
-    changed = f", changed: {', '.join(revision.changed)}" if revision.changed else ""
+    kind = f" ({revision.kind})" if revision.kind else ""
+    changed = f", changed{kind}: {', '.join(revision.changed)}" if revision.changed else ""
     yield f"  {revision.number}  {revision.observed[:19]}Z by {revision.reader} {revision.reader_version}{changed}"
+    yield from (f"     {line}" for line in change_lines(revision.changes))
+    if revision.seen_alike:
+        how = ", ".join(dict.fromkeys(change["sign"] for change in revision.alike))
+        yield f"     seen again {revision.seen_alike[:19]}Z in other clothes: {how}"
     for capture in revision.captures:
         part = f" (number {capture.part})" if capture.part else ""
         yield f"     {capture.url}{part}, captured {capture.fetched[:19]}Z"
