@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from archive.clock import stamp
 from archive.items import ArticleItem
+from archive.template_snapshots import differs_by_template, keep_blocks
 from archive.units_kept import link_units
 from archive.urls import other_scheme, public_id
-from archive.vocabulary import ArticleState, ChangeKind, Fate
+from archive.vocabulary import ArticleKind, ArticleState, ChangeKind, Fate
 from archive.weighing import Weighed, has_same_bytes, note_lines, note_variant, store_changes, weigh
 
 DATA_READERS = frozenset({"wordpress-rest"})
@@ -152,6 +153,11 @@ def _meet_again(item: ArticleItem, columns: dict[str, Any], digest: bytes, known
         return Kept.SAME
     if known["variant"] == digest:
         return Kept.SAME
+    if differs_by_template(at.connection, item, columns, known["revision"], known):
+        modified = columns["modified"] or known["modified"]
+        put_in_place(item, {**columns, "modified": modified, "digest": digest}, item.origins, known, at)
+        link_capture(item, known["revision"], at)
+        return Kept.SAME
     if not is_data and has_same_bytes(at.connection, known["revision"], at.captures):
         put_in_place(item, {**columns, "digest": digest}, item.origins, known, at)
         return Kept.SAME
@@ -261,6 +267,13 @@ def _fields(part: Any) -> dict[str, Any]:
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_fields).encode  # one encoder: made once
 
 
+def kind_of(details: str) -> ArticleKind:
+    """What an article is marked as, by its column `details`: a quoted name can stand in no text of that JSON."""
+    if '"release_marked":true' in details:
+        return ArticleKind.RELEASE
+    return ArticleKind.ADVERTORIAL if '"advertorial":true' in details else ArticleKind.NEWS
+
+
 def digest_of(columns: dict[str, Any]) -> bytes:
     """Tells two states of an article apart; the date of a change that changed nothing else is none."""
     columns = {name: value for name, value in columns.items() if name != "modified"}
@@ -289,6 +302,7 @@ def insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keepin
         "url": item.canonical,
         "shortlink": item.shortlink,
         **columns,
+        "kind": kind_of(columns["details"]),
         "digest": digest,
         "text_digest": text_digest,
         "same_text_as": twin,
@@ -306,7 +320,7 @@ def insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keepin
 
 def _insert_statement() -> str:
     names = ["public_id", "source", "url", "shortlink", *columns_of(ArticleItem("", "", "")), "digest", "text_digest"]
-    names += ["same_text_as", "first_seen"]
+    names += ["same_text_as", "first_seen", "kind"]
     marks = ", ".join(f":{name}" for name in names)
     return f"INSERT INTO articles ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 names of our own columns
 
@@ -317,8 +331,8 @@ INSERT_ARTICLE = _insert_statement()
 def add_revision(item: ArticleItem, article: int, number: int, changed: list[str] | None, at: Keeping) -> int:
     """Insert a revision with its capture, and return its row's id."""
     revision = at.connection.execute(
-        "INSERT INTO revisions (article, number, observed, changed, reader, reader_version, origins) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        "INSERT INTO revisions (article, number, observed, changed, reader, reader_version, template_snapshot, "
+        "origins) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
             article,
             number,
@@ -326,9 +340,11 @@ def add_revision(item: ArticleItem, article: int, number: int, changed: list[str
             _json(changed) if changed else None,
             item.reader,
             item.reader_version,
+            item.template_snapshot,
             _json(item.origins),
         ),
     ).fetchone()[0]
+    keep_blocks(at.connection, at.source, revision, item)
     link_capture(item, revision, at)
     return int(revision)
 
@@ -387,9 +403,10 @@ def put_in_place(
     _update({**values, "text_digest": _text_digest(item)}, known, at)
     link_units(at.connection, known["id"], item.units)
     at.connection.execute(
-        "UPDATE revisions SET reader = ?, reader_version = ?, origins = ? WHERE id = ?",
-        (item.reader, item.reader_version, _json(origins), known["revision"]),
+        "UPDATE revisions SET reader = ?, reader_version = ?, template_snapshot = ?, origins = ? WHERE id = ?",
+        (item.reader, item.reader_version, item.template_snapshot, _json(origins), known["revision"]),
     )
+    keep_blocks(at.connection, known["source"], known["revision"], item)
 
 
 def _fill(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:
@@ -407,6 +424,8 @@ def _update(values: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:
     """Change columns of an article, and its entry in the index where it is searched."""
     if any(name in values and values[name] != known[name] for name in SEARCHED):
         at.search.renew(known)
+    if "details" in values:
+        values = {**values, "kind": kind_of(values["details"])}
     sets = ", ".join(f"{name} = ?" for name in values)
     at.connection.execute(
         f"UPDATE articles SET {sets} WHERE id = ?",  # noqa: S608 names of our own columns

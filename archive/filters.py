@@ -1,8 +1,9 @@
-"""What narrows a search: one source, days from and to, the place of the dateline, a unit that is named."""
+"""What narrows a search: source, days, place, unit, kind, section, byline, language."""
 
 import json
 import re
 import sqlite3
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 from archive.days import first_day, last_day
@@ -10,6 +11,7 @@ from archive.errors import ArsipError
 from archive.regions import codes_of, regions
 from archive.unit_lookup import find_unit
 from archive.units import lineage, units
+from archive.vocabulary import ArticleKind
 
 NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")
 CLAUSES = {
@@ -19,6 +21,11 @@ CLAUSES = {
     "place": " AND (a.place = :place COLLATE NOCASE OR a.region IN (SELECT value FROM json_each(:regions)))",
     "unit": " AND a.id IN (SELECT article FROM article_units WHERE unit IN (SELECT value FROM json_each(:unit)) "
     "OR unit IS NULL AND name COLLATE NOCASE IN (SELECT value FROM json_each(:unit)))",
+    "kind": " AND a.kind = :kind",
+    "section": " AND a.section = :section COLLATE NOCASE",
+    "byline": " AND EXISTS (SELECT 1 FROM json_each(a.credits) "
+    "WHERE json_extract(value, '$.name') = :byline COLLATE NOCASE)",
+    "language": " AND a.language = :language",
 }
 Filters = dict[str, str | int | None]
 
@@ -31,12 +38,19 @@ def read_filters(
     until: str | None = None,
     place: str | None = None,
     unit: str | None = None,
+    kind: str | None = None,
+    section: str | None = None,
+    byline: str | None = None,
+    language: str | None = None,
 ) -> Filters:
     """The values for each name in `CLAUSES`: a source's row, days as `YYYY-MM-DD`, `None` for what does not narrow.
 
     A place is a name as a dateline has it, or a region by its name or code; a province holds its regencies and cities.
-    Raises `ArsipError`, in one line, for an unknown source or unit, for no day, and for days in the wrong order.
+    `kind` is an `ArticleKind`; `section` and `byline` are as written, in any case; `language` is a code ("id").
+    Raises `ArsipError`, in one line, for an unknown source, unit or kind, for no day, and for days in the wrong order.
     """
+    if kind is not None and kind not in list(ArticleKind):
+        raise ArsipError(f"no kind of article is named {kind!r}; there is {', '.join(ArticleKind)}")
     if since and until and first_day(since) > last_day(until):
         raise ArsipError(f"from {since!r} to {until!r} is the wrong way round: the earlier day comes first")
     return {
@@ -46,7 +60,19 @@ def read_filters(
         "place": NO_TEXT.sub("", place) if place is not None else None,
         "unit": _unit_names(connection, NO_TEXT.sub("", unit)) if unit is not None else None,
         "regions": json.dumps(_regions(place)) if place is not None else None,
+        "kind": kind,
+        "section": NO_TEXT.sub("", section) if section is not None else None,
+        "byline": NO_TEXT.sub("", byline) if byline is not None else None,
+        "language": NO_TEXT.sub("", language) if language is not None else None,
     }
+
+
+def together(asked: Mapping[str, str], given: Mapping[str, str | None]) -> dict[str, str | None]:
+    """What the words of a query and the filters beside it narrow by; `ArsipError` where the two contradict."""
+    for name, value in asked.items():
+        if given.get(name) not in {None, value}:
+            raise ArsipError(f"{name} is asked for as {given[name]!r} and in the words as {value!r}: take one")
+    return {**given, **asked}
 
 
 def _regions(place: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from archive.errors import ArsipError
 from archive.media_kept import Medium, media_of_article
+from archive.templates import DIGEST
 from archive.urls import canonical_url
 
 ID = re.compile(r"[a-z2-7]{4,16}")
@@ -60,6 +61,8 @@ class Revision:
 
     `kind` says how much that matters, and `changes` has each change with the old and the new words; `seen_alike` is
     when the same state was seen in other clothes, and `alike` how those differ.
+    `template` is the number of the source's template that the page was read with, None where it was read without;
+    `left_out` counts the blocks of text that were left out by it.
     """
 
     number: int
@@ -71,6 +74,8 @@ class Revision:
     alike: list[dict[str, str]]
     reader: str
     reader_version: int
+    template: int | None
+    left_out: int
     origins: dict[str, str]
     captures: list[Provenance]
 
@@ -241,7 +246,12 @@ def raw_state_at(connection: sqlite3.Connection, article: sqlite3.Row, number: i
 
 
 def _revisions(connection: sqlite3.Connection, row: int) -> list[Revision]:
-    rows = connection.execute("SELECT * FROM revisions WHERE article = ? ORDER BY number", (row,)).fetchall()
+    rows = connection.execute(
+        "SELECT r.*, t.number AS template, coalesce(length(b.left_out), 0) AS left_out FROM revisions r "
+        "LEFT JOIN templates t ON t.id = r.template_snapshot LEFT JOIN revision_blocks b ON b.revision = r.id "
+        "WHERE r.article = ? ORDER BY r.number",
+        (row,),
+    ).fetchall()
     return [
         Revision(
             number=revision["number"],
@@ -253,6 +263,8 @@ def _revisions(connection: sqlite3.Connection, row: int) -> list[Revision]:
             alike=json.loads(revision["variant_changes"] or "[]"),
             reader=revision["reader"],
             reader_version=revision["reader_version"],
+            template=revision["template"],
+            left_out=revision["left_out"] // DIGEST,
             origins=json.loads(revision["origins"]),
             captures=_captures(connection, revision["id"]),
         )

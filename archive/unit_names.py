@@ -30,6 +30,7 @@ BARE_CLASS = re.compile(
 LEVEL = re.compile(rf"{GAP}(?P<at>di )?(?P<level>kabupaten|kota|kab\.?|provinsi|prov\.) (?=[A-Z])", re.IGNORECASE)
 LEVELS = frozenset({"kabupaten", "kab", "kab.", "kota", "provinsi", "prov."})
 COMMA = re.compile(r" ?[,.] ")
+REGENCY = re.compile(rf" ?,{GAP}(?:kabupaten|kab\.?|kota) (?=[A-Z])", re.IGNORECASE)
 AT = re.compile(rf"{GAP}di (?=[A-Z])")
 WORD = re.compile(rf"{GAP}(?P<word>[^\W\d_](?:[\w'’]*\w)?(?:-[^\W\d_]\w*)*\.?)")
 NUMBERED = re.compile(rf"{GAP}\d{{3,4}}{GAP}[/–-]?{GAP}(?=[A-Z])")
@@ -126,6 +127,8 @@ class _Reader:
         place = self._place()
         if place is None and self._grade is None and self._kind not in ALONE:
             return None
+        if place is not None and self._grade is not None:
+            self._regency()
         end = self._at
         if place is None and self._skip(AT):
             place = self._known_place()
@@ -176,6 +179,12 @@ class _Reader:
         if place is None:
             self._at = before
         return place
+
+    def _regency(self) -> None:
+        """`Doyo Baru, Kabupaten Jayapura`: the regency of the place is part of what is written of it."""
+        before = self._at
+        if self._skip(REGENCY) and self._known_place() is None:
+            self._at = before
 
     def _place_of_level(self) -> str | None:
         """`Kabupaten Contoh`; after `di` only where the head is spelt out with its short form: else any prison."""

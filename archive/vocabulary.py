@@ -141,6 +141,45 @@ class ArticleState(StrEnum):
     HIDDEN = "hidden"
 
 
+class Relation(StrEnum):
+    """What two articles are to each other."""
+
+    REPRINT = "reprint"
+    SAME_EVENT = "same-event"
+    NONE = "none"
+
+
+class Sign(StrEnum):
+    """What speaks for or against two articles being the same text, or of the same event; each stands with a figure."""
+
+    SHARED_WORDS = "shared-words"
+    SHARED_TELLING = "shared-telling"
+    SAME_HEADLINE = "same-headline"
+    SAME_DAY = "same-day"
+    OTHER_DAY = "other-day"
+    SAME_UNIT = "same-unit"
+    OTHER_UNIT = "other-unit"
+    DAY_EXCHANGED = "day-exchanged"
+    UNIT_EXCHANGED = "unit-exchanged"
+    PUBLISHED_APART = "published-apart"
+
+
+class ArticleKind(StrEnum):
+    """What an article is marked as by its publisher; both marks together make a release."""
+
+    NEWS = "news"
+    RELEASE = "release"
+    ADVERTORIAL = "advertorial"
+
+
+class Sort(StrEnum):
+    """In which order the articles come that a search finds."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
 class PageKind(StrEnum):
     """What a page turned out to be. Only an `article` is stored."""
 
@@ -153,6 +192,39 @@ class PageKind(StrEnum):
     CHALLENGE = "challenge"
     SOFT_404 = "soft-404"
     OTHER = "other"
+
+
+class StoryPart(StrEnum):
+    """What an article of a story has of the text of its first one."""
+
+    FIRST = "first"
+    SAME = "same"
+    LONGER = "longer"
+    SHORTER = "shorter"
+    REWORKED = "reworked"
+
+
+class TextOrigin(StrEnum):
+    """Where a text comes from, when the outlets that print it say so."""
+
+    AGENCY = "agency"
+    RELEASE = "release"
+
+
+class StatementKind(StrEnum):
+    """What an article states about another one."""
+
+    CORRECTION = "correction"
+    RIGHT_OF_REPLY = "right-of-reply"
+    CLARIFICATION = "clarification"
+    RETRACTION = "retraction"
+
+
+class StoryCorrection(StrEnum):
+    """What a person decided about a story against what the machine had found."""
+
+    JOIN = "join"
+    SPLIT = "split"
 
 
 class Role(StrEnum):
@@ -317,3 +389,11 @@ EXIT_CODES: dict[Exit, int] = {
     Exit.DAMAGED: 6,
     Exit.INTERRUPTED: 130,
 }
+
+
+class Why(StrEnum):
+    """Why a search looks for a word beside the one that was typed."""
+
+    FAMILY = "family"
+    NAME = "name"
+    NEAR = "near"

@@ -1,14 +1,12 @@
 """How well bylines and sign-offs are read: each form at the end or the beginning of a text, and in whole articles."""
 
-import argparse
-import csv
-import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from archive.vocabulary import Role
-from benchmarks.measure import Figure, as_json, as_table
+from benchmarks.formats import articles, report, share_of, table
+from benchmarks.measure import Figure
 from pipelines.read_credits import without_credits
 from pipelines.tidy_text import tidy_characters, without_foreign_lines
 
@@ -29,31 +27,24 @@ Names = list[tuple[str, Role | None]]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read a folder of forms and labelled articles, and print which share is read exactly."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.bylines", description=__doc__)
-    parser.add_argument("folder", type=Path, help="a folder with bylines.tsv (`exact`, `parsed`) and articles.jsonl")
-    parser.add_argument("--json", action="store_true", help="the figures as JSON")
-    chosen = parser.parse_args(arguments)
-    figures, notes = measure(chosen.folder)
-    print(as_json(figures, notes) if chosen.json else as_table(figures, notes))
-    return 0
+    return report("bylines", __doc__, measure, arguments)
 
 
 def measure(folder: Path) -> tuple[list[Figure], list[str]]:
     """Shares from 0 to 1; the notes list what was read otherwise than it is labelled."""
-    forms, articles = Figure("forms read exactly", ""), Figure("articles' bylines read exactly", "")
     read, notes = 0, list[str]()
-    rows = list(_forms(folder / "bylines.tsv"))
+    rows = list(_forms(folder))
     for exact, expected in rows:
         tries = [_read(f"{TEXT}\n\n{exact}"), _read(f"{exact}\n\n{TEXT}")]
         if any(_agrees(found, expected) for found in tries):
             read += 1
         else:
             notes.append(f"{exact!r}: {tries[0] or tries[1]} for {expected}")
-    forms.samples.append(read / max(1, len(rows)))
-    labelled = list(_articles(folder / "articles.jsonl"))
+    labelled = list(_articles(folder))
     wrong = [f"{url}: {found} for {expected}" for url, found, expected in labelled if sorted(found) != sorted(expected)]
-    articles.samples.append(1 - len(wrong) / max(1, len(labelled)))
-    return [forms, articles], notes + wrong
+    forms = share_of("forms read exactly", read / max(1, len(rows)))
+    whole = share_of("articles' bylines read exactly", 1 - len(wrong) / max(1, len(labelled)))
+    return [forms, whole], notes + wrong
 
 
 def _read(body: str) -> Names:
@@ -66,10 +57,9 @@ def _agrees(found: Names, expected: Names) -> bool:
     return sorted(found) == sorted((name, dict(found).get(name) if role is None else role) for name, role in expected)
 
 
-def _forms(path: Path) -> Iterator[tuple[str, Names]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            yield row["exact"].replace("\\n", "\n"), list(_expected(row["parsed"]))
+def _forms(folder: Path) -> Iterator[tuple[str, Names]]:
+    for row in table(folder, "bylines.tsv"):
+        yield row["exact"], list(_expected(row["parsed"]))
 
 
 def _expected(parsed: str) -> Iterator[tuple[str, Role | None]]:
@@ -80,14 +70,12 @@ def _expected(parsed: str) -> Iterator[tuple[str, Role | None]]:
             yield name.strip(), ROLES.get(role.strip())
 
 
-def _articles(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            body = without_foreign_lines(tidy_characters(row["raw_text"]), row["title"], row["labels"]["photo_caption"])
-            found = list(dict.fromkeys(credit.name for credit in without_credits(body)[1]))
-            labels = [name for label in row["labels"]["byline"] for name in label.split("/") if name != PAID]
-            yield row["url"], found, labels
+def _articles(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    for row in articles(folder):
+        body = without_foreign_lines(tidy_characters(row["raw_text"]), row["title"], row["labels"]["photo_caption"])
+        found = list(dict.fromkeys(credit.name for credit in without_credits(body)[1]))
+        labels = [name for label in row["labels"]["byline"] for name in label.split("/") if name != PAID]
+        yield row["url"], found, labels
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """How well datelines are read: place, region and outlet of labelled openings and articles."""
 
-import argparse
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,8 +7,8 @@ from typing import Any
 
 from archive.items import ArticleItem, Dateline
 from archive.regions import codes_of, key_of, regions
-from benchmarks.formats import Share, articles, table
-from benchmarks.measure import Figure, as_json, as_table
+from benchmarks.formats import Share, articles, report, table
+from benchmarks.measure import Figure
 from pipelines.read_dateline import ReadDateline
 from pipelines.tidy_text import TidyText
 
@@ -18,13 +17,7 @@ TEXT = "Sebanyak 40 warga binaan mengikuti lomba masak di aula pada hari itu, ka
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read a folder of labelled formats, and print the shares of right places, regions and outlets."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.datelines", description=__doc__)
-    parser.add_argument("folder", type=Path, help="a folder with datelines.tsv and articles.jsonl")
-    parser.add_argument("--json", action="store_true", help="the figures as JSON")
-    chosen = parser.parse_args(arguments)
-    figures, notes = measure(chosen.folder)
-    print(as_json(figures, notes) if chosen.json else as_table(figures, notes))
-    return 0
+    return report("datelines", __doc__, measure, arguments)
 
 
 def measure(folder: Path) -> tuple[list[Figure], list[str]]:

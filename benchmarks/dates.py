@@ -1,6 +1,5 @@
 """How well dates are read: each labelled form, in a sentence or as a line of a page, and the days of whole articles."""
 
-import argparse
 import re
 import time
 from collections.abc import Sequence
@@ -9,8 +8,8 @@ from pathlib import Path
 
 from archive.items import ArticleItem
 from archive.written_days import written_days
-from benchmarks.formats import Share, articles, table
-from benchmarks.measure import Figure, as_json, as_table
+from benchmarks.formats import Share, articles, report, table
+from benchmarks.measure import Figure
 from pipelines.read_dateline import ReadDateline
 from pipelines.settle_dates import SettleDates
 from pipelines.tidy_text import TidyText
@@ -25,13 +24,7 @@ REPEATED = 200
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read a folder of labelled formats, and print the shares of right days."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.dates", description=__doc__)
-    parser.add_argument("folder", type=Path, help="a folder with dates.tsv and articles.jsonl")
-    parser.add_argument("--json", action="store_true", help="the figures as JSON")
-    chosen = parser.parse_args(arguments)
-    figures, notes = measure(chosen.folder)
-    print(as_json(figures, notes) if chosen.json else as_table(figures, notes))
-    return 0
+    return report("dates", __doc__, measure, arguments)
 
 
 def measure(folder: Path) -> tuple[list[Figure], list[str]]:

@@ -1,13 +1,16 @@
 """Labelled formats as a folder: `datelines.tsv`, `dates.tsv` and the like, and whole articles in `articles.jsonl`."""
 
+import argparse
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import Figure
+from benchmarks.measure import Figure, as_json, as_table
+
+Measure = Callable[[Path], tuple[list[Figure], list[str]]]
 
 
 @dataclass(slots=True)
@@ -32,6 +35,24 @@ class Share:
         figure = Figure(f"{self.name} ({self.right} of {self.asked})", "%")
         figure.samples.append(100 * self.right / self.asked if self.asked else 100)
         return figure
+
+
+def report(name: str, about: str | None, measure: Measure, arguments: Sequence[str] | None = None) -> int:
+    """Measure a folder of labelled formats as the command line says, print figures and notes, and return 0."""
+    parser = argparse.ArgumentParser(prog=f"python -m benchmarks.{name}", description=about)
+    parser.add_argument(
+        "folder", type=Path, help="a folder with articles.jsonl and the tables of labelled forms (.tsv)"
+    )
+    parser.add_argument("--json", action="store_true", help="the figures as JSON")
+    chosen = parser.parse_args(arguments)
+    figures, notes = measure(chosen.folder)
+    print(as_json(figures, notes) if chosen.json else as_table(figures, notes))
+    return 0
+
+
+def share_of(name: str, share: float) -> Figure:
+    """A share from 0 to 1 as a figure."""
+    return Figure(name, "", [share])
 
 
 def table(folder: Path, name: str) -> Iterator[dict[str, str]]:

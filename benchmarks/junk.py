@@ -1,13 +1,11 @@
 """What of a site's own lines is taken out of a text, and what of the text goes with it."""
 
-import argparse
-import csv
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import Figure, as_json, as_table
+from benchmarks.formats import articles, report, share_of, table
+from benchmarks.measure import Figure
 from pipelines.read_credits import without_credits
 from pipelines.tidy_text import tidy_characters, without_foreign_lines
 
@@ -18,32 +16,23 @@ AFTER = "“Semua aman,” ujar kepala regu jaga seusai apel pagi."
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read a folder of forms and labelled articles, and print the share of junk removed and of articles left whole."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.junk", description=__doc__)
-    parser.add_argument("folder", type=Path, help="a folder with junk.tsv (`exact`, `kind`) and articles.jsonl")
-    parser.add_argument("--json", action="store_true", help="the figures as JSON")
-    chosen = parser.parse_args(arguments)
-    figures, notes = measure(chosen.folder)
-    print(as_json(figures, notes) if chosen.json else as_table(figures, notes))
-    return 0
+    return report("junk", __doc__, measure, arguments)
 
 
 def measure(folder: Path) -> tuple[list[Figure], list[str]]:
     """Shares from 0 to 1: forms removed, labelled junk gone from articles, articles that lost nothing else."""
-    forms, junk, whole = (
-        Figure("forms removed", ""),
-        Figure("labelled junk removed", ""),
-        Figure("articles left whole", ""),
-    )
-    rows = list(_forms(folder / "junk.tsv"))
+    rows = list(_forms(folder))
     left = [exact for exact, kind in rows if not is_removed(exact, kind)]
-    forms.samples.append(1 - len(left) / max(1, len(rows)))
-    articles = list(_articles(folder / "articles.jsonl"))
-    labelled = [(row, line) for row in articles for line in row["labels"]["junk"]]
+    whole = [row for row in articles(folder) if row["labels"]["is_article"]]
+    labelled = [(row, line) for row in whole for line in row["labels"]["junk"]]
     staying = [f"{row['url']}: {line!r}" for row, line in labelled if not _is_gone(line, row)]
-    junk.samples.append(1 - len(staying) / max(1, len(labelled)))
-    eaten = [f"{row['url']}: lost {lost!r}" for row in articles if (lost := _lost(row))]
-    whole.samples.append(1 - len(eaten) / max(1, len(articles)))
-    return [forms, junk, whole], [f"stays: {line!r}" for line in left] + [f"stays: {line}" for line in staying] + eaten
+    eaten = [f"{row['url']}: lost {lost!r}" for row in whole if (lost := _lost(row))]
+    figures = [
+        share_of("forms removed", 1 - len(left) / max(1, len(rows))),
+        share_of("labelled junk removed", 1 - len(staying) / max(1, len(labelled))),
+        share_of("articles left whole", 1 - len(eaten) / max(1, len(whole))),
+    ]
+    return figures, [f"stays: {line!r}" for line in left] + [f"stays: {line}" for line in staying] + eaten
 
 
 def is_removed(form: str, kind: str) -> bool:
@@ -59,18 +48,12 @@ def is_removed(form: str, kind: str) -> bool:
     )
 
 
-def _forms(path: Path) -> Iterator[tuple[str, str]]:
+def _forms(folder: Path) -> Iterator[tuple[str, str]]:
     """Each form and its kind; those that are described, not written out, are left out."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            exact = row["exact"].split(" (list ")[0]
-            if not exact.startswith("(") or row["kind"] == "duplicate-title":
-                yield exact.replace("\\n", "\n"), row["kind"]
-
-
-def _articles(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (row for line in lines if (row := json.loads(line))["labels"]["is_article"])
+    for row in table(folder, "junk.tsv"):
+        exact = row["exact"].split(" (list ")[0]
+        if not exact.startswith("(") or row["kind"] == "duplicate-title":
+            yield exact, row["kind"]
 
 
 def _read(row: dict[str, Any]) -> str:

@@ -1,7 +1,5 @@
 """How well units are found in labelled articles: by their spelling, and by the unit that the spelling means."""
 
-import argparse
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +7,8 @@ from typing import Any
 
 from archive.items import ArticleItem, Unit
 from archive.unit_lookup import find_names, id_of
-from benchmarks.measure import Figure, as_json, as_table
+from benchmarks.formats import articles, report, share_of
+from benchmarks.measure import Figure
 from pipelines.name_places_and_units import NamePlacesAndUnits
 from pipelines.read_credits import ReadCredits
 from pipelines.read_dateline import ReadDateline
@@ -45,28 +44,22 @@ class Score:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read a folder of labelled articles, and print precision and recall of `units`."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.units", description=__doc__)
-    parser.add_argument("folder", type=Path, help="a folder with articles.jsonl: `title`, `raw_text`, `labels.units`")
-    parser.add_argument("--json", action="store_true", help="the figures as JSON")
-    chosen = parser.parse_args(arguments)
-    figures, notes = measure(chosen.folder)
-    print(as_json(figures, notes) if chosen.json else as_table(figures, notes))
-    return 0
+    return report("units", __doc__, measure, arguments)
 
 
 def measure(folder: Path) -> tuple[list[Figure], list[str]]:
     """Shares from 0 to 1; the notes list each unit (not each spelling) that was wrongly found or missed."""
     spellings, meanings = Score(), Score()
-    for row in _rows(folder / "articles.jsonl"):
+    for row in articles(folder):
         article = read(row)
         labels = row["labels"]["units"]
         spellings.add({_plain(unit.raw) for unit in article.units}, {_plain(label) for label in labels})
         meanings.add({_meaning(unit) for unit in article.units}, set(_meanings(labels, article)))
     figures = [
-        _figure("precision, by the unit meant", meanings.precision),
-        _figure("recall, by the unit meant", meanings.recall),
-        _figure("precision, by the spelling", spellings.precision),
-        _figure("recall, by the spelling", spellings.recall),
+        share_of("precision, by the unit meant", meanings.precision),
+        share_of("recall, by the unit meant", meanings.recall),
+        share_of("precision, by the spelling", spellings.precision),
+        share_of("recall, by the spelling", spellings.recall),
     ]
     notes = [f"wrong: {unit}" for unit in meanings.wrong] + [f"missed: {unit}" for unit in meanings.missed]
     return figures, notes
@@ -96,18 +89,6 @@ def _meaning(unit: Unit) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
-
-
-def _figure(name: str, share: float) -> Figure:
-    figure = Figure(name, "")
-    figure.samples.append(share)
-    return figure
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import unicodedata
 
 from archive.furniture import repeats, without_copies, without_furniture_above
 from archive.items import ArticleItem
+from archive.shown_lines import without_lost_lines
 from archive.spam import without_planted
 from pipelines.verb import Verb
 
@@ -87,7 +88,7 @@ OPENERS = frozenset("cCiIdDsSfFgGhH©!<wW|bB0123456789")
 
 
 class TidyText(Verb):
-    """Works on `body` and the short texts; `body_html` shows what the publisher's page showed."""
+    """Works on `body`, on the lines of `body_html`, and on the short texts."""
 
     def work(self, article: ArticleItem) -> None:
         """Normalise characters and spaces; drop foreign and planted lines, and what repeats headline or text."""
@@ -96,8 +97,11 @@ class TidyText(Verb):
             if value:
                 setattr(article, name, tidy_characters(value) or None)
         article.tags = [tag for text in article.tags if (tag := tidy_characters(text))]
-        body = without_foreign_lines(tidy_characters(article.body), article.headline, article.lead_caption)
+        written = tidy_characters(article.body)
+        body = without_foreign_lines(written, article.headline, article.lead_caption)
         article.body = without_planted(article.headline, body)
+        if article.body_html and article.body != written:
+            article.body_html = without_lost_lines(article.body_html, written, article.body, tidy_characters)
         article.planted_spam = article.planted_spam or article.body != body
 
 

@@ -102,7 +102,7 @@ def test_facets_count_what_their_links_find(pages: Room) -> None:
     page = pages.text("/cari?q=kegiatan")
     facets = page[page.index('id="persempit"') :]
     links = re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)</a>\s*<span class="count">(\d+)</span>', facets)
-    assert [(name, count) for _, name, count in links] == [("Lapas Contoh", "30"), ("2020", "30")]
+    assert [(name, count) for _, name, count in links][:2] == [("Lapas Contoh", "30"), ("2020", "30")]
     for link, _, count in links:
         assert f"{count} artikel ditemukan" in plain(pages.text(unescape(link)))
     assert "from=2020&amp;to=2020" in links[1][0]
@@ -236,8 +236,8 @@ def test_every_word_stands_in_both_languages_and_on_a_page() -> None:
         assert all(form.strip() for form in forms), key
         assert slots[0] == slots[1], key
     folder = Path(__file__).parents[1] / "archive" / "browse"
-    text = "".join(file.read_text() for file in [*folder.glob("*.py"), *folder.glob("templates/*")])
-    text = text.replace((folder / "words.py").read_text(), "")
+    code = [file for file in folder.glob("*.py") if not file.name.startswith("words")]
+    text = "".join(file.read_text() for file in [*code, *folder.glob("templates/*")])
     keys = {key.removesuffix("_one") for key in WORDS if "." not in key}
     assert {key for key in keys if f"'{key}'" not in text and f'"{key}"' not in text} == set()
     assert {f"role.{role}" for role in Role if role is not Role.UNKNOWN} | {

@@ -89,7 +89,8 @@ def pages_of(hostile: tuple[Room, str]) -> dict[str, str]:
 def test_no_element_comes_from_a_text(hostile: tuple[Room, str]) -> None:
     for address, page in pages_of(hostile).items():
         seen = Elements(page)
-        assert {"script", "svg"} & set(seen.tags) == set(), address
+        assert "script" not in seen.tags, address
+        assert "svg" not in seen.tags, address
         assert seen.tags.count("img") == 1, address
         assert [name for name, _ in seen.attributes if name.startswith("on") or name == "style"] == [], address
         links = [value for name, value in seen.attributes if name in {"href", "src", "action"}]

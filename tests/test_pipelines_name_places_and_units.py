@@ -42,6 +42,7 @@ SPELLINGS = (
     ("Lapas Kelas I Batu Nusakambangan", "Lapas Kelas I Batu Nusakambangan", "lapas-batu"),
     ("Lapas Kedungpane", "Lapas Kedungpane", "lapas-semarang"),
     ("Lapas Kota Agung", "Lapas Kota Agung", "lapas-kota-agung"),
+    ("Lapas Kelas IIB Slawi, Kabupaten Tegal", "Lapas Kelas IIB Slawi", "lapas-slawi"),
     ("Lapas Narkotika Kelas IIA Jakarta", "Lapas Narkotika Kelas IIA Jakarta", "lapas-narkotika-jakarta"),
     (
         "Lapas Kelas IIA Narkotika Sungguminasa",
@@ -160,6 +161,27 @@ def test_caption_and_the_public_relations_of_a_unit_count_too() -> None:
     found = named("Aman.", lead_caption="Apel di Lapas Kelas IIB Slawi", credits=[humas])
     assert [unit.id for unit in found] == ["lapas-slawi", "rutan-semarang"]
     assert [unit.id for unit in named("Aman.", credits=[humas])] == ["rutan-semarang"]
+
+
+def test_a_photos_credit_and_a_repeated_headline_name_a_unit_only_where_nothing_else_does() -> None:
+    caption = "Apel pagi. ANTARA/HO-Lapas Slawi"
+    assert [unit.raw for unit in named("Aman.", lead_caption=caption)] == ["Lapas Slawi"]
+    body = "Apel di Lapas Kelas IIB Slawi."
+    assert [unit.raw for unit in named(body, lead_caption=caption)] == ["Lapas Kelas IIB Slawi"]
+    headline = "Razia di Lapas Slawi"
+    again = named(body, headline=headline, lead_caption=f"{headline} (Foto: Contoh)")
+    assert [unit.raw for unit in again] == ["Lapas Kelas IIB Slawi"]
+
+
+def test_the_only_unit_of_its_kind_in_a_province_needs_no_place_where_a_kanwil_says_which_province() -> None:
+    spelt = "Lembaga Pembinaan Khusus Anak (LPKA)"
+    found = named(f"Kakanwil Kemenkumham Sultra meninjau {spelt}.")
+    assert Unit(spelt, "LPKA", "lpka-kendari") in found
+    assert named(f"Anak itu dititipkan di {spelt}.") == []
+    assert len(named(f"Kakanwil Kemenkumham Sultra dan Kanwil Ditjenpas Jabar meninjau {spelt}.")) == 2
+    assert len(named(f"Kakanwil Kemenkumham Sultra ingin setiap {spelt} penuh kegiatan.")) == 1
+    placed = named(f"Kakanwil Kemenkumham Sultra mengunjungi {spelt} Kelas I Tangerang.")
+    assert [unit.id for unit in placed] == ["lpka-tangerang", "kanwil-kemenkumham-sulawesi-tenggara"]
 
 
 def test_the_coordinating_ministry_is_not_the_ministry_that_was_split() -> None:

@@ -49,6 +49,8 @@ MONTHS = (
         ("2019-11-21 17:23", "2019-11-21T17:23:00+07:00", "minute"),
         ("20191121T172315Z", "2019-11-21T17:23:15+00:00", "second"),
         ("Februari 2020", "2020-02", "month"),
+        ("3/4/2024", "2024-04-03", "day"),
+        ("3/24/2024", "2024-03-24", "day"),
         ("21 novembre 2019", "2019-11-21", "day"),
     ],
 )
@@ -76,6 +78,21 @@ def test_a_date_is_read_with_its_precision_and_zone(text: str, value: str, preci
 )
 def test_what_names_no_full_date_is_unknown(text: str) -> None:
     assert parse_date(text, ZONE) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("3/4/2024", "2024-03-04"),
+        ("24/3/2024", "2024-03-24"),
+        ("3.4.2024", "2024-04-03"),
+        ("4 March 2024", "2024-03-04"),
+    ],
+)
+def test_where_months_come_first_only_what_can_mean_both_is_read_so(text: str, value: str) -> None:
+    stated = parse_date(text, ZONE, "en", month_first=True)
+    assert stated is not None
+    assert stated.value == value
 
 
 def test_a_clock_without_zone_gets_that_of_the_source() -> None:

@@ -31,6 +31,7 @@ def read_page(head: str, body: str) -> ArticleItem:
         (f"{HEADLINE} - Kabarcontoh.example", None, HEADLINE),
         (f"{HEADLINE} | Daerah | Kabar Contoh", None, HEADLINE),
         (f"FOTO | {HEADLINE}", None, f"FOTO | {HEADLINE}"),
+        (f"kabarcontoh.example {HEADLINE}", None, HEADLINE),
         ("Napi Kabur - Polisi Siaga", "Kabar Contoh", "Napi Kabur - Polisi Siaga"),
         ("Kabar Contoh", "Kabar Contoh", "Kabar Contoh"),
     ],

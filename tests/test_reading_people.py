@@ -25,6 +25,10 @@ from spiders.reading.people import is_like_a_person, labelled_people, people_in
         ),
         ("Budi dan Ani", [("Budi", "writer"), ("Ani", "writer")]),
         ("Kontributor: Dewi Contoh", [("Dewi Contoh", "contributor")]),
+        ("Author Posted by Zak Contoh", [("Zak Contoh", "writer")]),
+        ("By Rani Contoh Senior Autos Reporter", [("Rani Contoh", "writer")]),
+        ("Penulis: Budi van Contoh Redaktur", [("Budi van Contoh", "writer")]),
+        ("Posted by Zak Contoh Zak Contoh Zak Contoh", [("Zak Contoh", "writer")]),
         ("Bagikan", []),
         ("Sabtu, 30 Juli 2022 14:05 WIB", []),
         ("5 mins read", []),
@@ -39,6 +43,11 @@ def test_names_and_roles_of_a_line(text: str, people: list[tuple[str, str]]) -> 
 def test_a_line_without_label_is_no_byline() -> None:
     assert labelled_people("Lapas Kota Contoh Panen Jagung") == []
     assert labelled_people("Editorial kami hari ini") == []
+
+
+def test_a_post_with_a_field_behind_it_credits_nobody() -> None:
+    assert labelled_people("Writer, Cars") == []
+    assert [credit.name for credit in labelled_people("By Cars Contoh")] == ["Cars Contoh"]
 
 
 @pytest.mark.parametrize(

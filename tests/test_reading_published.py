@@ -87,3 +87,49 @@ def test_the_library_finds_no_date_that_is_not_the_articles(parts: tuple[str, ..
 def test_a_labelled_line_anywhere_dates_the_article(label: str) -> None:
     item = read_plain(f"<p>{label} 4 Juni 2018 10:15 WIB</p>")
     assert (item.published, item.origins["published"]) == ("2018-06-04T10:15:00+07:00", Origin.TEXT)
+
+
+ENGLISH = (
+    "<p>Officers said that the harvest was shared with the people of the town, and that it would be held by all.</p>"
+    * 5
+)
+MALAY = "<p>Hasil panen itu dibagikan kepada warga, dan tidak akan dijual oleh petugas yang ada di dalam lapas.</p>" * 5
+
+
+@pytest.mark.parametrize(
+    ("tag", "url", "text", "more", "expected"),
+    [
+        ("en-US", "https://contoh.example/a", ENGLISH, "", "2024-03-04"),
+        ("en", "https://contoh.example/a", ENGLISH, "<p>Held on 3/24/2024</p>", "2024-03-04"),
+        ("en", "https://contoh.example/a", ENGLISH, "<p>Held on 24/3/2024</p>", "2024-04-03"),
+        ("en-GB", "https://contoh.example/a", ENGLISH, "", "2024-04-03"),
+        ("en", "https://contoh.co.id/a", ENGLISH, "", "2024-04-03"),
+        ("en-US", "https://contoh.example/a", MALAY, "", "2024-04-03"),
+        ("id", "https://contoh.example/a", ENGLISH, "", "2024-04-03"),
+    ],
+)
+def test_months_come_first_on_a_page_in_american_english_alone(
+    tag: str, url: str, text: str, more: str, expected: str
+) -> None:
+    head = "<head><title>Harvest at the Prison</title></head>"
+    body = f"<body><article><h1>Harvest at the Prison</h1><p>3/4/2024</p>{text}{more}</article></body>"
+    page = Page(url, 200, "text/html", {}, f"<html lang='{tag}'>{head}{body}</html>".encode())
+    assert read(UrlKind.PAGE, page, SOURCE).items[0].published == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["Written by Budi Contoh Updated Jun 16, 2025", "Redaksi, diperbarui pada 16 Juni 2025"]
+)
+def test_a_date_that_follows_the_word_for_a_change_does_not_date_an_article(line: str) -> None:
+    assert read_post(PLAIN, f"<p>{line}</p>", TEXT).published is None
+    assert read_post(PLAIN, "<p>Budi, 15 Juni 2025, diperbarui 16 Juni 2025</p>", TEXT).published == "2025-06-15"
+
+
+def test_a_date_in_the_box_of_the_text_is_its_own_whatever_the_text_links_to() -> None:
+    long = (
+        "Panen raya itu diikuti petugas dan warga binaan, lalu hasilnya dibagikan kepada warga sekitar lapas itu. " * 2
+    )
+    link = "<a href='/lain'>razia kamar hunian di blok barat lapas</a>"
+    line = "<div class='author'><b>Budi</b><span>6 Juni 2018</span></div>"
+    assert read_post(PLAIN, f"<div>{line}{f'<p>{long}{link}</p>' * 3}</div>", TEXT).published == "2018-06-06"
+    assert read_post(PLAIN, f"<div>{line}<p>{link}</p></div>", TEXT).published is None

@@ -21,6 +21,12 @@ def say_day(day: str | None, language: str, *, weekday: bool = True) -> str | No
     return f"{DAYS[language][known.weekday()]}, {named}" if weekday else named
 
 
+def say_span(name: str, language: str) -> str:
+    """`2020-02` as `Februari 2020` or `February 2020`; a year as it stands."""
+    year, _, month = name.partition("-")
+    return f"{MONTHS[language][int(month) - 1]} {year}" if month else year
+
+
 def say_published(stated: str | None, precision: str | None, language: str) -> str | None:
     """A publisher's date (ISO 8601 with its offset) as finely as it was stated; any other text as it stands."""
     try:

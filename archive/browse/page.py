@@ -1,19 +1,22 @@
 """What every page shares: whose archive it is, in which language it is asked for, and how it is sent."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from datasette.app import Datasette
+from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Request, Response
 
-from archive.browse.dates import say_day, say_moment, say_published
+from archive.browse.dates import say_day, say_moment, say_published, say_span
+from archive.browse.remembering import Memory
 from archive.browse.safety import shown, web_address
-from archive.browse.words import LANGUAGES, name_of, number, say
+from archive.browse.words import LANGUAGES, name_of, number, percent, say
 from archive.folder import ArchiveFolder, Config
 
 DATABASE = "archive"  # as Datasette names archive.db
@@ -21,7 +24,9 @@ STATIC = "arsip"  # where it serves the folder static/
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+MOST_MILLISECONDS = 10_000  # that one question may take
 Answer = TypeVar("Answer")
+MEMORIES: "WeakKeyDictionary[Datasette, Memory]" = WeakKeyDictionary()
 
 
 class NoDatabase(Exception):
@@ -39,17 +44,48 @@ class Visit:
     chosen: str | None
 
     async def ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
-        """The answer of one of the archive's functions, on a reading connection. Raises `NoDatabase`."""
+        """The answer of one of the archive's functions, on a reading connection; it may take `MOST_MILLISECONDS`.
+
+        Raises `NoDatabase`, and `sqlite3.OperationalError` when it takes longer.
+        """
         if not archive_of(self.datasette).database.is_file():
             raise NoDatabase
-        answer: Answer = await self.datasette.get_database(DATABASE).execute_fn(question)
+
+        def limited(connection: sqlite3.Connection) -> Answer:
+            with sqlite_timelimit(connection, MOST_MILLISECONDS):
+                return question(connection)
+
+        answer: Answer = await self.datasette.get_database(DATABASE).execute_fn(limited)
         return answer
+
+    async def recall(self, key: Hashable, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """As `ask`, or the answer that the same key got before, if nothing was written since."""
+        memory = _memory_of(self.datasette)
+        state = memory.state()
+        known: Answer | None = memory.recall(key, state)
+        if known is None:
+            known = await self.ask(question)
+            memory.keep(key, known, state)
+        return known
 
     def link(self, path: str, **query: object) -> str:
         """An address on these pages, in the language of this visit; what is empty in `query` is left out."""
         values = {key.rstrip("_"): value for key, value in query.items() if value not in {None, ""}}
         values |= {"lang": self.chosen} if self.chosen else {}
         return f"{path}?{urlencode(values)}" if values else path
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which moments are said."""
+        return ZoneInfo(self.config.time_zone)
+
+    def absolute_plain(self, path: str, **query: object) -> str:
+        """An address with the host that the visitor asked, in no language: for citations."""
+        return str(self.datasette.absolute_url(self.request, f"{path}?{urlencode(query)}"))
+
+    def absolute(self, path: str, **query: object) -> str:
+        """As `link`, with the host that the visitor asked."""
+        return str(self.datasette.absolute_url(self.request, self.link(path, **query)))
 
     def in_other_language(self) -> str:
         """The address of this same page in the other language."""
@@ -70,7 +106,7 @@ class Visit:
 
     def _words(self) -> dict[str, Any]:
         """What the templates speak with."""
-        language, zone = self.language, ZoneInfo(self.config.time_zone)
+        language, zone = self.language, self.zone
         return {
             "visit": self,
             "institution": shown(self.config.institution),
@@ -80,6 +116,8 @@ class Visit:
             "say": lambda key, **values: say(key, language, **values),
             "name_of": lambda kind, value: name_of(kind, value, language),
             "number": lambda count: number(count, language),
+            "percent": lambda share: percent(share, language),
+            "span": lambda name: say_span(name, language),
             "day": lambda day, **more: say_day(day, language, **more),
             "published": lambda stated, precision: say_published(stated, precision, language),
             "moment": lambda stamp: say_moment(stamp, zone, language),
@@ -90,6 +128,12 @@ class Visit:
 def archive_of(datasette: Datasette) -> ArchiveFolder:
     """The archive whose database this Datasette opens."""
     return ArchiveFolder(Path(datasette.get_database(DATABASE).path).parent)
+
+
+def _memory_of(datasette: Datasette) -> Memory:
+    if datasette not in MEMORIES:
+        MEMORIES[datasette] = Memory(archive_of(datasette).database)
+    return MEMORIES[datasette]
 
 
 def visit(datasette: Datasette, request: Request) -> Visit:

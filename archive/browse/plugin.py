@@ -9,10 +9,17 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from archive.browse.article import article
+from archive.browse.article import article, citation
+from archive.browse.changes import comparison
+from archive.browse.exports import export
 from archive.browse.home import home
+from archive.browse.lists import about, changed, credited, removed
 from archive.browse.page import NoDatabase, visit
+from archive.browse.places import region, region_list
+from archive.browse.replay import capture, content
 from archive.browse.results import results
+from archive.browse.sources import source, sources
+from archive.browse.units import unit, unit_list
 
 NOT_FOUND, UNAVAILABLE = 404, 503
 # Datasette's own pages: their scripts stand in the page
@@ -30,7 +37,26 @@ HEADERS = {
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """The archive's own addresses; all others are Datasette's."""
-    return [(r"/$", home), (r"/cari$", results), (r"/artikel/(?P<name>[A-Za-z2-7]{4,16})$", article)]
+    return [
+        (r"/$", home),
+        (r"/cari$", results),
+        (r"/cari\.(?P<form>csv|json|atom|bib)$", export),
+        (r"/situs$", sources),
+        (r"/situs/(?P<name>[a-z0-9-]+)$", source),
+        (r"/satuan$", unit_list),
+        (r"/satuan/(?P<name>[a-z0-9-]+)$", unit),
+        (r"/wilayah$", region_list),
+        (r"/wilayah/(?P<code>[0-9]{2}(?:\.[0-9]{2})?)$", region),
+        (r"/nama$", credited),
+        (r"/perubahan$", changed),
+        (r"/hilang$", removed),
+        (r"/tentang$", about),
+        (r"/artikel/(?P<name>[A-Za-z2-7]{4,16})$", article),
+        (r"/artikel/(?P<name>[a-z2-7]{16})\.(?P<style>bib|ris)$", citation),
+        (r"/artikel/(?P<name>[a-z2-7]{16})/perubahan$", comparison),
+        (r"/artikel/(?P<name>[a-z2-7]{16})/rekaman/(?P<digest>[0-9a-f]{16,64})$", capture),
+        (r"/artikel/(?P<name>[a-z2-7]{16})/rekaman/(?P<digest>[0-9a-f]{16,64})/isi$", content),
+    ]
 
 
 @hookimpl
@@ -57,6 +83,8 @@ def handle_exception(
     here = visit(datasette, request)
     if isinstance(exception, NoDatabase):
         return lambda: here.page("room_empty.html", title_key="no_database", hint_key="no_database_hint", adopted=False)
+    if isinstance(exception, sqlite3.OperationalError) and str(exception) == "interrupted":
+        return lambda: here.missing("too_slow", "too_slow_hint", UNAVAILABLE)
     if isinstance(exception, sqlite3.Error):
         return lambda: here.missing("unreadable", "unreadable_hint", UNAVAILABLE)
     if getattr(exception, "status", None) == NOT_FOUND:

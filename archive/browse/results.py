@@ -1,77 +1,63 @@
-"""What a search finds: articles with the words marked, and how they spread over sites and years."""
+"""What a search finds: articles with the words marked, how they spread, and where the archive has gaps."""
 
 import re
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.browse.asking import FILTERS, LAST_PAGE, Asked, asked_by
+from archive.browse.chart import Chart, chart
+from archive.browse.facet_lists import facet_lists, language_name, region_title, unit_name
 from archive.browse.page import Visit, visit
 from archive.browse.safety import highlighted
+from archive.browse.words import say
 from archive.catalogue import source_titles
 from archive.errors import ArsipError
-from archive.facets import facets
-from archive.filters import read_filters
+from archive.facets import Facets, facets
+from archive.finding import check_filters, check_words, find
 from archive.history import find_article, known_article
-from archive.query import read_query
-from archive.search import MARK, Hit, Results, search
+from archive.search import MARK, Hit, Results
+from archive.timeline import all_by_month, open_gaps, timeline
+from archive.vocabulary import Sort
 
 A_PAGE = 20
-LAST_PAGE = 10_000
-MOST_SOURCES = 12
+MOST_GAPS = 6
 ADDRESS = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the address of a page of results asks for; `page` counts from 1."""
-
-    words: str
-    source: str | None
-    since: str | None
-    until: str | None
-    place: str | None
-    page: int
-
-    @property
-    def filters(self) -> dict[str, Any]:
-        """The filters, as the archive's functions take them."""
-        return {"source": self.source, "since": self.since, "until": self.until, "place": self.place}
-
-    def query(self, **other: object) -> dict[str, object]:
-        """The same question as values of an address, with some of them changed; it begins at the first page again."""
-        own = {"q": self.words, "source": self.source, "from_": self.since, "to": self.until, "place": self.place}
-        return own | other
-
-
-def asked_by(request: Request) -> Asked:
-    """Read the address of a page of results."""
-    given = {name: (request.args.get(name) or "").strip() for name in ("q", "source", "from", "to", "place", "page")}
-    page = int(given["page"]) if re.fullmatch("[1-9][0-9]{0,5}", given["page"]) else 1
-    return Asked(
-        words=given["q"],
-        source=given["source"] or None,
-        since=given["from"] or None,
-        until=given["to"] or None,
-        place=given["place"] or None,
-        page=min(page, LAST_PAGE),
-    )
-
-
 async def results(datasette: Datasette, request: Request) -> Response:
-    """The articles that the words of `q` find."""
+    """The articles that the words of `q` find, or all that the filters let through."""
     here, asked = visit(datasette, request), asked_by(request)
-    if not asked.words:
+    if asked.is_empty:
         return Response.redirect(here.link("/"))
     if ADDRESS.fullmatch(asked.words):
         return await _at_address(here, asked)
-    trouble = await here.ask(lambda connection: _trouble(connection, asked))
+    trouble = await here.ask(lambda connection: trouble_with(connection, asked))
     if trouble:
         return await here.page("room_results.html", asked=asked, query=asked.words, trouble=trouble, total=0)
-    return await here.page("room_results.html", **await here.ask(lambda connection: _found(connection, here, asked)))
+    found = await here.ask(
+        lambda connection: find(
+            connection,
+            asked.words,
+            asked.filters,
+            sort=asked.sort,
+            limit=A_PAGE,
+            offset=(asked.page - 1) * A_PAGE,
+        )
+    )
+    titles = await here.ask(source_titles)
+    key = (asked.words, *sorted(asked.filters.items()))
+    spread = await here.recall(
+        ("facets", *key),
+        lambda connection: facets(connection, asked.words, without=(), exact=False, **asked.filters),
+    )
+    drawn = await _drawn(here, asked, spread)
+    shown = _shown(here, asked, found, titles) | drawn
+    lists = facet_lists(here, asked, spread, titles)
+    return await here.page("room_results.html", **shown, facets=lists, not_looked_into=spread.units is None)
 
 
 async def _at_address(here: Visit, asked: Asked) -> Response:
@@ -82,11 +68,11 @@ async def _at_address(here: Visit, asked: Asked) -> Response:
     return Response.redirect(here.link(f"/artikel/{known.id}"))
 
 
-def _trouble(connection: sqlite3.Connection, asked: Asked) -> str | None:
-    """The key of the line that says what cannot be searched for."""
+def trouble_with(connection: sqlite3.Connection, asked: Asked) -> str | None:
+    """The key of the line that says what cannot be searched for; None where all can."""
     checks: tuple[tuple[str, Callable[[], object]], ...] = (
-        ("bad_query", lambda: read_query(asked.words)),
-        ("bad_filter", lambda: read_filters(connection, **asked.filters)),
+        ("bad_query", lambda: check_words(asked.words)),
+        ("bad_filter", lambda: check_filters(connection, asked.filters)),
     )
     for key, check in checks:
         try:
@@ -96,27 +82,50 @@ def _trouble(connection: sqlite3.Connection, asked: Asked) -> str | None:
     return None
 
 
-def _found(connection: sqlite3.Connection, here: Visit, asked: Asked) -> dict[str, Any]:
-    """What the template shows."""
-    offset = (asked.page - 1) * A_PAGE
-    found = search(connection, asked.words, **asked.filters, limit=A_PAGE, offset=offset)
-    titles = source_titles(connection)
-    spread = facets(connection, asked.words, **asked.filters)
-    years = [_year(year, count, here, asked) for year, count in spread.years.items()]
-    sources = [_source(name, count, titles, here, asked) for name, count in spread.sources.items()]
+def _shown(here: Visit, asked: Asked, found: Results, titles: dict[str, str]) -> dict[str, Any]:
+    """The hits, and how they were asked for."""
     return {
         "asked": asked,
         "query": asked.words,
+        "titles": titles,
         "understood": found.query,
         "unclosed": found.note is not None,
         "total": found.total,
         "hits": [_hit(hit, titles) for hit in found.hits],
-        "years": years,
-        "sources": [source for place, source in enumerate(sources) if place < MOST_SOURCES or source["chosen"]],
-        "more_sources": max(0, len(sources) - MOST_SOURCES),
         "chosen": _chosen(here, asked, titles),
-        "turns": _turns(here, asked, found),
+        "sorts": _sorts(here, asked),
+        "turns": turns(here, asked, found.total),
+        "exports": {form: here.link(f"/cari.{form}", **asked.query()) for form in ("csv", "json", "atom", "bib")},
+        "hidden": {name: asked.filters[own] for name, own in FILTERS.items() if own in asked.filters},
     }
+
+
+async def _drawn(here: Visit, asked: Asked, spread: Facets) -> dict[str, Any]:
+    """The timeline, with the gaps of the sources that the hits are from."""
+    filters = {name: value for name, value in asked.filters.items() if name not in {"since", "until"}}
+    of_all = await here.recall(
+        ("months", *sorted(filters.items())), lambda connection: all_by_month(connection, **filters)
+    )
+    chosen = asked.filters.get("source")
+    names = [chosen] if chosen else list(spread.sources)
+    gaps = await here.recall(("gaps", *names), lambda connection: open_gaps(connection, names))
+    spans = timeline(spread.months, of_all, gaps)
+    met = list(dict.fromkeys(gap for span in spans for gap in span.gaps))
+    drawing = chart(spans)
+    return {
+        "drawing": drawing,
+        "spans": _links(here, asked, drawing),
+        "gaps": met[:MOST_GAPS],
+        "more_gaps": len(met[MOST_GAPS:]),
+    }
+
+
+def _links(here: Visit, asked: Asked, drawing: Chart | None) -> dict[str, str]:
+    """The address of the same question within each span."""
+    if drawing is None:
+        return {}
+    names = [bar.span.name for bar in drawing.bars]
+    return {name: here.link("/cari", **asked.query(from_=name, to=name)) for name in names}
 
 
 def _hit(hit: Hit, titles: dict[str, str]) -> dict[str, Any]:
@@ -132,33 +141,40 @@ def _hit(hit: Hit, titles: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _year(year: str | None, count: int, here: Visit, asked: Asked) -> dict[str, Any]:
-    chosen = year is not None and asked.since == asked.until == year
-    other = {"from_": None, "to": None} if chosen else {"from_": year, "to": year}
-    link = here.link("/cari", **asked.query(**other)) if year else None
-    return {"name": year, "count": count, "chosen": chosen, "link": link}
-
-
-def _source(name: str, count: int, titles: dict[str, str], here: Visit, asked: Asked) -> dict[str, Any]:
-    chosen = asked.source == name
-    link = here.link("/cari", **asked.query(source=None if chosen else name))
-    return {"name": titles[name], "count": count, "chosen": chosen, "link": link}
-
-
 def _chosen(here: Visit, asked: Asked, titles: dict[str, str]) -> list[dict[str, str]]:
     """Each filter in force, with the address of the same question without it."""
-    days = " – ".join(dict.fromkeys(day or "…" for day in (asked.since, asked.until)))
-    named = [
-        (titles.get(asked.source or ""), {"source": None}),
-        (days if asked.since or asked.until else None, {"from_": None, "to": None}),
-        (asked.place, {"place": None}),
+    own = asked.filters
+    since, until = own.get("since"), own.get("until")
+    days = " – ".join(dict.fromkeys(day or "…" for day in (since, until)))
+    named: list[tuple[str | None, dict[str, None]]] = [
+        (titles.get(own.get("source", "")), {"source": None}),
+        (days if since or until else None, {"from_": None, "to": None}),
+        (region_title(own["place"]) if "place" in own else None, {"place": None}),
+        (unit_name(own["unit"]) if "unit" in own else None, {"unit": None}),
+        (say(f"kind.{own['kind']}", here.language) if "kind" in own else None, {"kind": None}),
+        (own.get("section"), {"section": None}),
+        (own.get("byline"), {"byline": None}),
+        (language_name(own["language"], here.language) if "language" in own else None, {"language": None}),
     ]
     return [{"name": name, "link": here.link("/cari", **asked.query(**without))} for name, without in named if name]
 
 
-def _turns(here: Visit, asked: Asked, found: Results) -> dict[str, Any]:
+def _sorts(here: Visit, asked: Asked) -> list[dict[str, Any]]:
+    """The orders that can be chosen."""
+    orders = [sort for sort in Sort if asked.words or sort is not Sort.RELEVANCE]
+    return [
+        {
+            "key": f"sort.{sort}",
+            "link": here.link("/cari", **asked.query(sort=None if sort is asked.usual_sort else sort)),
+            "chosen": sort is asked.sort,
+        }
+        for sort in orders
+    ]
+
+
+def turns(here: Visit, asked: Asked, total: int) -> dict[str, Any]:
     """The page before, the page after, and how many there are."""
-    pages = min(max(1, -(-found.total // A_PAGE)), LAST_PAGE)
+    pages = min(max(1, -(-total // A_PAGE)), LAST_PAGE)
 
     def link(page: int) -> str | None:
         return here.link("/cari", **asked.query(page=page if page > 1 else None)) if 1 <= page <= pages else None

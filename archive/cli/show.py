@@ -142,7 +142,9 @@ def change_lines(changes: list[dict[str, str]]) -> Iterator[str]:
 def _revision(revision: Revision) -> Iterator[str]:
     kind = f" ({revision.kind})" if revision.kind else ""
     changed = f", changed{kind}: {', '.join(revision.changed)}" if revision.changed else ""
-    yield f"  {revision.number}  {revision.observed[:19]}Z by {revision.reader} {revision.reader_version}{changed}"
+    template = f" with template {revision.template} (left out: {revision.left_out})" if revision.template else ""
+    reader = f"{revision.reader} {revision.reader_version}{template}"
+    yield f"  {revision.number}  {revision.observed[:19]}Z by {reader}{changed}"
     yield from (f"     {line}" for line in change_lines(revision.changes))
     if revision.seen_alike:
         how = ", ".join(dict.fromkeys(change["sign"] for change in revision.alike))

@@ -17,7 +17,7 @@ AUTHOR_PATH = re.compile(
 )
 NEAR = 3
 FARTHEST = 120
-MOST_TEXT, LONGEST_LINK = 400, 300  # characters
+MOST_TEXT, LONGEST_LINK, LONG = 400, 300, 120  # characters
 CARD_HEIGHT, HEADLINE_WORDS, MOST_LINKS = 4, 5, 20
 
 
@@ -76,13 +76,21 @@ def _is_page_head(box: HtmlElement) -> bool:
 
 
 def is_in_a_card(element: HtmlElement, around: set[HtmlElement], height: int = CARD_HEIGHT) -> bool:
-    """True for what belongs to another post: with it, in the same small box, stands a link of a headline's length."""
+    """True for what belongs to another post: with it, in the same small box, stands a link of a headline's length.
+
+    A box that holds a text of several long paragraphs is the article's own.
+    """
     for box in islice(ancestors(element), height):
         if box in around:
             return False
         if is_card(box):
-            return True
+            return not _holds_a_text(box)
     return False
+
+
+def _holds_a_text(box: HtmlElement) -> bool:
+    paragraphs = islice(box.iter("p"), FARTHEST)
+    return sum(len(text_in(paragraph)) >= LONG for paragraph in paragraphs) >= NEAR
 
 
 def is_card(box: HtmlElement) -> bool:

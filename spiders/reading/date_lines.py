@@ -32,6 +32,11 @@ CHANGED = re.compile(
     r"(?:updated?|modified|edited|reviewed|fact.?checked|diperbarui|diperbaharui|diubah|pembaruan)\b",
     re.IGNORECASE,
 )
+# the first date of a line that begins with something else: "Written by Budi, updated 3 May 2024"
+CHANGED_WITHIN = re.compile(
+    r"^\D*?(?:updated|diperbarui|diperbaharui)\b\W*(?:(?:on|pada)\b\W*)?(?:[^\W\d]{3,9}\W{1,3}){0,2}\d",
+    re.IGNORECASE,
+)
 PARTS = 5
 SHORTEST, SHORT = 6, 100
 LABEL_TAGS = ("p", "span", "div", "li", "small", "time", "td", "dd", "em", "strong", "h3", "h4", "h5", "h6")
@@ -39,10 +44,15 @@ LABEL_TAGS = ("p", "span", "div", "li", "small", "time", "td", "dd", "em", "stro
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What a bare clock time and "2 jam yang lalu" count from: the source's zone, and when the page was captured."""
+    """How a page's dates are to be read: the source's zone, when the page was captured, and what 3/4/2024 means."""
 
     zone: str
     captured: datetime | None = None
+    month_first: bool = False
+
+    def find(self, text: str) -> Stated | None:
+        """The first date in `text` that the strict grammar knows."""
+        return find_date(text, self.zone, month_first=self.month_first)
 
 
 def dates_beside(places: Places, clock: Clock) -> Iterator[Stated]:
@@ -58,11 +68,11 @@ def changes_beside(places: Places, clock: Clock) -> Iterator[Stated]:
         text = short_text(element, SHORT) if len(element) <= PARTS else ""
         if not (label := CHANGED.match(text)) or is_foreign(element) or is_in_a_card(element, places.around):
             continue
-        if stated := find_date(text[label.end() :], clock.zone):
+        if stated := clock.find(text[label.end() :]):
             yield stated
 
 
-def labelled_dates(document: Document, zone: str) -> Iterator[Stated]:
+def labelled_dates(document: Document, clock: Clock) -> Iterator[Stated]:
     """Dates in short texts that say that they are the publication's: "Published on 3 May 2024", "Tayang: …"."""
     for tag in LABEL_TAGS:
         for element in document.tags.get(tag, ()):
@@ -71,16 +81,16 @@ def labelled_dates(document: Document, zone: str) -> Iterator[Stated]:
             text = short_text(element, SHORT)
             if not (label := LABELLED.match(text)):
                 continue
-            stated = find_date(text[label.end() :], zone) or _in_the_next(element, label.end() == len(text), zone)
+            stated = clock.find(text[label.end() :]) or _in_the_next(element, label.end() == len(text), clock)
             if stated and not _is_none_of_its_own(element):
                 yield stated
 
 
-def _in_the_next(element: HtmlElement, is_alone: bool, zone: str) -> Stated | None:  # noqa: FBT001 one caller, one fact
+def _in_the_next(element: HtmlElement, is_alone: bool, clock: Clock) -> Stated | None:  # noqa: FBT001 one caller, one fact
     """The date of the element after a label that stands alone."""
     following = element.getnext() if is_alone else None
     text = short_text(following, SHORT) if following is not None else ""
-    return find_date(text, zone) if len(text) >= SHORTEST else None
+    return clock.find(text) if len(text) >= SHORTEST else None
 
 
 def dates_in_boxes(document: Document, clock: Clock) -> Iterator[Stated]:
@@ -97,9 +107,9 @@ def _short_date(element: HtmlElement, clock: Clock) -> Stated | None:
     text = short_text(element, SHORT) if len(element) <= PARTS else ""
     if len(text) < SHORTEST or _is_none_of_its_own(element):
         return None
-    if OF_THE_PAGE.search(text) or CHANGED.match(text):
+    if OF_THE_PAGE.search(text) or CHANGED.match(text) or CHANGED_WITHIN.match(text):
         return None
-    return find_date(text, clock.zone) or relative_date(text, clock.captured, clock.zone)
+    return clock.find(text) or relative_date(text, clock.captured, clock.zone)
 
 
 def _machine_date(time: HtmlElement, zone: str) -> Stated | None:

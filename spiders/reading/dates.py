@@ -63,24 +63,27 @@ class Stated:
         return datetime.fromisoformat(self.value) if "T" in self.value else None
 
 
-def parse_date(text: str, zone: str, language: str = "id") -> Stated | None:
+def parse_date(text: str, zone: str, language: str = "id", *, month_first: bool = False) -> Stated | None:
     """The date that `text` states, by the grammar, else by dateparser; `None` when it names no full day or month.
 
     `zone` (an IANA name) is the offset of a clock time that has none of its own.
     """
     text = text.strip()
-    return find_date(text, zone) or _month_only(text) or _by_dateparser(text, zone, language)
+    return find_date(text, zone, month_first=month_first) or _month_only(text) or _by_dateparser(text, zone, language)
 
 
-def find_date(text: str, zone: str) -> Stated | None:
-    """The first date in `text` that the strict grammar knows, with the clock time that follows it."""
+def find_date(text: str, zone: str, *, month_first: bool = False) -> Stated | None:
+    """The first date in `text` that the strict grammar knows, with the clock time that follows it.
+
+    `month_first` says how 3/4/2024 is meant; 3/24/2024 can mean one thing only.
+    """
     if len(text) > LONGEST:
         return None
     if match := COMPACT.match(text) or ISO.search(text):
         return _from_iso(match, text, zone)
     found = [m for m in (NAMED.search(text), MONTH_FIRST.search(text), NUMERIC.search(text)) if m]
     for match in (*sorted(found, key=lambda m: m.start()), *MISSPELT.finditer(text)):
-        day = _day_of(match)
+        day = _day_of(match, month_first=month_first)
         if day is not None:
             return _with_clock(day, text, match, zone)
     return None
@@ -118,11 +121,18 @@ def _stated(moment: datetime, offset: tzinfo | None, precision: Precision, raw: 
         return day
 
 
-def _day_of(match: re.Match[str]) -> date | None:
+def _day_of(match: re.Match[str], *, month_first: bool) -> date | None:
+    first, second, year = match.groups()
     if match.re is MONTH_FIRST:
-        month, day, year = match.groups()
-    else:
-        day, month, year = match.groups()
+        return _date(year, first, second)
+    if match.re is not NUMERIC or "." in match[0] or len(year) < len("2024"):
+        return _date(year, second, first)
+    orders = [(second, first), (first, second)]
+    found = (_date(year, month, day) for month, day in (reversed(orders) if month_first else orders))
+    return next((day for day in found if day), None)
+
+
+def _date(year: str, month: str, day: str) -> date | None:
     number = month_of(month) or (int(month) if month.isdecimal() else 0)
     try:
         return date(year_of(year), number, int(day))

@@ -118,7 +118,8 @@ def without_site(title: str, site: str | None, url: str) -> str:
         title = title[: title.rindex(parts.pop())].rstrip(TRIM)
     while len(parts) > 1 and _is_site(parts[0], site, url):
         title = title[len(parts.pop(0)) :].lstrip(TRIM)
-    return title
+    first, _, rest = title.partition(" ")
+    return rest if rest and "." in first and first.casefold() == _host(url) else title
 
 
 def _is_site(part: str, site: str | None, url: str) -> bool:

@@ -118,7 +118,7 @@ def plain_text(root: HtmlElement, skip: Skip | None = None) -> str:
     for event, element in walk:
         if event == "start":
             if element is not root and (
-                _is_unread(element) or is_link_line(element) or (skip is not None and skip(element))
+                is_unread(element) or is_link_line(element) or (skip is not None and skip(element))
             ):
                 skipped = element
                 walk.skip_subtree()
@@ -186,7 +186,8 @@ def _is_layout(table: HtmlElement) -> bool:
     return max(rows, default=0) <= 1 or any(len(cell.findall(".//p")) > 1 for cell in table.iter(*CELLS))
 
 
-def _is_unread(element: HtmlElement) -> bool:
+def is_unread(element: HtmlElement) -> bool:
+    """True for what is no text: a script, a form, an embedded page, the caption of a picture."""
     classes = element.get("class") or ""
     if element.tag in UNREAD:
         return True
@@ -218,11 +219,14 @@ def title_text(markup: str) -> str | None:
 def cleaned_html(root: HtmlElement, base: str) -> str | None:
     """The markup of `root`, its addresses absolute, with nothing left that could run, load or track.
 
-    `None` when it is empty, or a flood of entities, which would take the cleaner seconds.
+    Lines that only link to other articles are left out, as `plain_text` leaves them out. `None` when it is empty, or a
+    flood of entities, which would take the cleaner seconds.
     Changes `root`.
     """
     for element in list(root.iterdescendants("base")):  # lxml applies it all the same, and raises on a broken one
         element.drop_tree()
+    for line in [element for element in root.iterdescendants("p") if is_link_line(element)]:
+        line.drop_tree()
     _make_absolute(root, base)
     markup = etree.tostring(root, encoding="unicode", method="html", with_tail=False).replace("&nbsp;", "\xa0")
     if markup.count("&") > MOST_ENTITIES:

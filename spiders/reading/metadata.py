@@ -15,7 +15,7 @@ from spiders.reading.date_lines import Clock
 from spiders.reading.dates import hides_its_zone
 from spiders.reading.document import Document, canonical_or_none, is_own
 from spiders.reading.headline import headline_of, main_heading
-from spiders.reading.language import language_of
+from spiders.reading.language import language_of, writes_month_first
 from spiders.reading.lead import lead_of
 from spiders.reading.linked_data import Thing, article_at, articles_among, names_at, text_at, types_of
 from spiders.reading.published import modified_of, published_of
@@ -70,7 +70,7 @@ def fill(item: ArticleItem, facts: Facts, content: HtmlElement | None, *, wordpr
 
 def _fill_dates(item: ArticleItem, facts: Facts, places: Places) -> None:
     zone, language = facts.source.time_zone, item.language or facts.source.language
-    clock = Clock(zone, facts.document.captured)
+    clock = Clock(zone, facts.document.captured, writes_month_first(facts.document))
     if found := published_of(facts.document, facts.article, clock, language, places):
         stated, origin = found
         item.published, item.published_precision, item.published_raw = stated.value, stated.precision, stated.raw

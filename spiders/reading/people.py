@@ -45,12 +45,20 @@ OUTLET = re.compile(
     r"|online|info|indonesia|nusantara|daily|magazine|blog|team|staff|group|company|agency|marketing|\bthe\b|\bco\b|solutions",
     re.IGNORECASE,
 )
+# a name and the post that is set behind it without a comma: "Budi Contoh Senior Autos Reporter"
+WITH_POST = re.compile(
+    r"(?P<name>\S+(?: \S+){1,3}?),? "
+    r"(?:(?:Senior|Staff|Chief|Contributing|Associate|Managing|Deputy|Freelance|Content|Lead) (?:\S+ )*)?"
+    r"(?:Writer|Editor|Reporter|Correspondent|Columnist|Journalist|Coordinator|Strategist|Wartawan|Redaktur|Jurnalis)"
+)
+TWICE = re.compile(r"(.{3,}?)(?: \1)+")
 LETTERS = re.compile(r"[^\W\d_]")
 PLAIN = re.compile(r"\W+")
 FULL_NAME = re.compile(r"[^\W\d_][\w'’-]*(?: (?:[^\W\d_][\w'’-]*|[A-Z]\.)){0,3}")
 SENTENCE_END = re.compile(r"(?<=[a-z]{3})\.$")
 LONGEST, MOST_WORDS, MOST_DIGITS = 80, 12, 4
 MOST_NAMES = 4
+LONGEST_COPIES = 200
 
 
 def people_in(text: str) -> list[Credit]:
@@ -74,9 +82,11 @@ def is_label(text: str) -> bool:
 
 
 def _is_a_label(label: re.Match[str]) -> bool:
-    """True for a word with a colon, and for "by" or "Laporan wartawan" that begins the line."""
+    """True for a word with a colon, and for "by" or "Laporan wartawan" that begins the line; not for "Writer, Cars"."""
     if label["colon"]:
         return True
+    if label.string[label.end() :].startswith(","):
+        return False
     return not label.start() and (_role(label) is Role.WRITER or " " in label[0].strip())
 
 
@@ -96,12 +106,25 @@ def _named(text: str, raw: str, role: Role) -> list[Credit]:
     text = SENTENCE_END.sub("", ENDS.split(text.strip(), maxsplit=1)[0].strip(" ,;:|•·–—-"))
     if raw.casefold().startswith("laporan"):
         text = text.rpartition(", ")[2]
+    text = _bare(text)
     parts = AND.split(text)
     # a list of names, and not one with a degree or an office behind it: "A. Budi, S.H.", "Wes, Redaktur"
     fewest = 2 if "," in text else 1
     if any(not FULL_NAME.fullmatch(part) or len(part.split()) < fewest for part in parts):
         parts = [text]
     return [Credit(raw, name, role) for part in parts if is_name(name := part.strip(" ,;:|•·–—-"))]
+
+
+def _bare(text: str) -> str:
+    """A name without a second label, a post behind it, and copies of itself for other screens."""
+    if len(text) > LONGEST_COPIES:
+        return text
+    label = LABEL.match(text)
+    text = text[label.end() :] if label is not None and _is_a_label(label) else text
+    if again := TWICE.fullmatch(text):
+        text = again[1]
+    post = WITH_POST.fullmatch(text)
+    return post["name"] if post is not None else text
 
 
 def one_person(name: str) -> list[Credit]:

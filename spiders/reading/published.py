@@ -40,9 +40,8 @@ CLOCK_CLASSES = (
 
 def published_of(document: Document, article: Thing, clock: Clock, language: str, places: Places) -> Dated | None:
     """The date of publication, best evidence first; a day is refined by a later source with the same day's clock."""
-    zone = clock.zone
     first: Dated | None = None
-    for stated, origin in _declared(document, article, zone, language):
+    for stated, origin in _declared(document, article, clock, language):
         if first is None:
             first = (stated, origin)
         elif _says_more(stated, first[0]):
@@ -61,7 +60,7 @@ def published_of(document: Document, article: Thing, clock: Clock, language: str
 
 def _shown(document: Document, places: Places, clock: Clock) -> Iterator[Stated]:
     yield from dates_beside(places, clock) if places.heading is not None else dates_in_boxes(document, clock)
-    yield from labelled_dates(document, clock.zone)
+    yield from labelled_dates(document, clock)
 
 
 def _says_more(other: Stated, first: Stated) -> bool:
@@ -75,7 +74,7 @@ def _is_zulu(stated: Stated) -> bool:
     return stated.value.endswith("+00:00")
 
 
-def _declared(document: Document, article: Thing, zone: str, language: str) -> Iterator[Dated]:
+def _declared(document: Document, article: Thing, clock: Clock, language: str) -> Iterator[Dated]:
     texts: list[tuple[str | None, Origin]] = [
         (text_at(article, "datePublished", "dateCreated"), Origin.JSON_LD),
         *((value, Origin.META) for name in PUBLISHED_META for value in document.metas.get(name, ())),
@@ -83,7 +82,7 @@ def _declared(document: Document, article: Thing, zone: str, language: str) -> I
         *((text, Origin.READER) for text in _by_theme(document)),
     ]
     for text, origin in texts:
-        if text and (stated := parse_date(text, zone, language)):
+        if text and (stated := parse_date(text, clock.zone, language, month_first=clock.month_first)):
             yield stated, origin
 
 
@@ -101,7 +100,7 @@ def modified_of(document: Document, article: Thing, clock: Clock, language: str,
         ),
     ]
     for text, origin in texts:
-        if text and (stated := parse_date(text, clock.zone, language)):
+        if text and (stated := parse_date(text, clock.zone, language, month_first=clock.month_first)):
             return stated, origin
     beside = next(changes_beside(places, clock), None)
     return (beside, Origin.TEXT) if beside else None

@@ -1,0 +1,44 @@
+"""Answers that cost much and stay the same while nobody writes: kept until the database's files change."""
+
+import time
+from collections.abc import Hashable
+from pathlib import Path
+from typing import Any
+
+MOST = 200
+YOUNGEST = 0.05  # seconds: a file's clock is too coarse to tell two changes in one moment apart
+Files = tuple[tuple[int, int], ...]
+
+
+class Memory:
+    """The newest `MOST` answers over one state of a database."""
+
+    def __init__(self, database: Path) -> None:
+        self._files = (database, database.with_name(f"{database.name}-wal"))
+        self._state: Files = ()
+        self._answers: dict[Hashable, Any] = {}
+
+    def state(self) -> Files:
+        """What tells one state of the database from another: when its files were written, and how long they are."""
+        return tuple((found.st_mtime_ns, found.st_size) for file in self._files if (found := _stat(file)))
+
+    def recall(self, key: Hashable, state: Files) -> Any:
+        """The answer that was given in this very state, or None."""
+        return self._answers.get(key) if state == self._state else None
+
+    def keep(self, key: Hashable, answer: Any, state: Files) -> None:
+        """Keep an answer that was asked for after `state` had been seen."""
+        if any(time.time() - written / 1e9 < YOUNGEST for written, _ in state):
+            return
+        if state != self._state:
+            self._state, self._answers = state, {}
+        if len(self._answers) >= MOST:
+            self._answers.pop(next(iter(self._answers)))
+        self._answers[key] = answer
+
+
+def _stat(file: Path) -> Any:
+    try:
+        return file.stat()
+    except OSError:
+        return None

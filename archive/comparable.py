@@ -1,0 +1,119 @@
+"""What of an article is compared with others: the words of its text that count, and what it names.
+
+The text is the body that the pipelines left: dateline, credits and junk have gone from it.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from archive.items import ArticleItem, Unit
+from archive.set_phrases import counted_words, set_phrases
+from archive.telling import Telling, telling_of
+from archive.written_days import WrittenDay, written_days
+
+WORD = re.compile(r"\w+")
+DAY_LENGTH = len("2020-02-27")
+
+
+class Place(NamedTuple):
+    """A word that counts, and where it stands in the text: characters from `start` up to, not with, `end`."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, eq=False)
+class Comparable:
+    """An article as it is compared.
+
+    `words` are the words of the body that count, case folded; `event_day` and `published` are days (`YYYY-MM-DD`) or
+    None; `place` is the dateline's; `units` are the prisons and offices that the text names. What is dearer to find is
+    found when it is asked for, once.
+    """
+
+    headline: str = field(repr=False)
+    body: str = field(repr=False)
+    words: tuple[str, ...] = field(repr=False)
+    event_day: str | None = None
+    published: str | None = None
+    place: str | None = None
+    units: tuple[Unit, ...] = ()
+
+    @cached_property
+    def written_days(self) -> list[WrittenDay]:
+        """Every day that the body states, in its order."""
+        return written_days(self.body)
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """The days that headline and body name: `2020-02-27`, or `--02-27` where no year is given."""
+        named = {_named(day) for day in (*self.written_days, *written_days(self.headline))}
+        return frozenset(named | {self.event_day} if self.event_day else named)
+
+    @cached_property
+    def telling(self) -> Telling:
+        """What the body tells beyond days, places and units."""
+        return telling_of(self.body, self.written_days, (unit.raw for unit in self.units))
+
+
+def comparable_of(item: ArticleItem) -> Comparable:
+    """An item, after the pipelines, as it is compared."""
+    return Comparable(
+        item.headline or "",
+        item.body,
+        comparable_words(item.body),
+        item.event_date,
+        _day(item.published),
+        item.dateline.place,
+        tuple(item.units),
+    )
+
+
+def comparable_of_row(row: "sqlite3.Row | Mapping[str, Any]") -> Comparable:
+    """A row of `articles`, with its `headline`, `body`, `event_date`, `published`, `place` and `details`."""
+    return Comparable(
+        row["headline"] or "",
+        row["body"],
+        comparable_words(row["body"]),
+        row["event_date"],
+        _day(row["published"]),
+        row["place"],
+        tuple(Unit(**unit) for unit in json.loads(row["details"]).get("units", ())),
+    )
+
+
+def comparable_words(text: str) -> tuple[str, ...]:
+    """The words of a text that count, case folded: without titles of office, the ministry's names and its mottos."""
+    return tuple(counted_words(_tokens(text)))
+
+
+def comparable_places(text: str) -> list[Place]:
+    """The same words, each with its place in the text; a phrase that counts as one word has the place of the phrase."""
+    matches = list(WORD.finditer(text))
+    tokens = [match[0].casefold() for match in matches]
+    places: list[Place] = []
+    at = 0
+    for phrase in set_phrases(tokens):
+        places += [Place(tokens[n], *matches[n].span()) for n in range(at, phrase.first)]
+        if phrase.word:
+            places.append(Place(phrase.word, matches[phrase.first].start(), matches[phrase.end - 1].end()))
+        at = phrase.end
+    return places + [Place(tokens[n], *matches[n].span()) for n in range(at, len(tokens))]
+
+
+def _tokens(text: str) -> list[str]:
+    return [word.casefold() for word in WORD.findall(text)]
+
+
+def _day(published: str | None) -> str | None:
+    return published[:DAY_LENGTH] if published and len(published) >= DAY_LENGTH else None
+
+
+def _named(day: WrittenDay) -> str:
+    return f"{day.year or '-'}-{day.month:02}-{day.day:02}"

@@ -1,0 +1,157 @@
+"""The sorted levels of the index of sketches: how entries are kept, found, and moved down, a little at a time.
+
+An entry is a key (the place of a number in the sketch, and the number) above the row id of an article, in 64 bits.
+A level is a sorted run of entries, cut into chunks of a few kilobytes: a row each, named by its level and lowest key.
+New entries come into the first level; once that is full, the chunk whose turn it is moves into the second, which is
+many times as large, and so on. So each entry is written a few times in all, however large the index grows, and no step
+rewrites more than a small part of a level.
+"""
+
+import sqlite3
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+ARTICLE_BITS = 26
+MOST_ARTICLES = 1 << ARTICLE_BITS
+LEVEL_SHIFT = 40
+FULL = (2_000_000, 64_000_000)  # entries of the first level and of the second; the last one takes what comes
+LEVELS = len(FULL) + 1
+CHUNK = 400  # entries, at most: 3 kB
+FIND = "SELECT id, entries FROM sketch_chunks WHERE id <= ? AND id >= ? ORDER BY id DESC LIMIT 1"
+FIND_NEXT = "SELECT id, entries FROM sketch_chunks WHERE id >= ? AND id < ? ORDER BY id LIMIT 1"
+
+
+@cache
+def _find_all(keys: int) -> str:
+    """The query for the chunks of so many keys at once: thrice as quick as one query each.
+
+    A key below all of its level finds the last chunk of the level above: no harm, since that was looked at as well.
+    """
+    find = "SELECT entries FROM sketch_chunks WHERE id <= keys.id ORDER BY id DESC LIMIT 1"
+    return f"WITH keys (id) AS (VALUES {', '.join(['(?)'] * keys)}) SELECT ({find}) FROM keys"  # noqa: S608 no words but these
+
+
+class SketchLevels:
+    """The levels in an open database; everything happens inside the caller's transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, most_shared: int) -> None:
+        self._connection = connection
+        self._most_shared = most_shared
+
+    def articles(self, keys: Sequence[int]) -> list[set[int]]:
+        """The row ids under each key; of a key that very many share, perhaps not all."""
+        found: list[set[int]] = [set() for _ in keys]
+        for level in range(self._depth()):
+            base = level << LEVEL_SHIFT
+            rows = self._connection.execute(_find_all(len(keys)), [base | key for key in keys])
+            for key, articles, (blob,) in zip(keys, found, rows, strict=True):
+                if blob is not None:
+                    entries = memoryview(blob).cast("Q")
+                    low = key << ARTICLE_BITS
+                    start = bisect_left(entries, low)
+                    if start < len(entries) and entries[start] < low + MOST_ARTICLES:
+                        end = bisect_left(entries, low + MOST_ARTICLES, start)
+                        articles.update([entry - low for entry in entries[start:end].tolist()])
+        return found
+
+    def _depth(self) -> int:
+        row = self._connection.execute("SELECT max(id) FROM sketch_chunks").fetchone()
+        return 0 if row[0] is None else (row[0] >> LEVEL_SHIFT) + 1
+
+    def put(self, entries: Sequence[int]) -> None:
+        """Take in new entries, sorted; then let full levels give a part of theirs to the next."""
+        self._merge(0, entries)
+        for level, full in enumerate(FULL):
+            while self._size(level) > full:
+                self._move_down(level)
+
+    def _size(self, level: int) -> int:
+        row = self._connection.execute("SELECT entries FROM sketch_levels WHERE level = ?", (level,)).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def _move_down(self, level: int) -> None:
+        """Merge the chunk whose turn it is into the next level."""
+        base = level << LEVEL_SHIFT
+        (cursor,) = self._connection.execute("SELECT turn FROM sketch_levels WHERE level = ?", (level,)).fetchone()
+        row = self._chunk_from(cursor, base) or self._chunk_from(base, base)
+        if row is None:
+            raise RuntimeError(f"level {level} of the sketches is counted wrongly")
+        entries = memoryview(row[1]).cast("Q").tolist()
+        self._connection.execute("DELETE FROM sketch_chunks WHERE id = ?", (row[0],))
+        self._connection.execute(
+            "UPDATE sketch_levels SET entries = entries - ?, turn = ? WHERE level = ?",
+            (len(entries), row[0] + 1, level),
+        )
+        self._merge(level + 1, entries)
+
+    def _chunk_from(self, start: int, base: int) -> tuple[int, bytes] | None:
+        found: tuple[int, bytes] | None = self._connection.execute(
+            FIND_NEXT, (start, base + (1 << LEVEL_SHIFT))
+        ).fetchone()
+        return found
+
+    def _merge(self, level: int, entries: Sequence[int]) -> None:
+        """Write sorted entries into a level, chunk by chunk."""
+        grown = 0
+        for row_id, there, new in self._by_chunk(level << LEVEL_SHIFT, entries):
+            merged = self._cut(sorted(there + new))  # two sorted runs: a merge
+            grown += len(merged) - len(there)
+            for number, part in enumerate(_parts(merged)):
+                blob = array("Q", part).tobytes()
+                if number == 0 and there:
+                    self._connection.execute("UPDATE sketch_chunks SET entries = ? WHERE id = ?", (blob, row_id))
+                else:
+                    first = row_id if number == 0 else level << LEVEL_SHIFT | part[0] >> ARTICLE_BITS
+                    self._connection.execute("INSERT INTO sketch_chunks (id, entries) VALUES (?, ?)", (first, blob))
+        self._connection.execute(
+            "INSERT INTO sketch_levels (level, entries) VALUES (?, ?) "
+            "ON CONFLICT (level) DO UPDATE SET entries = entries + excluded.entries",
+            (level, grown),
+        )
+
+    def _by_chunk(self, base: int, entries: Sequence[int]) -> Iterator[tuple[int, list[int], list[int]]]:
+        """For each chunk that gets entries: its row, what is in it (nothing for a new row), what it gets."""
+        start = 0
+        while start < len(entries):
+            key = base | entries[start] >> ARTICLE_BITS
+            row = self._connection.execute(FIND, (key, base)).fetchone()
+            following = self._connection.execute(
+                "SELECT min(id) FROM sketch_chunks WHERE id > ? AND id < ?", (key, base + (1 << LEVEL_SHIFT))
+            ).fetchone()[0]
+            end = len(entries)
+            if following is not None:
+                end = bisect_left(entries, (following - base) << ARTICLE_BITS, start)
+            there = [] if row is None else memoryview(row[1]).cast("Q").tolist()
+            yield key if row is None else row[0], there, list(entries[start:end])
+            start = end
+
+    def _cut(self, entries: list[int]) -> list[int]:
+        """Each entry once; and of a key that far too many articles share, one more than would be looked at."""
+        entries = list(dict.fromkeys(entries))
+        many = self._most_shared
+        if not any(_same_key(entries[i], entries[i + many]) for i in range(0, len(entries) - many, many // 2)):
+            return entries
+        kept: list[int] = []
+        for entry in entries:
+            if len(kept) <= many or not _same_key(kept[-1 - many], entry):
+                kept.append(entry)
+        return kept
+
+
+def _same_key(first: int, second: int) -> bool:
+    return first >> ARTICLE_BITS == second >> ARTICLE_BITS
+
+
+def _parts(entries: list[int]) -> Iterator[list[int]]:
+    """Chunks of about the same size, cut between two keys."""
+    many = -(-len(entries) // CHUNK)
+    start = 0
+    for part in range(1, many + 1):
+        end = max(start, len(entries) * part // many)
+        while start < end < len(entries) and _same_key(entries[end - 1], entries[end]):
+            end += 1
+        if end > start:
+            yield entries[start:end]
+        start = end
