@@ -103,8 +103,10 @@ def _standing(known: Known) -> Iterator[str]:
     if known.state != "live":
         since = f" since {known.gone[:10]}: its source no longer gives it" if known.gone else ""
         yield f"  {'state':10} {known.state}{since}"
-    if known.same_text_as:
-        yield f"  {'same text':10} as {known.same_text_as}"
+    if known.story:
+        story = known.story
+        first = "it had the text first" if story.first == known.id else f"first {story.first}"
+        yield f"  {'story':10} {story.articles} articles of {story.outlets} outlets, {first} (--story tells more)"
     for address in known.addresses[1:]:
         yield f"  {'also at':10} {address}"
 
