@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from archive.clock import stamp
 from archive.items import ArticleItem
+from archive.sightings import note_return
 from archive.statements_kept import note_statements, renew_statements
 from archive.stories import change_story, join_story, redate_story
 from archive.template_snapshots import differs_by_template, keep_blocks
@@ -213,6 +214,14 @@ def find(item: ArticleItem, at: Keeping) -> sqlite3.Row | None:
     return row
 
 
+def is_emptied(item: ArticleItem, at: Keeping) -> bool:
+    """True for what is an article still, and has nothing left of the text that is known of it."""
+    if not item.is_article or item.body.strip():
+        return False
+    known = find(item, at)
+    return known is not None and known["words"] >= SHORTEST_TEXT
+
+
 def follow(item: ArticleItem, known: sqlite3.Row, at: Keeping) -> bool:
     """Note that an article is (again) live, and where; True when it has moved to another address.
 
@@ -220,8 +229,8 @@ def follow(item: ArticleItem, known: sqlite3.Row, at: Keeping) -> bool:
     spellings that both answer are no move.
     """
     values: dict[str, Any] = {}
-    if known["state"] == ArticleState.GONE:
-        values |= {"state": ArticleState.LIVE, "gone": None}
+    if known["missing"] is not None or known["state"] == ArticleState.GONE:
+        note_return(at.connection, known["id"], next(iter(at.captures), None), at.now)
     if known["shortlink"] is None and item.shortlink is not None:
         values["shortlink"] = item.shortlink
     moved = known["url"] != item.canonical and (item.reader in DATA_READERS or _has_ended(known["url"], at))

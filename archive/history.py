@@ -8,6 +8,7 @@ from typing import Any
 
 from archive.errors import ArsipError
 from archive.media_kept import Medium, media_of_article
+from archive.sightings import Seen, sightings_of
 from archive.templates import DIGEST
 from archive.urls import canonical_url
 
@@ -101,7 +102,7 @@ class Known:
 
     `addresses` are all known spellings; `story` is None for a text that the archive has only once. Moments are stamps
     in UTC; dates of publication keep the publisher's offset. `media` are the pictures and documents that the article
-    named in any of its states.
+    named in any of its states. `missing` is since when no address gives it, `sightings` what was seen in its place.
     """
 
     id: str
@@ -116,6 +117,8 @@ class Known:
     fields: dict[str, Any]
     revisions: list[Revision]
     media: list[Medium]
+    missing: str | None
+    sightings: list[Seen]
 
 
 def find_article(connection: sqlite3.Connection, name: str) -> int:
@@ -227,6 +230,8 @@ def known_article(connection: sqlite3.Connection, row: int, revision: int | None
         fields=state_at(connection, article, number),
         revisions=_revisions(connection, row),
         media=media_of_article(connection, row),
+        missing=article["missing"],
+        sightings=sightings_of(connection, row),
     )
 
 

@@ -16,6 +16,7 @@ from archive.differences import difference
 from archive.folder import find_archive
 from archive.history import Known, Revision, find_article, known_article
 from archive.media_kept import Medium
+from archive.sightings import Seen
 
 WIDTH = 100
 MOST_CHANGES, LONGEST_WORDS = 5, 45
@@ -84,6 +85,8 @@ def describe(known: Known) -> str:
     lines += ["", *_paragraphs(fields["body"]), "", f"Revision {known.revision} of {len(known.revisions)}"]
     for revision in known.revisions:
         lines += _revision(revision)
+    if known.sightings:
+        lines += ["", "What was seen in its place", *(line for seen in known.sightings for line in _seen(seen))]
     if known.media:
         lines += ["", "Pictures and documents", *(line for medium in known.media for line in _medium(medium))]
     return "\n".join(lines)
@@ -103,12 +106,23 @@ def _standing(known: Known) -> Iterator[str]:
     if known.state != "live":
         since = f" since {known.gone[:10]}: its source no longer gives it" if known.gone else ""
         yield f"  {'state':10} {known.state}{since}"
+    elif known.missing:
+        yield f"  {'state':10} missing since {known.missing[:10]}: gone once a second look, a day later, finds the same"
     if known.story:
         story = known.story
         first = "it had the text first" if story.first == known.id else f"first {story.first}"
         yield f"  {'story':10} {story.articles} articles of {story.outlets} outlets, {first} (--story tells more)"
     for address in known.addresses[1:]:
         yield f"  {'also at':10} {address}"
+
+
+def _seen(seen: Seen) -> Iterator[str]:
+    """What an address gave in the place of the article, and the capture that proves it."""
+    detail = f" ({seen.detail})" if seen.detail else ""
+    at = f" at {seen.url}" if seen.url else ""
+    yield f"  {seen.seen[:19]}Z  {seen.sighting}{detail}{at}"
+    if seen.warc_file:
+        yield f"     warc/{seen.warc_file} at {seen.warc_offset}"
 
 
 def _medium(medium: Medium) -> Iterator[str]:
