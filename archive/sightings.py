@@ -91,10 +91,11 @@ def note_sightings(connection: sqlite3.Connection, outcome: Outcome, captures: I
 
 
 def _note_sent(connection: sqlite3.Connection, address: int, capture: int | None, now: datetime) -> None:
-    """Note an address that sends on to another article that is known."""
+    """Note an address that sends on to one of which is known that it does not give the same article."""
     row = connection.execute(
         "SELECT target.url FROM urls u JOIN urls target ON target.id = u.moved_to "
-        "WHERE u.id = ? AND target.fate = 'stored' AND target.article <> u.article",
+        "WHERE u.id = ? AND target.state = 'settled' AND target.fate IN ('stored', 'refused', 'listing', 'gone') "
+        "AND u.article IS NOT target.article",
         (address,),
     ).fetchone()
     if row is not None:
@@ -106,7 +107,7 @@ def _note_arrival(connection: sqlite3.Connection, target: int, now: datetime) ->
     row = connection.execute(
         "SELECT u.id, t.url FROM urls t JOIN urls u ON u.id = t.discovered_by AND u.moved_to = t.id "
         "WHERE t.id = ? AND u.fate = 'moved' AND u.article IS NOT NULL AND u.article IS NOT t.article "
-        "AND t.fate IN ('stored', 'refused', 'gone')",
+        "AND t.fate IN ('stored', 'refused', 'listing', 'gone')",
         (target,),
     ).fetchone()
     if row is not None:
