@@ -562,6 +562,44 @@ CREATE TABLE occasions (
 ) WITHOUT ROWID;
 CREATE INDEX occasions_of_article ON occasions(article);
 """
+REVISION_KINDS = """
+-- what changed against the revision before, and how much that matters; and when it was seen in other clothes
+ALTER TABLE revisions ADD COLUMN kind TEXT;
+ALTER TABLE revisions ADD COLUMN changes TEXT;
+ALTER TABLE revisions ADD COLUMN variant BLOB;
+ALTER TABLE revisions ADD COLUMN variant_changes TEXT;
+ALTER TABLE revisions ADD COLUMN variant_seen TEXT;
+CREATE INDEX revisions_cosmetic ON revisions(article) WHERE kind = 'cosmetic';
+-- paragraphs that came (1) or went (0) in articles of a source: one that does so in several is the site's
+CREATE TABLE changed_lines (
+    source INTEGER NOT NULL REFERENCES sources(id),
+    line BLOB NOT NULL,
+    came INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles(id),
+    revision INTEGER REFERENCES revisions(id),
+    PRIMARY KEY (source, line, came, article)
+) WITHOUT ROWID;
+"""
+SIGHTINGS = """
+-- what an address was seen to give in the place of its article, with its capture; and when the article was there again
+CREATE TABLE sightings (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles(id),
+    url INTEGER REFERENCES urls(id),
+    seen TEXT NOT NULL,
+    sighting TEXT NOT NULL,
+    detail TEXT,
+    capture INTEGER REFERENCES captures(id)
+);
+CREATE INDEX sightings_of_article ON sightings(article, id);
+CREATE INDEX sightings_of_url ON sightings(url, seen) WHERE url IS NOT NULL;
+-- since when no address gives an article
+ALTER TABLE articles ADD COLUMN missing TEXT;
+UPDATE articles SET missing = gone WHERE state = 'gone';
+CREATE INDEX articles_missing ON articles(source, missing) WHERE missing IS NOT NULL;
+-- the last round that was a refresh
+ALTER TABLE sources ADD COLUMN refreshed INTEGER NOT NULL DEFAULT 0;
+"""
 
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
@@ -590,6 +628,8 @@ MIGRATIONS: tuple[str, ...] = (
     STORIES,
     OCCASIONS,
     SKETCH_CHANGES,
+    REVISION_KINDS,
+    SIGHTINGS,
 )
 
 

@@ -181,6 +181,19 @@ class Sort(StrEnum):
     OLDEST = "oldest"
 
 
+class Sighting(StrEnum):
+    """What an address was seen to give in the place of an article that it gave before."""
+
+    NOT_FOUND = "not-found"
+    SENT_HOME = "sent-home"
+    SENT_ELSEWHERE = "sent-elsewhere"
+    EMPTIED = "emptied"
+    LOGIN = "login"
+    PROTECTED = "protected"
+    WITHHELD = "withheld"
+    BACK = "back"
+
+
 class PageKind(StrEnum):
     """What a page turned out to be. Only an `article` is stored."""
 
