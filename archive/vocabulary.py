@@ -160,6 +160,7 @@ class Sign(StrEnum):
     SAME_UNIT = "same-unit"
     OTHER_UNIT = "other-unit"
     DAY_EXCHANGED = "day-exchanged"
+    UNIT_EXCHANGED = "unit-exchanged"
     PUBLISHED_APART = "published-apart"
 
 
