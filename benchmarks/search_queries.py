@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from random import Random
 
@@ -17,21 +17,22 @@ LETTERS_OF_PREFIX = 5
 WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def queries(sample: Iterable[ArticleItem], count: int) -> list[tuple[str, str]]:
+def queries(sample: Iterable[ArticleItem], count: int, rare: float = RARE) -> list[tuple[str, str]]:
     """`count` queries as (kind, words), of the kinds in `MIX`; the same sample gives the same queries.
 
-    Only those of the kind `expanded` are widened: the others are fixed by `=`, quotes or `*`.
+    A rare word is in the share `rare` of the sample at most. Only queries of the kind `expanded` are widened: the others
+    are fixed by `=`, quotes or `*`.
     """
     random = Random(5)
     texts = [WORD.findall(folded(item.body)) for item in sample]
     held = Counter(word for words in texts for word in set(words))
     pairs = sorted({pair for words in texts for pair in pairwise(words)})
-    rare = sorted(word for word, articles in held.items() if articles <= RARE * len(texts))
+    seldom = sorted(word for word, articles in held.items() if articles <= rare * len(texts))
     common = sorted(word for word, articles in held.items() if COMMON <= articles / len(texts) <= TOO_COMMON)
     long = sorted(word for word in held if len(word) > LETTERS_OF_PREFIX)
-    formed = sorted(word for word in common + rare if any(form in held for form in relatives(word)))
-    made = {
-        "rare": lambda: f"={random.choice(rare)}",
+    formed = sorted(word for word in common + seldom if any(form in held for form in relatives(word)))
+    made: dict[str, Callable[[], str]] = {
+        "rare": lambda: f"={random.choice(seldom)}",
         "common": lambda: f"={random.choice(common)}",
         "phrase": lambda: f'"{" ".join(random.choice(pairs))}"',
         "prefix": lambda: f"{random.choice(long)[:LETTERS_OF_PREFIX]}*",
