@@ -20,7 +20,7 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 def queries(sample: Iterable[ArticleItem], count: int, rare: float = RARE) -> list[tuple[str, str]]:
     """`count` queries as (kind, words), of the kinds in `MIX`; the same sample gives the same queries.
 
-    A rare word is in the share `rare` of the sample at most. Only queries of the kind `expanded` are widened: the others
+    A rare word is in the share `rare` of the sample at most. Only queries of the kind `expanded` are widened: others
     are fixed by `=`, quotes or `*`.
     """
     random = Random(5)
