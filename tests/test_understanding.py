@@ -94,6 +94,13 @@ def test_each_added_word_is_told_with_its_reason_and_its_articles(connection: sq
     }
 
 
+def test_what_is_hidden_is_not_counted(tmp_path: Path) -> None:
+    with closing(open_for_writing(tmp_path / "archive.db")) as opened:
+        fill(opened, (Story(None, "ditahan"), Story(None, "ditahan lagi")))
+        opened.execute("UPDATE articles SET state = 'hidden' WHERE body = 'ditahan'")
+        assert count_words(opened, ["ditahan"]) == {"ditahan": 1}
+
+
 def test_an_added_word_is_marked_in_the_snippet(connection: sqlite3.Connection) -> None:
     snippets = [hit.snippet for hit in search(connection, "penahanan").hits]
     assert any(f"{MARK}ditahan{END_MARK}" in snippet for snippet in snippets)
