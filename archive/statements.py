@@ -13,7 +13,10 @@ from archive.items import ArticleItem
 from archive.urls import canonical_url
 from archive.vocabulary import StatementKind
 
-_LABEL = r"^\W*(?:{words})(?:\s+(?:berita|artikel|redaksi|pemberitaan|foto|judul))?(?:\s+dan\s+[\w ]{{3,30}})?\s*(?:[:)\]|–—-]|$)"
+_LABEL = (
+    r"^\W*(?:{words})(?:\s+(?:berita|artikel|redaksi|pemberitaan|foto|judul))?"
+    r"(?:\s+dan\s+[\w ]{{3,30}})?\s*(?:[:)\]|–—-]|$)"
+)
 _HEADLINES: dict[StatementKind, re.Pattern[str]] = {
     kind: re.compile(pattern, re.IGNORECASE)
     for kind, pattern in {
@@ -37,13 +40,18 @@ _LINES: dict[StatementKind, re.Pattern[str]] = {
     for kind, pattern in {
         StatementKind.RETRACTION: r"\b(?:di|men)cabut\b|\bpencabutan\b|\bditarik\s+(?:kembali|dari\s+situs)\b",
         StatementKind.RIGHT_OF_REPLY: r"\bhak\s+jawab\b",
-        StatementKind.CORRECTION: r"\b(?:di|me)?ralat\b|\bdikoreksi\b|\bmengoreksi\b|\bkoreksi\s+atas\b|\bhak\s+koreksi\b"
+        StatementKind.CORRECTION: r"\b(?:di|me)?ralat\b|\bdikoreksi\b|\bmengoreksi\b|\bkoreksi\s+atas\b"
+        r"|\bhak\s+koreksi\b"
         r"|\bkesalahan\s+(?:penulisan|pengetikan|data|penyebutan)\b",
         StatementKind.CLARIFICATION: r"\bklarifikasi\b|\bmeluruskan\b",
     }.items()
 }
 _LINK = re.compile(r"""<a\b[^>]*\bhref\s*=\s*["'](https?://[^"']+)["']""", re.IGNORECASE)
 _NAMED = re.compile(r"[“\"‘']([^“”\"\n]{20,250}?)[”\"’']")
+_ANY = re.compile(
+    r"ralat|koreksi|revisi|klarifikasi|cabut|hapus|jawab|luruskan|kesalahan|ditarik|catatan redaksi|penjelasan redaksi",
+    re.IGNORECASE,
+)
 LONGEST = 300
 ENDS = 3  # a newsroom's word stands in the first or the last paragraphs
 
@@ -64,6 +72,8 @@ class Statement:
 
 def statements_of(item: ArticleItem) -> list[Statement]:
     """What an article states about others; one statement of a kind, the headline's before the text's."""
+    if not _ANY.search(f"{item.headline or ''}\n{item.body}"):
+        return []
     found = {statement.kind: statement for statement in _of_text(item)}
     found |= {statement.kind: statement for statement in _of_headline(item)}
     return [found[kind] for kind in StatementKind if kind in found]
