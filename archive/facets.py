@@ -37,7 +37,7 @@ BY_DOCUMENTS = """
     AND a.id NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :fts)"""
 
 # Each facet by its name: the filters that it ignores, and its value. All of them are handed over in one pass, as one
-# text a facet, and counted from there: that takes half of what a GROUP BY for each takes, which sorts all rows each time.
+# text a facet, and counted from there: half the time of a GROUP BY for each, which sorts all rows every time.
 COLUMNS: dict[str, tuple[tuple[str, ...], str]] = {
     "sources": (("source",), "a.source"),
     "years": (("since", "until"), "substr(a.published_day, 1, 4)"),
