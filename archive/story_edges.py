@@ -43,7 +43,9 @@ def corrections_of(connection: sqlite3.Connection, articles: Iterable[int]) -> C
         "GROUP BY c.id ORDER BY c.id",
         (json.dumps(list(articles)),),
     ).fetchall()
-    named = {kind: {row[0]: frozenset(json.loads(row[2])) for row in rows if row[1] == kind} for kind in StoryCorrection}
+    named = {
+        kind: {row[0]: frozenset(json.loads(row[2])) for row in rows if row[1] == kind} for kind in StoryCorrection
+    }
     return Corrections(named[StoryCorrection.SPLIT], named[StoryCorrection.JOIN])
 
 

@@ -24,7 +24,7 @@ ITEM = re.findall(
     zone_suspect planted_spam origins reader reader_version
     """,
 )
-OWN = ["part", "shortlink"]
+OWN = ["template_snapshot", "part", "shortlink"]
 DATELINE = ["raw", "place", "outlet", "agency", "region", "region_candidates"]
 PAGE = """<!DOCTYPE html><html lang="id"><head><title>Panen Raya – Lapas Contoh</title></head>
 <body class="single single-post postid-4"><main><article class="post hentry">

@@ -15,12 +15,13 @@ from archive.history import Known, Provenance, find_article, known_article
 from archive.replay import Stored, find_capture, stored_page
 from archive.vocabulary import ArticleState
 
-FRAME_POLICY = "sandbox; default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+FRAME_POLICY = (
+    "sandbox; default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
 PAGE_POLICY = f"{POLICY}; frame-src 'self'"
 TAGS = set(
     "h1 h2 h3 h4 h5 h6 p div section article header footer main aside nav ul ol li dl dt dd blockquote pre code br hr "
-    "table thead tbody tfoot tr th td caption figure figcaption em strong b i u s sub sup small time q cite abbr span a"
-    .split()
+    "table thead tbody tfoot tr th td caption figure figcaption em strong b i u s sub sup small time q cite abbr span a".split()
 )
 WITH_CONTENT = set("script style title template noscript iframe object svg math textarea select".split())
 PAGE = Markup(

@@ -6,6 +6,7 @@ from lxml.html import HtmlElement
 
 from archive.items import ArticleItem
 from archive.sources import Source
+from archive.templates import Template
 from archive.urls import canonical_url
 from archive.vocabulary import Origin, PageKind, Reason
 from spiders.reading.body import Body, body_in, content_of, extracted_body, found_content, whole_body
@@ -22,7 +23,7 @@ from spiders.reading.reading import Reading
 from spiders.reading.shell import is_for_scripts
 
 READER = "html"
-READER_VERSION = 3
+READER_VERSION = 4
 BEGINNING = 2000
 MOST_TAGS = 100_000  # the largest real pages have some tens of thousands
 WRONGLY_SET = frozenset({"id", "en"})  # what themes and content systems come set to
@@ -48,18 +49,18 @@ def _blank(page: Page, source: Source) -> ArticleItem:
     return ArticleItem(page.url, canonical_url(page.url), source.name, reader=READER, reader_version=READER_VERSION)
 
 
-def read_article(page: Page, source: Source) -> Reading:
-    """Read `page` as the page of one article, or the first of several."""
+def read_article(page: Page, source: Source, template: Template | None = None) -> Reading:
+    """Read `page` as the page of one article, or the first of several; blocks that `template` has are no part of it."""
     document = parse(page) if _is_markup(page) else None
     further = further_pages(document, source) if document is not None else []  # before the text is freed from its pager
-    reading = _read_item(page, document, source)
+    reading = _read_item(page, document, source, template)
     reading.further = further if reading.items[0].is_article else []
     return reading
 
 
-def read_page(page: Page, source: Source) -> ArticleItem:
+def read_page(page: Page, source: Source, template: Template | None = None) -> ArticleItem:
     """Read `page` as the page of one article."""
-    return read_article(page, source).items[0]
+    return read_article(page, source, template).items[0]
 
 
 def _is_markup(page: Page) -> bool:
@@ -75,8 +76,9 @@ def _is_no_text(page: Page) -> bool:
     return bool(NOT_TEXT.match(page.body) or _is_binary(page) or not TEXT_TYPES.match(page.content_type or ""))
 
 
-def _read_item(page: Page, document: Document | None, source: Source) -> Reading:
+def _read_item(page: Page, document: Document | None, source: Source, template: Template | None) -> Reading:
     item = _blank(page, source)
+    item.template_snapshot = template.id if template is not None else None
     if DATA.match(page.body[:BEGINNING]):
         return _refused(item, Refusal(PageKind.OTHER, Reason.NOT_AN_ARTICLE))
     if _is_no_text(page):
@@ -91,7 +93,7 @@ def _read_item(page: Page, document: Document | None, source: Source) -> Reading
     fill(item, facts, content, wordpress=kind.certain)
     if kind.refusal is not None and kind.refusal[0] is not PageKind.STATIC:
         return _refused(item, kind.refusal)
-    _fill_body(item, document, content)
+    _fill_body(item, document, content, template)
     if item.language in WRONGLY_SET and (language := language_in(item.body)):
         item.language = language
     # a static page is read in full all the same: who thinks it is an article can see what it says
@@ -114,18 +116,19 @@ def _refused(item: ArticleItem, refusal: Refusal) -> Reading:
     return Reading(items=[item], detail=refusal.look)
 
 
-def _fill_body(item: ArticleItem, document: Document, content: HtmlElement | None) -> None:
+def _fill_body(item: ArticleItem, document: Document, content: HtmlElement | None, template: Template | None) -> None:
     """The text: a WordPress post's own element where there is one, else what our own reading finds, or trafilatura."""
     item.origins["body"] = Origin.READER
     found = content if content is not None else found_content(document)
     body = Body()
     if found is not None:
         _fill_pictures(item, document, found)
-        body = (body_in if content is not None else whole_body)(found, document.base, item.headline)
+        body = (body_in if content is not None else whole_body)(found, document.base, item.headline, template)
     if not body.text and content is None:
         body = extracted_body(document, item.headline)
         _fill_beside(item, document, body.text)
     item.body, item.body_html = body.text, body.html
+    item.blocks, item.left_out = body.blocks, body.left_out
 
 
 def _fill_pictures(item: ArticleItem, document: Document, content: HtmlElement) -> None:
