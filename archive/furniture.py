@@ -7,6 +7,7 @@ only by the headline that stands among it, or by the text that it repeats.
 import re
 
 from archive.credit_lines import credits_of_line, is_byline_before
+from archive.regions import is_place
 from archive.written_days import written_days
 
 WORDS = re.compile(r"\w+")
@@ -17,6 +18,7 @@ DATELINE = re.compile(
 BARE_DATELINE = re.compile(r"[A-Z][\w.'’]*(?:[ ,|/]{1,3}[(]?[A-Z][\w.'’]*[)]?){0,6}\s{0,2}[–—-]{1,2}")
 CLOCK_TIME = re.compile(r"\d{1,2}[.:]\d\d|\b(?:WIB|WITA|WIT|pukul)\b", re.IGNORECASE)
 CREDITING = re.compile(r"\W*(?:laporan|oleh|penulis|reporter|pewarta|wartawan|editor|foto|teks)\b", re.IGNORECASE)
+HOUR = re.compile(r"\d{1,2}[.:]\d\d(?!\d)")
 COPYRIGHT = re.compile(r"(?:copyright|hak cipta)\b.{0,20}(?:©|\(c\)|\b(?:19|20)\d\d)", re.IGNORECASE)
 HEAD_LINES, LINES_TO_DATELINE, LINES_ABOVE = 14, 7, 4
 FEWEST_IN_A_TITLE, TITLE_SHARE, MOST_IN_A_PLACE = 4, 0.6, 2  # words
@@ -99,6 +101,15 @@ def _is_title(line: str) -> bool:
     return (
         is_short and len(words) >= FEWEST_IN_A_TITLE and sum(w[0].isupper() for w in words) >= TITLE_SHARE * len(words)
     )
+
+
+def is_own_time(line: str) -> bool:
+    """True for a line that says nothing but a day, with its weekday and the clock: when the page was published."""
+    if HOUR.search(line) is None or stated_day(line) is None:
+        return False
+    (day,) = written_days(line)
+    rest = " ".join(WORDS.findall(CLOCK_TIME.sub("", line[: day.start] + line[day.end :])))
+    return not rest or is_place(rest)
 
 
 def stated_day(line: str) -> str | None:

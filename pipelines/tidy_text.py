@@ -7,7 +7,7 @@ whole of a line, and a sentence that mentions the words is none.
 import re
 import unicodedata
 
-from archive.furniture import HEAD_LINES, repeats, stated_day, without_copies, without_furniture_above
+from archive.furniture import HEAD_LINES, is_own_time, repeats, stated_day, without_copies, without_furniture_above
 from archive.items import ArticleItem
 from archive.shown_lines import without_lost_lines
 from archive.spam import without_planted
@@ -212,7 +212,7 @@ def foreign_at_edge(line: str, *, first: bool) -> bool:
         return False
     if _label(line) in LABELS_AT_EDGES:
         return True
-    return (FIRST if first else LAST).fullmatch(line) is not None
+    return (FIRST if first else LAST).fullmatch(line) is not None or (first and is_own_time(line))
 
 
 def links_under(lines: list[str], number: int) -> int:

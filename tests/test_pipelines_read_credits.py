@@ -48,6 +48,7 @@ SIGN_OFFS = (
 )
 LINES = (
     ("Penulis: Budi Contoh | Editor: Ani Contoh", [("Budi Contoh", Role.WRITER), ("Ani Contoh", Role.EDITOR)]),
+    ("Penulis | : Budi\nEditor | : | Ani |", [("Budi", Role.WRITER), ("Ani", Role.EDITOR)]),
     ("Penulis: Budi\nEditor: Ani", [("Budi", Role.WRITER), ("Ani", Role.EDITOR)]),
     ("Laporan: W Budi / Editor: Ani M", [("W Budi", Role.REPORTER), ("Ani M", Role.EDITOR)]),
     ("Pewarta :\nEditor : Ani Contoh", [("Ani Contoh", Role.EDITOR)]),

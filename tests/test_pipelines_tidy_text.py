@@ -220,6 +220,14 @@ def test_what_is_no_title_above_a_dateline_stays(above: str) -> None:
     assert tidy(text, None) == text
 
 
+def test_the_pages_own_line_of_when_goes_from_the_start_and_a_reporters_does_not() -> None:
+    assert tidy(f"Kamis, 05 November 2015 | 11:13 WIB\n{FIRST}", None) == FIRST
+    signed = f"Budi S - Kamis, 05 November 2015 11:13 WIB\n{FIRST}"
+    assert tidy(signed, None) == signed
+    held = f"Kamis, 5 November 2015\n{FIRST}"
+    assert tidy(held, None) == held
+
+
 def test_a_date_above_the_text_is_the_publications_where_none_is_known() -> None:
     body = f"Contoh, Selasa 14 November 2023 10.30 WIB\nCONTOH - {FIRST}"
     item = ArticleItem("https://contoh.example/1", "https://contoh.example/1", "contoh", body=body)
