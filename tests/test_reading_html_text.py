@@ -72,6 +72,7 @@ RELATED = (
 LINK_LINES = (
     f"<p>{RELATED}</p>",
     f"<p><strong>{RELATED}</strong><br></p>",
+    f"<p>{RELATED}<br>{RELATED}</p>",
 )
 LINKS_IN_TEXT = (
     f"<h3>{RELATED}</h3>",
