@@ -8,17 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.comparable import Comparable, comparable_words
-from archive.occasions import days_apart, other_days, other_units, put_in_its_place, same_days, same_units
+from archive.named_units import are_others, in_both
+from archive.occasions import days_apart, has_another_day, has_another_prison, same_days
 from archive.vocabulary import Relation, Sign
 
 RUN = 4  # words in a row that are no chance
-COPIED = 0.42  # of one text: half of it, with some names replaced
+COPIED = 0.45  # of one text: half of it, with some names replaced
 NEARLY_ALL = 0.8
 FEWEST_COPIED, FEWEST_TELLING = 12, 9  # words: of less nobody can say whether it was copied
 MANY_COPIED = 40
 BRIEF = 45  # telling words: in longer texts two reporters share a third of them, and a fifth of the runs
 # shares of telling words and of runs, added up, that make a copy: of one occasion, or of an unknown one
-BRIEF_ANCHORED, LONG_ANCHORED, BRIEF_LOOSE, LONG_LOOSE = 0.45, 0.9, 0.9, 1.15
+BRIEF_ANCHORED, LONG_ANCHORED, BRIEF_LOOSE, LONG_LOOSE = 0.45, 0.95, 1.05, 1.15
 HEADLINE = 0.8
 FEWEST_HEADLINE = 5
 NEAR = 3  # days between the publications of one event
@@ -84,15 +85,20 @@ class _Pair:
         return (f"{sign}:{figure}" for sign, figure in self._signs.items())
 
     def relation(self) -> Relation:
-        same_unit = self._count(Sign.SAME_UNIT, same_units(self.first, self.second))
-        if not same_unit and self._is_true(Sign.OTHER_UNIT, holds=other_units(self.first, self.second)):
+        units = in_both(self.first, self.second)
+        same_unit = self._note(Sign.SAME_UNIT, len(units))
+        if not same_unit and self._note(Sign.OTHER_UNIT, are_others(self.first, self.second)):
             return Relation.NONE
         if not self.share and not same_unit and self.first.event_day != self.second.event_day:
             return Relation.NONE
-        same_day = self._count(Sign.SAME_DAY, same_days(self.first, self.second))
-        if not same_day and self._is_true(Sign.OTHER_DAY, holds=other_days(self.first, self.second)):
+        same_day = self._note(Sign.SAME_DAY, same_days(self.first, self.second))
+        if not same_day and self.first.days and self.second.days:
+            self._note(Sign.OTHER_DAY, 1)
             return self._of_other_days()
-        if self._is_copied(anchored=same_day and (same_unit or self._has_same_headline())):
+        anchored = same_day and (any(unit.prison for unit in units) or self._has_same_headline())
+        if self._is_copied(anchored=anchored) and not self._note(
+            Sign.UNIT_EXCHANGED, has_another_prison(self.first, self.second)
+        ):
             return Relation.REPRINT
         return Relation.SAME_EVENT if self._is_event(same_day=same_day, same_unit=same_unit) else Relation.NONE
 
@@ -100,11 +106,10 @@ class _Pair:
         """A text that got a new lead keeps most of its sentences; a template keeps those with the day in them."""
         if self.share < COPIED or not self._is_enough():
             return Relation.NONE
-        apart = days_apart(self.first, self.second)
-        if apart is not None and apart > NEAR:
-            self._signs[Sign.PUBLISHED_APART] = str(apart)
+        apart = days_apart(self.first, self.second) or 0
+        if self._note(Sign.PUBLISHED_APART, apart if apart > NEAR else 0):
             return Relation.NONE
-        exchanged = self._is_true(Sign.DAY_EXCHANGED, holds=put_in_its_place(self.first, self.second))
+        exchanged = self._note(Sign.DAY_EXCHANGED, has_another_day(self.first, self.second))
         return Relation.NONE if exchanged else Relation.REPRINT
 
     def _is_copied(self, *, anchored: bool) -> bool:
@@ -151,12 +156,10 @@ class _Pair:
     def _has_same_headline(self) -> bool:
         ones, others = (set(comparable_words(one.headline)) for one in (self.first, self.second))
         alike = len(ones & others) / len(ones | others) if min(len(ones), len(others)) >= FEWEST_HEADLINE else 0.0
-        return self._is_true(Sign.SAME_HEADLINE, holds=alike >= HEADLINE)
+        return self._note(Sign.SAME_HEADLINE, alike >= HEADLINE)
 
-    def _count(self, sign: Sign, count: int) -> bool:
+    def _note(self, sign: Sign, count: int) -> bool:
+        """Keep a sign with its figure, and say whether there is one."""
         if count:
-            self._signs[sign] = str(count)
+            self._signs[sign] = str(int(count))
         return bool(count)
-
-    def _is_true(self, sign: Sign, *, holds: bool) -> bool:
-        return self._count(sign, int(holds))

@@ -541,6 +541,11 @@ ALTER TABLE revisions DROP COLUMN template_snapshot;
 ALTER TABLE revisions ADD COLUMN template_snapshot INTEGER REFERENCES templates(id);
 """
 
+REMOVALS = """
+-- by which what is gone is found: the latest first
+CREATE INDEX articles_gone ON articles(gone) WHERE gone IS NOT NULL;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     LOOKS,
@@ -565,6 +570,7 @@ MIGRATIONS: tuple[str, ...] = (
     SKETCHES,
     STORIES,
     TEMPLATES,
+    REMOVALS,
 )
 
 

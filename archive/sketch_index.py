@@ -47,7 +47,9 @@ class SketchIndex:
         self._catch_up()
         values = values_of(sketch)
         hits = self._hits(values)
-        shared = Counter(article for articles in hits.values() for article in articles)
+        shared: Counter[int] = Counter()
+        for articles in hits.values():
+            shared.update(articles)
         ranked = sorted((-count, article) for article, count in shared.items() if count >= FEWEST)
         return self._confirmed(ranked, {place: values[place] for place in hits}, most)
 

@@ -50,10 +50,10 @@ class SketchLevels:
                 if blob is not None:
                     entries = memoryview(blob).cast("Q")
                     low = key << ARTICLE_BITS
-                    at = bisect_left(entries, low)
-                    while at < len(entries) and entries[at] < low + MOST_ARTICLES:
-                        articles.add(entries[at] - low)
-                        at += 1
+                    start = bisect_left(entries, low)
+                    if start < len(entries) and entries[start] < low + MOST_ARTICLES:
+                        end = bisect_left(entries, low + MOST_ARTICLES, start)
+                        articles.update([entry - low for entry in entries[start:end].tolist()])
         return found
 
     def _depth(self) -> int:

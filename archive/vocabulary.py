@@ -160,6 +160,7 @@ class Sign(StrEnum):
     SAME_UNIT = "same-unit"
     OTHER_UNIT = "other-unit"
     DAY_EXCHANGED = "day-exchanged"
+    UNIT_EXCHANGED = "unit-exchanged"
     PUBLISHED_APART = "published-apart"
 
 
@@ -388,3 +389,11 @@ EXIT_CODES: dict[Exit, int] = {
     Exit.DAMAGED: 6,
     Exit.INTERRUPTED: 130,
 }
+
+
+class Why(StrEnum):
+    """Why a search looks for a word beside the one that was typed."""
+
+    FAMILY = "family"
+    NAME = "name"
+    NEAR = "near"

@@ -18,7 +18,7 @@ from archive.sources import Source
 from archive.templates import FEWEST_WITNESSES, SamplePage, Template, repeated_blocks
 from archive.urls import canonical_url, is_local_address, plain_host
 from archive.vocabulary import UrlKind
-from benchmarks.news_please import ENVIRONMENT, make_environment
+from benchmarks.news_please import ENVIRONMENT
 from benchmarks.page_corpus import TruePage
 from pipelines.verb import Verb
 from spiders.reading import Page, read, text_of
@@ -149,8 +149,8 @@ def read_with_peer(system: str, pages: Sequence[TruePage]) -> list[Answer]:
         for page in pages
     )
     try:
-        make_environment()
-        command = [str(ENVIRONMENT / "bin" / "python"), PEER_SCRIPT, system]
+        ENVIRONMENT.make()
+        command = [str(ENVIRONMENT.python), PEER_SCRIPT, system]
         done = subprocess.run(command, input="".join(rows), capture_output=True, text=True, check=False)
     except (OSError, subprocess.CalledProcessError) as error:
         raise Missing(str(error)) from None

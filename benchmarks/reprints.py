@@ -130,8 +130,11 @@ def measure_articles(path: Path, many: int) -> tuple[list[Figure], list[str]]:
         for move in random.sample(list(MOVES), 2):
             copy = copy_of(item, other, random.choice(TENTHS) / 10, move, random)
             made.add(copy, compare(texts[number], comparable_of(_worked_on(copy.item))).relation)
-    pairs = _pairs(items, texts, random)
-    false = {kind: [pair for pair in of if _is_reprint(texts, pair)] for kind, of in pairs.items()}
+    drawn = _pairs(items, texts, random)
+    pairs = {kind: [pair for pair in of if not is_reuse(*_both(texts, pair))] for kind, of in drawn.items()}
+    found = {kind: {pair: compare(*_both(texts, pair)).relation for pair in of} for kind, of in pairs.items()}
+    false = {kind: [pair for pair in of if of[pair] is Relation.REPRINT] for kind, of in found.items()}
+    events = {kind: sum(relation is Relation.SAME_EVENT for relation in of.values()) for kind, of in found.items()}
     wrong, right = sum(map(len, false.values())), made.found[HALF]
     figures = [
         made.figure(HALF, "recall, half of the text or more copied", 0.97),
@@ -142,10 +145,13 @@ def measure_articles(path: Path, many: int) -> tuple[list[Figure], list[str]]:
             _share(f"{kind} taken for reprints ({len(of)} pairs)", len(false[kind]), len(of))
             for kind, of in pairs.items()
         ),
+        *(_share(f"{kind} taken for one event", events[kind], len(of)) for kind, of in pairs.items()),
         *_times(texts, pairs["pairs of one topic"]),
     ]
     notes = [
-        f"{items[one].url} and {items[other].url} taken for reprints" for of in false.values() for one, other in of
+        f"{items[one].url or items[one].headline} and {items[other].url or items[other].headline} taken for reprints"
+        for of in false.values()
+        for one, other in of
     ]
     return figures, notes
 
@@ -153,20 +159,15 @@ def measure_articles(path: Path, many: int) -> tuple[list[Figure], list[str]]:
 def _pairs(
     items: Sequence[ArticleItem], texts: Sequence[Comparable], random: Random
 ) -> dict[str, list[tuple[int, int]]]:
-    """Pairs of texts of which none took over a part of the other."""
-    pairs = {
+    return {
         "pairs by chance": chance_pairs(len(items), len(items), random),
         "pairs of one outlet": pairs_of_one_outlet([item.source for item in items], len(items), random),
         "pairs of one topic": topic_pairs([text.words for text in texts], len(items), random),
     }
-    return {
-        kind: [(one, other) for one, other in of if not is_reuse(texts[one], texts[other])]
-        for kind, of in pairs.items()
-    }
 
 
-def _is_reprint(texts: Sequence[Comparable], pair: tuple[int, int]) -> bool:
-    return compare(texts[pair[0]], texts[pair[1]]).relation is Relation.REPRINT
+def _both(texts: Sequence[Comparable], pair: tuple[int, int]) -> tuple[Comparable, Comparable]:
+    return texts[pair[0]], texts[pair[1]]
 
 
 def _times(texts: Sequence[Comparable], pairs: Sequence[tuple[int, int]]) -> Iterator[Figure]:

@@ -1,4 +1,4 @@
-"""The archive that searches are measured on: made-up articles with kinds, sections and people, kept as a crawl keeps them."""
+"""The archive that searches are measured on: made-up articles with sections and people, kept as a crawl keeps them."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -177,7 +177,7 @@ class SiteSpider(Spider):
             end_by_challenge(outcome, status, reading.gatekeeper)
             self.closed_way(outcome)
             return
-        outcome.items = reading.items
+        outcome.items, outcome.detail = reading.items, reading.detail
         self.follow(outcome, reading)
         self._narrow(outcome)
 

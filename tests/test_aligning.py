@@ -29,7 +29,7 @@ def test_a_text_is_one_passage_of_itself() -> None:
 
 def test_the_longest_passage_is_taken_before_shorter_ones() -> None:
     right = words("satu dua tiga empat lalu tiga empat lima enam tujuh")
-    assert align(LEFT, right) == [Passage(2, 5, 5)]
+    assert align(LEFT, right) == [Passage(0, 0, 2), Passage(2, 5, 5)]
 
 
 def test_what_took_the_place_of_other_words_is_told_from_what_was_cut_and_added() -> None:

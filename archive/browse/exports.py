@@ -93,5 +93,5 @@ async def _bib(here: Visit, asked: Asked) -> Chunks:
     async for hits in hits_of(here, asked):
         ids = [hit.public_id for hit in hits]
         for cited in await here.ask(partial(cited_articles, ids=ids)):
-            page = here.absolute(f"/artikel/{cited.id}", revision=cited.revision)
+            page = here.absolute_plain(f"/artikel/{cited.id}", revision=cited.revision)
             yield bibtex(cited, here.language, here.config.institution, page) + "\n\n"

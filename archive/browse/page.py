@@ -74,6 +74,15 @@ class Visit:
         values |= {"lang": self.chosen} if self.chosen else {}
         return f"{path}?{urlencode(values)}" if values else path
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which moments are said."""
+        return ZoneInfo(self.config.time_zone)
+
+    def absolute_plain(self, path: str, **query: object) -> str:
+        """An address with the host that the visitor asked, in no language: for citations."""
+        return str(self.datasette.absolute_url(self.request, f"{path}?{urlencode(query)}"))
+
     def absolute(self, path: str, **query: object) -> str:
         """As `link`, with the host that the visitor asked."""
         return str(self.datasette.absolute_url(self.request, self.link(path, **query)))
@@ -97,7 +106,7 @@ class Visit:
 
     def _words(self) -> dict[str, Any]:
         """What the templates speak with."""
-        language, zone = self.language, ZoneInfo(self.config.time_zone)
+        language, zone = self.language, self.zone
         return {
             "visit": self,
             "institution": shown(self.config.institution),

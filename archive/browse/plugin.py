@@ -9,11 +9,17 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from archive.browse.article import article
+from archive.browse.article import article, citation
+from archive.browse.changes import comparison
 from archive.browse.exports import export
 from archive.browse.home import home
+from archive.browse.lists import about, changed, credited, removed
 from archive.browse.page import NoDatabase, visit
+from archive.browse.places import region, region_list
+from archive.browse.replay import capture, content
 from archive.browse.results import results
+from archive.browse.sources import source, sources
+from archive.browse.units import unit, unit_list
 
 NOT_FOUND, UNAVAILABLE = 404, 503
 # Datasette's own pages: their scripts stand in the page
@@ -35,7 +41,21 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"/$", home),
         (r"/cari$", results),
         (r"/cari\.(?P<form>csv|json|atom|bib)$", export),
+        (r"/situs$", sources),
+        (r"/situs/(?P<name>[a-z0-9-]+)$", source),
+        (r"/satuan$", unit_list),
+        (r"/satuan/(?P<name>[a-z0-9-]+)$", unit),
+        (r"/wilayah$", region_list),
+        (r"/wilayah/(?P<code>[0-9]{2}(?:\.[0-9]{2})?)$", region),
+        (r"/nama$", credited),
+        (r"/perubahan$", changed),
+        (r"/hilang$", removed),
+        (r"/tentang$", about),
         (r"/artikel/(?P<name>[A-Za-z2-7]{4,16})$", article),
+        (r"/artikel/(?P<name>[a-z2-7]{16})\.(?P<style>bib|ris)$", citation),
+        (r"/artikel/(?P<name>[a-z2-7]{16})/perubahan$", comparison),
+        (r"/artikel/(?P<name>[a-z2-7]{16})/rekaman/(?P<digest>[0-9a-f]{16,64})$", capture),
+        (r"/artikel/(?P<name>[a-z2-7]{16})/rekaman/(?P<digest>[0-9a-f]{16,64})/isi$", content),
     ]
 
 

@@ -8,6 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "search_hint": ("warga binaan, “remisi khusus”, razia -narkoba", "warga binaan, “remisi khusus”, razia -narkoba"),
     "other_language": ("English", "Bahasa Indonesia"),
     "to_content": ("Langsung ke isi", "Skip to the content"),
+    "rooms": ("Bagian lain arsip ini", "Other parts of this archive"),
     "home": ("Beranda", "Home"),
     "tables": ("Semua tabel", "All tables"),
     "tables_hint": (

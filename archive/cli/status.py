@@ -12,7 +12,7 @@ import click
 
 from archive.cli.calendar import Marks, calendar, marks_for
 from archive.clock import now
-from archive.coverage import today_in
+from archive.coverage import Ending, today_in
 from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import find_archive
@@ -141,7 +141,11 @@ def describe(one: Detail, source: Source, now: datetime, marks: Marks, width: in
     if not_stored:
         yield ""
         yield "  not stored, with an example each"
-        yield from (_cut(f"  {e.count:>7,}  {e.ending:<17}  {e.example}", width) for e in not_stored)
+        yield from (_cut(f"  {e.count:>7,}  {e.ending:<17}  {e.example}{_noted(e)}", width) for e in not_stored)
+
+
+def _noted(ending: Ending) -> str:
+    return f" ({ending.detail})" if ending.detail else ""
 
 
 def _figures(one: Detail) -> Iterator[str]:

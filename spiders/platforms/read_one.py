@@ -34,8 +34,9 @@ class ReadSpider(VisitSpider):
             page = page_of(response) if response is not None else None
         if page is not None:
             outcome.source = self.source
-            outcome.items = read(UrlKind.PAGE, page, self.source, self._template()).items
-            outcome.settle(Fate.STORED)
+            reading = read(UrlKind.PAGE, page, self.source, self._template())
+            outcome.items = reading.items
+            outcome.settle(Fate.STORED, None, reading.detail)
         yield outcome
 
     def _template(self) -> Template | None:

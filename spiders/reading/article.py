@@ -42,7 +42,7 @@ TEXT_TYPES = re.compile(r"^\s*(text/|application/(xhtml|xml|json|.*\+xml|octet-s
 
 def challenge_item(page: Page, source: Source) -> ArticleItem:
     """What stands for a page that a gatekeeper keeps back."""
-    return _refused(_blank(page, source), (PageKind.CHALLENGE, Reason.CHALLENGE))
+    return _refused(_blank(page, source), Refusal(PageKind.CHALLENGE, Reason.CHALLENGE)).items[0]
 
 
 def _blank(page: Page, source: Source) -> ArticleItem:
@@ -53,8 +53,9 @@ def read_article(page: Page, source: Source, template: Template | None = None) -
     """Read `page` as the page of one article, or the first of several; blocks that `template` has are no part of it."""
     document = parse(page) if _is_markup(page) else None
     further = further_pages(document, source) if document is not None else []  # before the text is freed from its pager
-    item = _read_item(page, document, source, template)
-    return Reading(items=[item], further=further if item.is_article else [])
+    reading = _read_item(page, document, source, template)
+    reading.further = further if reading.items[0].is_article else []
+    return reading
 
 
 def read_page(page: Page, source: Source, template: Template | None = None) -> ArticleItem:
@@ -75,17 +76,17 @@ def _is_no_text(page: Page) -> bool:
     return bool(NOT_TEXT.match(page.body) or _is_binary(page) or not TEXT_TYPES.match(page.content_type or ""))
 
 
-def _read_item(page: Page, document: Document | None, source: Source, template: Template | None) -> ArticleItem:
+def _read_item(page: Page, document: Document | None, source: Source, template: Template | None) -> Reading:
     item = _blank(page, source)
     item.template_snapshot = template.id if template is not None else None
     if DATA.match(page.body[:BEGINNING]):
-        return _refused(item, (PageKind.OTHER, Reason.NOT_AN_ARTICLE))
+        return _refused(item, Refusal(PageKind.OTHER, Reason.NOT_AN_ARTICLE))
     if _is_no_text(page):
-        return _refused(item, (PageKind.OTHER, Reason.NOT_TEXT))
+        return _refused(item, Refusal(PageKind.OTHER, Reason.NOT_TEXT))
     if _is_overgrown(page):
-        return _refused(item, (PageKind.OTHER, Reason.TOO_LARGE))
+        return _refused(item, Refusal(PageKind.OTHER, Reason.TOO_LARGE))
     if document is None:
-        return _refused(item, (PageKind.OTHER, Reason.UNREADABLE if page.body.strip() else Reason.EMPTY))
+        return _refused(item, Refusal(PageKind.OTHER, Reason.UNREADABLE if page.body.strip() else Reason.EMPTY))
     kind = kind_of(document)
     facts = Facts(document, things_of(document), source)
     content = content_of(document) if kind.certain else None
@@ -99,8 +100,8 @@ def _read_item(page: Page, document: Document | None, source: Source, template: 
     static = kind.refusal if kind.refusal is None or not reads_as_article(facts, item) else None
     refusal = static or (None if kind.certain or kind.refusal else refusal_by_looks(facts, item))
     if refusal is not None and not kind.refusal and is_for_scripts(document, source.hosts):
-        refusal = PageKind.OTHER, Reason.NEEDS_SCRIPT
-    return item if refusal is None else _refused(item, refusal)
+        refusal = Refusal(PageKind.OTHER, Reason.NEEDS_SCRIPT)
+    return Reading(items=[item]) if refusal is None else _refused(item, refusal)
 
 
 def _is_binary(page: Page) -> bool:
@@ -110,9 +111,9 @@ def _is_binary(page: Page) -> bool:
     return not is_utf_16 and len(beginning.translate(None, CONTROLS)) < len(beginning) * 0.95
 
 
-def _refused(item: ArticleItem, refusal: Refusal) -> ArticleItem:
-    item.kind, item.reason = refusal
-    return item
+def _refused(item: ArticleItem, refusal: Refusal) -> Reading:
+    item.kind, item.reason = refusal.kind, refusal.reason
+    return Reading(items=[item], detail=refusal.look)
 
 
 def _fill_body(item: ArticleItem, document: Document, content: HtmlElement | None, template: Template | None) -> None:

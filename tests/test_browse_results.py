@@ -1,0 +1,167 @@
+"""The page of results and its files: each facet, each month and each export is exactly what was asked for."""
+
+import csv
+import io
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from archive.browse import exports
+from archive.browse.remembering import Memory
+from archive.database import open_for_writing
+from archive.hit_rows import COLUMNS
+from tests.browsing import Room, plain, room
+from tests.furnished import PURWAKARTA, Furnished, furnish
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Furnished:
+    return furnish(tmp_path_factory.mktemp("results") / "arsip")
+
+
+@pytest.fixture(scope="module")
+def pages(kept: Furnished) -> Iterator[Room]:
+    with room(kept.folder.path) as opened:
+        yield opened
+
+
+def total(page: str) -> int:
+    found = re.search(r"(\d+) (?:artikel ditemukan|articles? found)", plain(page))
+    assert found, plain(page)
+    return int(found[1])
+
+
+@pytest.mark.parametrize(
+    "query", ["q=razia", "q=razia&source=lapas-contoh", "kind=release", "q=razia&from=2019&to=2020"]
+)
+def test_every_facet_finds_as_many_as_it_says(pages: Room, query: str) -> None:
+    page = pages.text(f"/cari?{query}")
+    aside = page[page.index('id="persempit"') :]
+    entries = re.findall(
+        r'<a href="([^"]*)"( aria-current="true")?[^>]*>([^<]*)</a>\s*<span class="count">(\d+)<', aside
+    )
+    assert len(entries) >= 10
+    for link, chosen, name, count in entries:
+        if not chosen:
+            assert total(pages.text(unescape(link))) == int(count), name
+
+
+@pytest.mark.parametrize("query", ["q=razia", "unit=" + PURWAKARTA, "source=lapas-contoh"])
+def test_every_month_of_the_timeline_leads_to_its_articles(pages: Room, query: str) -> None:
+    page = pages.text(f"/cari?{query}")
+    rows = re.findall(r'<th scope="row"><a href="([^"]*)">([^<]*)</a></th><td>(\d+)</td><td>(\d+)</td>', page)
+    assert sum(int(found) for _, _, found, _ in rows) == total(page)
+    for link, _, found, of_all in rows[::4]:
+        assert total(pages.text(unescape(link))) == int(found) <= int(of_all)
+    bars = re.findall(r'<rect class="bar" x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"', page)
+    assert len(bars) == len([row for row in rows if row[2] != "0"])
+    assert all(float(y) + float(height) == pytest.approx(96) for y, height in bars)
+
+
+def test_a_month_with_a_gap_is_hatched_and_said(tmp_path: Path) -> None:
+    made = furnish(tmp_path / "arsip")
+    with closing(open_for_writing(made.folder.database)) as connection:
+        for closed, day in ((None, "2019-03-05"), ("2026-01-01", "2018-05-05")):
+            connection.execute(
+                "INSERT INTO gaps (source, round, from_day, to_day, why, found, closed) "
+                "VALUES ((SELECT id FROM sources WHERE name = 'lapas-contoh'), ?, ?, ?, 'x', 'x', ?)",
+                (3 if closed else 2, day, day, closed),
+            )
+    with room(made.folder.path) as opened:
+        page = opened.text("/cari?q=razia")
+        assert page.count('fill="url(#celah)"') == 1
+        assert "Maret 2019: 1 dari" in page or "Maret 2019: 0 dari" in page
+        assert "Arsip ini punya celah pada masa itu" in page
+        assert "Lapas Contoh, 5 Maret 2019 sampai 5 Maret 2019" in page
+        assert "celah" not in plain(opened.text("/cari?q=razia&source=harian-contoh"))
+
+
+def test_hits_can_be_sorted_and_keep_their_question(pages: Room) -> None:
+    page = pages.text("/cari?q=razia&kind=release&sort=oldest")
+    days = re.findall(r'<p class="meta"><span>([^<]*)</span>', page)
+    years = [int(day[-4:]) for day in days]
+    assert years == sorted(years)
+    newest = re.search(r'<a href="([^"]*)" rel="nofollow">Terbaru</a>', page)
+    assert newest
+    assert "kind=release" in newest[1]
+    assert "sort=newest" in newest[1]
+    assert pages.text("/cari?q=razia&sort=acak").count("<mark>") > 20
+
+
+def test_the_csv_the_json_and_the_bibtex_hold_exactly_what_the_page_found(
+    pages: Room, kept: Furnished, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "CHUNK", 7)
+    query = "q=razia&source=lapas-contoh"
+    wanted = total(pages.text(f"/cari?{query}"))
+    table = pages.get(f"/cari.csv?{query}")
+    rows = list(csv.DictReader(io.StringIO(table.text)))
+    assert table.headers["content-type"] == "text/csv; charset=utf-8"
+    assert table.headers["content-disposition"] == 'attachment; filename="arsip.csv"'
+    assert tuple(rows[0]) == COLUMNS
+    assert len({row["public_id"] for row in rows}) == len(rows) == wanted == 15
+    hits = json.loads(pages.text(f"/cari.json?{query}"))["hits"]
+    assert [hit["public_id"] for hit in hits] == [row["public_id"] for row in rows]
+    assert all("\x02" not in hit["headline"] for hit in hits)
+    entries = re.findall(r"@misc\{arsip-(\w+)-(\d+),", pages.text(f"/cari.bib?{query}"))
+    assert [name for name, _ in entries] == [row["public_id"] for row in rows]
+    assert (kept.ids[0], "2") in entries
+
+
+def test_the_feed_is_of_the_newest_and_names_itself(pages: Room) -> None:
+    answer = pages.get("/cari.atom?q=razia&lang=en")
+    assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
+    feed = ET.fromstring(answer.content)
+    entries = feed.findall(f"{ATOM}entry")
+    published = [str(entry.findtext(f"{ATOM}published"))[:10] for entry in entries]
+    assert published == sorted(published, reverse=True)
+    assert len(entries) == 30
+    links = {link.get("rel"): str(link.get("href")) for link in feed.findall(f"{ATOM}link")}
+    assert links["self"].endswith("/cari.atom?q=razia&lang=en")
+    assert all(entry.findtext(f"{ATOM}id", "").startswith("urn:arsip:") for entry in entries)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "atom", "bib"])
+def test_what_cannot_be_searched_is_a_bad_request(pages: Room, form: str) -> None:
+    for query in ("", "q=%22%22", "q=razia&from=kemarin", "source=lain", "kind=lain"):
+        assert pages.get(f"/cari.{form}?{query}").status_code == 400, query
+    assert pages.get(f"/cari.{form}?q=zebra").status_code == 200
+
+
+def test_an_answer_is_remembered_until_something_is_written(tmp_path: Path) -> None:
+    database = tmp_path / "archive.db"
+    memory = Memory(database)
+    assert memory.recall("a", memory.state()) is None
+    memory.keep("a", 1, memory.state())
+    assert memory.recall("a", memory.state()) == 1
+    database.write_bytes(b"lebih panjang")
+    assert memory.recall("a", memory.state()) is None
+    young = memory.state()
+    memory.keep("a", 2, young)
+    assert memory.recall("a", young) is None
+
+
+def test_a_hidden_article_is_in_no_list_count_or_file(tmp_path: Path) -> None:
+    made = furnish(tmp_path / "arsip")
+    with room(made.folder.path) as opened:
+        before = opened.text("/cari?q=razia")
+        with sqlite3.connect(made.folder.database) as connection:
+            connection.execute("UPDATE articles SET state = 'hidden' WHERE public_id = ?", (made.ids[7],))
+        connection.close()
+        assert total(opened.text("/cari?q=razia")) == total(before) - 1 == 29
+        assert total(opened.text("/cari?source=harian-contoh")) == 14
+        for form in ("csv", "json", "atom", "bib"):
+            text = opened.text(f"/cari.{form}?q=razia")
+            assert made.ids[7] not in text
+            assert made.ids[8] in text
+        rows = re.findall(r"</a></th><td>(\d+)</td><td>(\d+)</td>", opened.text("/cari?q=razia"))
+        assert sum(int(of_all) for _, of_all in rows) == 29
