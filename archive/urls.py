@@ -15,6 +15,8 @@ TRACKING = re.compile(
     r"|tracking_page\w*)$",
     re.IGNORECASE,
 )
+PAGE_KEYS = frozenset({"page", "halaman", "hal"})
+PAGE_NUMBER = re.compile(r"(?:/(?:page/|halaman/)?)?(?:[2-9]|[1-9]\d)")
 MIRROR = re.compile(r"^(?:www|m|mobile|amp|wap)\.")
 AMP_VIEW = re.compile(r"/amp(?:\.html)?/?$|\.amp(?=\.html?$)")
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -66,6 +68,17 @@ def spellings(canonical: str) -> list[str]:
     paths = dict.fromkeys((parts.path, path or "/", f"{path}/"))
     schemes = dict.fromkeys((parts.scheme, "https", "http"))
     return [urlunsplit((scheme, host, p, parts.query, "")) for host in hosts for p in paths for scheme in schemes]
+
+
+def is_further_page(url: str, article: str) -> bool:
+    """True for the address of a further page, from 2 on, of the article at the address `article`."""
+    own, base = urlsplit(canonical_url(url)), urlsplit(article)
+    path, above = own.path.rstrip("/"), base.path.rstrip("/")
+    if own.netloc != base.netloc or not path.startswith(above):
+        return False
+    asked = dict(parse_qsl(own.query)).items() - dict(parse_qsl(base.query)).items()
+    numbers = [value for key, value in asked if key.lower() in PAGE_KEYS] if path == above else [path[len(above) :]]
+    return any(PAGE_NUMBER.fullmatch(number) for number in numbers)
 
 
 def public_id(canonical: str) -> str:
