@@ -15,7 +15,7 @@ from archive.statements_kept import note_statements, renew_statements
 from archive.stories import change_story, join_story, redate_story
 from archive.template_snapshots import differs_by_template, keep_blocks
 from archive.units_kept import link_units
-from archive.urls import other_scheme, public_id
+from archive.urls import public_id, spellings
 from archive.vocabulary import ArticleKind, ArticleState, ChangeKind, Fate
 from archive.weighing import Weighed, has_same_bytes, note_lines, note_variant, store_changes, weigh
 
@@ -197,7 +197,7 @@ def words_of(columns: "dict[str, Any] | sqlite3.Row") -> list[str]:
 def find(item: ArticleItem, at: Keeping) -> sqlite3.Row | None:
     """The article by the site's own short address of it, by its canonical address, or by another known spelling.
 
-    http and https name one article.
+    All `spellings` of an address name one article.
     """
     query = (
         "SELECT a.*, r.id AS revision, r.reader, r.variant FROM articles a "
@@ -206,8 +206,11 @@ def find(item: ArticleItem, at: Keeping) -> sqlite3.Row | None:
     row: sqlite3.Row | None = None
     if item.shortlink is not None:
         row = at.connection.execute(query + "a.shortlink = ?", (item.shortlink,)).fetchone()
-    for spelling in (item.canonical, other_scheme(item.canonical)) if row is None else ():
-        row = row or at.connection.execute(query + "a.public_id = ?", (public_id(spelling),)).fetchone()
+    if row is None:
+        ids = [public_id(spelling) for spelling in spellings(item.canonical)]
+        among = "a.public_id IN (SELECT value FROM json_each(?))"
+        rows = at.connection.execute(query + among, (_json(ids),)).fetchall()
+        row = min(rows, key=lambda found: ids.index(found["public_id"]), default=None)
     if row is None:
         alias = "a.id = (SELECT article FROM urls WHERE canonical = ? AND source = ?)"
         row = at.connection.execute(query + alias, (item.canonical, at.source)).fetchone()
