@@ -59,8 +59,9 @@ async def source(datasette: Datasette, request: Request) -> Response:
         lambda connection: detail(connection, one, minute, adopted=name in adopted),
     )
     years = sorted({day.day[:4] for day in all_of_it.days}, reverse=True)
+    latest = max((day.day[:4] for day in all_of_it.days if day.articles), default=next(iter(years), None))
     asked = request.args.get("year")
-    year = asked if asked in years else next(iter(years), None)
+    year = asked if asked in years else latest
     today = date.fromisoformat(today_in(one, minute))
     cells = year_of_days(year, all_of_it.days, all_of_it.gaps, today) if year else []
     return await here.page(

@@ -54,6 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Kutipan ini menyebut versi {number}, direkam {day}, dan sidik jari rekamannya, sehingga dapat diperiksa.",
         "The citation names version {number}, captured {day}, and its capture's digest, so that it can be checked.",
     ),
+    "download": ("Simpan sebagai:", "Save as:"),
     "units": ("Satuan kerja", "Prisons and offices"),
     "region": ("Wilayah", "Region"),
     "region_undecided": ("naskahnya tidak menentukan yang mana", "the text does not decide which"),
