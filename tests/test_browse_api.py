@@ -61,7 +61,7 @@ def problems(value: Any, schema: dict[str, Any], where: str = "$") -> list[str]:
     lines = [f"{where}: {name} is missing" for name in schema.get("required", ()) if name not in value]
     for name, inner in value.items():
         if name in own or isinstance(rest, dict):
-            lines += problems(inner, own[name] if name in own else rest, f"{where}.{name}")
+            lines += problems(inner, own.get(name, rest), f"{where}.{name}")
         elif rest is False:
             lines.append(f"{where}: {name} is not documented")
     return lines
