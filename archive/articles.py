@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from archive.clock import stamp
 from archive.items import ArticleItem
+from archive.template_snapshots import differs_by_template, keep_blocks
 from archive.units_kept import link_units
 from archive.urls import other_scheme, public_id
 from archive.vocabulary import ArticleKind, ArticleState, Fate
@@ -151,6 +152,11 @@ def _meet_again(item: ArticleItem, columns: dict[str, Any], digest: bytes, known
         return Kept.SAME
     if is_data and not was_data and words_of(columns) == words_of(known):
         _read_better(item, columns, digest, known, at)
+        return Kept.SAME
+    if differs_by_template(at.connection, item, columns, known["revision"], known):
+        modified = columns["modified"] or known["modified"]
+        put_in_place(item, {**columns, "modified": modified, "digest": digest}, item.origins, known, at)
+        link_capture(item, known["revision"], at)
         return Kept.SAME
     revise(item, columns, digest, known, at)
     return Kept.REVISED
@@ -306,8 +312,8 @@ INSERT_ARTICLE = _insert_statement()
 def add_revision(item: ArticleItem, article: int, number: int, changed: list[str] | None, at: Keeping) -> int:
     """Insert a revision with its capture, and return its row's id."""
     revision = at.connection.execute(
-        "INSERT INTO revisions (article, number, observed, changed, reader, reader_version, origins) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        "INSERT INTO revisions (article, number, observed, changed, reader, reader_version, template_snapshot, "
+        "origins) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
             article,
             number,
@@ -315,9 +321,11 @@ def add_revision(item: ArticleItem, article: int, number: int, changed: list[str
             _json(changed) if changed else None,
             item.reader,
             item.reader_version,
+            item.template_snapshot,
             _json(item.origins),
         ),
     ).fetchone()[0]
+    keep_blocks(at.connection, at.source, revision, item)
     link_capture(item, revision, at)
     return int(revision)
 
@@ -373,9 +381,10 @@ def put_in_place(
     _update({**values, "text_digest": _text_digest(item)}, known, at)
     link_units(at.connection, known["id"], item.units)
     at.connection.execute(
-        "UPDATE revisions SET reader = ?, reader_version = ?, origins = ? WHERE id = ?",
-        (item.reader, item.reader_version, _json(origins), known["revision"]),
+        "UPDATE revisions SET reader = ?, reader_version = ?, template_snapshot = ?, origins = ? WHERE id = ?",
+        (item.reader, item.reader_version, item.template_snapshot, _json(origins), known["revision"]),
     )
+    keep_blocks(at.connection, known["source"], known["revision"], item)
 
 
 def _fill(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:

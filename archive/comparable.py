@@ -6,14 +6,15 @@ The text is the body that the pipelines left: dateline, credits and junk have go
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from archive.items import ArticleItem
+from archive.items import ArticleItem, Unit
 from archive.set_phrases import counted_words, set_phrases
-from archive.written_days import written_days
+from archive.telling import Telling, telling_of
+from archive.written_days import WrittenDay, written_days
 
 WORD = re.compile(r"\w+")
 DAY_LENGTH = len("2020-02-27")
@@ -32,48 +33,58 @@ class Comparable:
     """An article as it is compared.
 
     `words` are the words of the body that count, case folded; `event_day` and `published` are days (`YYYY-MM-DD`) or
-    None; `units` are ids of the registry, or names where it has none. What is dearer to find is found when it is asked
-    for, once.
+    None; `place` is the dateline's; `units` are the prisons and offices that the text names. What is dearer to find is
+    found when it is asked for, once.
     """
 
+    headline: str = field(repr=False)
     body: str = field(repr=False)
     words: tuple[str, ...] = field(repr=False)
-    headline: tuple[str, ...] = ()
     event_day: str | None = None
     published: str | None = None
-    units: frozenset[str] = frozenset()
-    region: str | None = None
+    place: str | None = None
+    units: tuple[Unit, ...] = ()
+
+    @cached_property
+    def written_days(self) -> list[WrittenDay]:
+        """Every day that the body states, in its order."""
+        return written_days(self.body)
 
     @cached_property
     def days(self) -> frozenset[str]:
-        """The days that the text names: `2020-02-27`, or `--02-27` where it gives no year."""
-        named = {f"{day.year or '-'}-{day.month:02}-{day.day:02}" for day in written_days(self.body)}
+        """The days that headline and body name: `2020-02-27`, or `--02-27` where no year is given."""
+        named = {_named(day) for day in (*self.written_days, *written_days(self.headline))}
         return frozenset(named | {self.event_day} if self.event_day else named)
+
+    @cached_property
+    def telling(self) -> Telling:
+        """What the body tells beyond days, places and units."""
+        return telling_of(self.body, self.written_days, (unit.raw for unit in self.units))
 
 
 def comparable_of(item: ArticleItem) -> Comparable:
     """An item, after the pipelines, as it is compared."""
     return Comparable(
+        item.headline or "",
         item.body,
         comparable_words(item.body),
-        comparable_words(item.headline or ""),
         item.event_date,
         _day(item.published),
-        frozenset(unit.id or unit.name for unit in item.units),
-        item.dateline.region,
+        item.dateline.place,
+        tuple(item.units),
     )
 
 
 def comparable_of_row(row: "sqlite3.Row | Mapping[str, Any]") -> Comparable:
-    """A row of `articles`, with its `headline`, `body`, `event_date`, `published`, `region` and `details`."""
+    """A row of `articles`, with its `headline`, `body`, `event_date`, `published`, `place` and `details`."""
     return Comparable(
+        row["headline"] or "",
         row["body"],
         comparable_words(row["body"]),
-        comparable_words(row["headline"] or ""),
         row["event_date"],
         _day(row["published"]),
-        frozenset(_units(json.loads(row["details"]).get("units", ()))),
-        row["region"],
+        row["place"],
+        tuple(Unit(**unit) for unit in json.loads(row["details"]).get("units", ())),
     )
 
 
@@ -104,5 +115,5 @@ def _day(published: str | None) -> str | None:
     return published[:DAY_LENGTH] if published and len(published) >= DAY_LENGTH else None
 
 
-def _units(units: Iterable[Mapping[str, str | None]]) -> Iterable[str]:
-    return (unit["id"] or unit["name"] or "" for unit in units)
+def _named(day: WrittenDay) -> str:
+    return f"{day.year or '-'}-{day.month:02}-{day.day:02}"

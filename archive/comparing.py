@@ -1,13 +1,31 @@
-"""Whether two articles are one text (a reprint), tell of one event in other words, or neither; and what says so."""
+"""Whether two articles are one text (a reprint), tell of one event in other words, or neither; and what says so.
 
-from collections.abc import Sequence
+A text is copied when half of it stands in the other; less will do where both speak of one occasion and share what only
+one text tells. The same template with another prison or another day is no copy, however alike the words.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.comparable import Comparable
+from archive.comparable import Comparable, comparable_words
+from archive.named_units import are_others, in_both
+from archive.occasions import days_apart, has_another_day, has_another_prison, same_days
 from archive.vocabulary import Relation, Sign
 
 RUN = 4  # words in a row that are no chance
-HALF = 0.5
+COPIED = 0.45  # of one text: half of it, with some names replaced
+NEARLY_ALL = 0.8
+FEWEST_COPIED, FEWEST_TELLING = 12, 9  # words: of less nobody can say whether it was copied
+MANY_COPIED = 40
+BRIEF = 45  # telling words: in longer texts two reporters share a third of them, and a fifth of the runs
+# shares of telling words and of runs, added up, that make a copy: of one occasion, or of an unknown one
+BRIEF_ANCHORED, LONG_ANCHORED, BRIEF_LOOSE, LONG_LOOSE = 0.45, 0.95, 1.05, 1.15
+HEADLINE = 0.8
+FEWEST_HEADLINE = 5
+NEAR = 3  # days between the publications of one event
+QUOTED = 0.15  # of one text in runs of the other: they quote the same speech
+FEWEST_OF_EVENT, FEWEST_OF_NO_DAY = 2, 4  # telling words
+TOLD_OF_UNIT, TOLD_WITH_FACTS, TOLD_BRIEFLY, TOLD_AT_LENGTH = 0.12, 0.15, 0.25, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +44,122 @@ class Comparison:
 
 def compare(first: Comparable, second: Comparable) -> Comparison:
     """Compare two articles; swapping them swaps the shares and changes nothing else."""
-    shares = share(first.words, second.words), share(second.words, first.words)
-    same_unit = first.units & second.units
-    same_day = first.days & second.days
-    reasons = [f"{Sign.SHARED_WORDS}:{max(shares):.2f}"]
-    if same_unit:
-        reasons.append(f"{Sign.SAME_UNIT}:{len(same_unit)}")
-    if same_day:
-        reasons.append(f"{Sign.SAME_DAY}:{len(same_day)}")
-    if max(shares) >= HALF:
-        relation = Relation.REPRINT
-    elif same_unit and same_day:
-        relation = Relation.SAME_EVENT
-    else:
-        relation = Relation.NONE
-    return Comparison(relation, *shares, tuple(reasons))
+    seen = _Pair(first, second)
+    relation = seen.relation()
+    return Comparison(relation, *seen.shares, tuple(seen.reasons()))
 
 
 def share(words: Sequence[str], others: Sequence[str]) -> float:
     """The share (0 to 1) of `words` that stand in `others` in runs of at least four words, or whole; 0 of none."""
+    return copied(words, others) / len(words) if words else 0.0
+
+
+def copied(words: Sequence[str], others: Sequence[str]) -> int:
+    """How many of `words` stand in `others` in runs of at least four words; a shorter text must stand there whole."""
     length = min(RUN, len(words))
     if not length or len(others) < length:
-        return 0.0
+        return 0
     runs = set(zip(*(others[at:] for at in range(length)), strict=False))
-    covered, end = 0, 0
+    covered = end = 0
     for at, run in enumerate(zip(*(words[at:] for at in range(length)), strict=False)):
         if run in runs:
             covered += at + length - max(at, end)
             end = at + length
-    return covered / len(words)
+    return covered
+
+
+class _Pair:
+    """Two articles, and what is found of them: what is dear only when the cheaper signs leave it open."""
+
+    def __init__(self, first: Comparable, second: Comparable) -> None:
+        self.first, self.second = first, second
+        self.copied = copied(first.words, second.words), copied(second.words, first.words)
+        self.shares = self._share(0, first), self._share(1, second)
+        self.share = max(self.shares)
+        self._signs: dict[Sign, str] = {Sign.SHARED_WORDS: f"{self.share:.2f}"}
+
+    def _share(self, side: int, article: Comparable) -> float:
+        return self.copied[side] / len(article.words) if article.words else 0.0
+
+    def reasons(self) -> Iterator[str]:
+        return (f"{sign}:{figure}" for sign, figure in self._signs.items())
+
+    def relation(self) -> Relation:
+        units = in_both(self.first, self.second)
+        same_unit = self._note(Sign.SAME_UNIT, len(units))
+        if not same_unit and self._note(Sign.OTHER_UNIT, are_others(self.first, self.second)):
+            return Relation.NONE
+        if not self.share and not same_unit and self.first.event_day != self.second.event_day:
+            return Relation.NONE
+        same_day = self._note(Sign.SAME_DAY, same_days(self.first, self.second))
+        if not same_day and self.first.days and self.second.days:
+            self._note(Sign.OTHER_DAY, 1)
+            return self._of_other_days()
+        anchored = same_day and (any(unit.prison for unit in units) or self._has_same_headline())
+        if self._is_copied(anchored=anchored) and not self._note(
+            Sign.UNIT_EXCHANGED, has_another_prison(self.first, self.second)
+        ):
+            return Relation.REPRINT
+        return Relation.SAME_EVENT if self._is_event(same_day=same_day, same_unit=same_unit) else Relation.NONE
+
+    def _of_other_days(self) -> Relation:
+        """A text that got a new lead keeps most of its sentences; a template keeps those with the day in them."""
+        if self.share < COPIED or not self._is_enough():
+            return Relation.NONE
+        apart = days_apart(self.first, self.second) or 0
+        if self._note(Sign.PUBLISHED_APART, apart if apart > NEAR else 0):
+            return Relation.NONE
+        exchanged = self._note(Sign.DAY_EXCHANGED, has_another_day(self.first, self.second))
+        return Relation.NONE if exchanged else Relation.REPRINT
+
+    def _is_copied(self, *, anchored: bool) -> bool:
+        if self.share >= COPIED:
+            return self._is_enough()
+        fewest, count, told = self._telling()
+        if count < FEWEST_TELLING:
+            return False
+        wanted = (
+            (BRIEF_ANCHORED if anchored else BRIEF_LOOSE)
+            if fewest < BRIEF
+            else (LONG_ANCHORED if anchored else LONG_LOOSE)
+        )
+        return self.share + told >= wanted
+
+    def _is_enough(self) -> bool:
+        words = max(self.copied)
+        if words >= MANY_COPIED or (self.share >= NEARLY_ALL and words >= FEWEST_COPIED):
+            return True
+        return words >= FEWEST_COPIED and self._telling()[1] >= FEWEST_TELLING
+
+    def _is_event(self, *, same_day: bool, same_unit: bool) -> bool:
+        fewest, count, told = self._telling()
+        ones, others = self.first.telling, self.second.telling
+        facts = bool(ones.numbers & others.numbers and ones.places & others.places)
+        if not same_day:
+            apart = days_apart(self.first, self.second)
+            is_near = apart is None or apart <= NEAR
+            return is_near and (same_unit or facts) and count >= FEWEST_OF_NO_DAY and told >= TOLD_AT_LENGTH
+        if self.share >= QUOTED or (same_unit and count >= FEWEST_OF_EVENT and told >= TOLD_OF_UNIT):
+            return True
+        if fewest >= BRIEF:
+            return told >= TOLD_AT_LENGTH
+        return count >= FEWEST_OF_EVENT and told >= (TOLD_WITH_FACTS if facts else TOLD_BRIEFLY)
+
+    def _telling(self) -> tuple[int, int, float]:
+        """The telling words of the shorter text, how many of them the other has, and their share."""
+        ones, others = self.first.telling.words, self.second.telling.words
+        fewest, count = min(len(ones), len(others)), len(ones & others)
+        told = count / fewest if fewest else 0.0
+        self._signs[Sign.SHARED_TELLING] = f"{told:.2f}"
+        return fewest, count, told
+
+    def _has_same_headline(self) -> bool:
+        ones, others = (set(comparable_words(one.headline)) for one in (self.first, self.second))
+        alike = len(ones & others) / len(ones | others) if min(len(ones), len(others)) >= FEWEST_HEADLINE else 0.0
+        return self._note(Sign.SAME_HEADLINE, alike >= HEADLINE)
+
+    def _note(self, sign: Sign, count: int) -> bool:
+        """Keep a sign with its figure, and say whether there is one."""
+        if count:
+            self._signs[sign] = str(int(count))
+        return bool(count)

@@ -59,12 +59,13 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How many page addresses of a source ended in one way, and one of them."""
+    """How many page addresses of a source ended in one way, and one of them with what was noted of its ending."""
 
     ending: str
     count: int
     missing: int
     example: str
+    detail: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The ending as plain values."""
@@ -126,11 +127,12 @@ def endings(connection: sqlite3.Connection, row: int) -> list[Ending]:
         (row,),
     ).fetchall()
     examples = _addresses(connection, (one["first"] for one in rows))
-    return [Ending(one["ending"], one["n"], one["missing"], examples[one["first"]]) for one in rows]
+    return [Ending(one["ending"], one["n"], one["missing"], *examples[one["first"]]) for one in rows]
 
 
-def _addresses(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, str]:
-    return {id_: connection.execute("SELECT url FROM urls WHERE id = ?", (id_,)).fetchone()[0] for id_ in ids}
+def _addresses(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[str, str | None]]:
+    rows = (connection.execute("SELECT id, url, detail FROM urls WHERE id = ?", (id_,)).fetchone() for id_ in ids)
+    return {row["id"]: (row["url"], row["detail"]) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from archive.errors import ArchiveFull, ArsipError
 from archive.region_table import store_regions
 from archive.schema import MIGRATIONS, PAGE_SIZE, migrate, schema_version
+from archive.sketch_renewal import renew_sketches
 from archive.units_kept import fill_units
 
 BUSY_SECONDS = 60
@@ -35,6 +36,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         migrate(connection)
         store_regions(connection)
         fill_units(connection)
+        renew_sketches(connection)
     except sqlite3.Error as error:
         raise explained(error, path) from error
     return connection

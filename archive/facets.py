@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.filters import CLAUSES, Filters, clauses, read_filters
-from archive.query import read_query
+from archive.filters import CLAUSES, Filters, clauses, read_filters, together
 from archive.regions import province_of
 from archive.search import HAS_DOCUMENTS
+from archive.understanding import understand
 
 MOST_LOOKED_INTO = 20_000  # articles whose units and bylines are counted: each takes a look of its own
 MOST_VALUES = 100
@@ -109,12 +110,21 @@ class Facets:
     bylines: dict[str, int] | None = field(default_factory=dict)
 
 
-def facets(connection: sqlite3.Connection, words: str, **filters: str | None) -> Facets:
-    """Count what `archive.search.search` finds with the same words and filters; raises `ArsipError` as it does.
+def facets(
+    connection: sqlite3.Connection,
+    words: str,
+    *,
+    without: Collection[str] = (),
+    exact: bool = False,
+    **filters: str | None,
+) -> Facets:
+    """Count what `archive.search.search` finds with the same arguments; raises `ArsipError` as it does.
 
     Without words, all articles are counted that the filters let through.
     """
-    counts = _counts(connection, words, read_filters(connection, **filters))
+    asked = understand(connection, words, without=without, exact=exact) if words else None
+    narrowed = together(asked.query.filters, filters) if asked else filters
+    counts = _counts(connection, asked.fts if asked else "", read_filters(connection, **narrowed))
     provinces: Counter[str] = Counter()
     for region, count in counts["regions"].items():
         province = province_of(region) if region is not None else None
@@ -134,20 +144,27 @@ def facets(connection: sqlite3.Connection, words: str, **filters: str | None) ->
     )
 
 
-def _counts(connection: sqlite3.Connection, words: str, filters: Filters) -> dict[str, dict[Any, int]]:
+def _counts(connection: sqlite3.Connection, fts: str, filters: Filters) -> dict[str, dict[Any, int]]:
     """The counts of every facet, by its name and by its values."""
-    values = {**filters, "most": MOST_LOOKED_INTO}
-    if words:
-        values["fts"] = read_query(words).fts
-        has_documents = connection.execute(HAS_DOCUMENTS).fetchone()[0]
-        found = FOUND.format(documents=BY_DOCUMENTS if has_documents else "")
-    else:
-        found = ALL.format(filters=clauses(filters, *(name for name in CLAUSES if name not in ALONE)))
+    values = {**filters, "most": MOST_LOOKED_INTO, "fts": fts}
+    found = found_by(connection, fts, filters)
     parts = (text.format(filters=clauses(filters, *ignored)) for ignored, text in COUNTED.values())
     counts: dict[str, dict[Any, int]] = {name: {} for name in COUNTED}
     for name, value, count in connection.execute(found + " UNION ALL ".join(parts), values):
         counts[name][value] = count
     return counts
+
+
+def found_by(connection: sqlite3.Connection, fts: str, filters: Filters) -> str:
+    """The table `found` of a query, to be counted: what `:fts` finds, or without words what the filters leave.
+
+    It holds the columns of the narrow index. Filters still have to be put on it; those that tell most are there already
+    where no words are.
+    """
+    if not fts:
+        return ALL.format(filters=clauses(filters, *(name for name in CLAUSES if name not in ALONE)))
+    has_documents = connection.execute(HAS_DOCUMENTS).fetchone()[0]
+    return FOUND.format(documents=BY_DOCUMENTS if has_documents else "")
 
 
 def _commonest(counts: dict[str, int], most: int | None = MOST_VALUES) -> dict[str, int]:

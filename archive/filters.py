@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 from archive.days import first_day, last_day
@@ -64,6 +65,14 @@ def read_filters(
         "byline": NO_TEXT.sub("", byline) if byline is not None else None,
         "language": NO_TEXT.sub("", language) if language is not None else None,
     }
+
+
+def together(asked: Mapping[str, str], given: Mapping[str, str | None]) -> dict[str, str | None]:
+    """What the words of a query and the filters beside it narrow by; `ArsipError` where the two contradict."""
+    for name, value in asked.items():
+        if given.get(name) not in {None, value}:
+            raise ArsipError(f"{name} is asked for as {given[name]!r} and in the words as {value!r}: take one")
+    return {**given, **asked}
 
 
 def _regions(place: str) -> list[str]:

@@ -1,7 +1,7 @@
 """One question with or without words: a search, or all that the filters let through."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from archive.filters import read_filters
 from archive.listed import listed
@@ -16,15 +16,28 @@ def find(
     filters: Mapping[str, str],
     *,
     sort: Sort = Sort.RELEVANCE,
+    without: Collection[str] = (),
+    exact: bool = False,
+    fold: bool = False,
     limit: int = 20,
     offset: int = 0,
 ) -> Results:
     """The articles that have the words and that the filters (as `read_filters` takes them) let through.
 
-    Raises `ArsipError` as `search` does.
+    `without`, `exact` and `fold` are as `search` takes them. Raises `ArsipError` as it does.
     """
     if words:
-        return search(connection, words, **filters, sort=sort, limit=limit, offset=offset)
+        return search(
+            connection,
+            words,
+            **filters,
+            sort=sort,
+            without=without,
+            exact=exact,
+            fold=fold,
+            limit=limit,
+            offset=offset,
+        )
     return listed(connection, **filters, sort=sort, limit=limit, offset=offset)
 
 

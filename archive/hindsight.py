@@ -26,6 +26,7 @@ from archive.articles import (
     words_of,
 )
 from archive.items import ArticleItem
+from archive.template_snapshots import differs_by_template
 
 State = dict[str, Any]
 
@@ -55,11 +56,11 @@ def keep_retrieved(item: ArticleItem, at: Keeping) -> Keep:
     past = _past(at.connection, known, list(columns))
     before = next((one for one in reversed(past) if one.observed <= at.observed), None)
     after = next((one for one in past if one.observed > at.observed), None)
-    if before is not None and _shows(before, item, columns):
+    if before is not None and _shows(before, item, columns, at):
         return _seen_again(before, item, known, at)
     if before is not None and at.observed < (last := _last_look(at.connection, before, after)):
         after = _repeat(before, last, at)
-    elif after is not None and _shows(after, item, columns):
+    elif after is not None and _shows(after, item, columns, at):
         return _seen_again(after, item, known, at)
     if after is not None:
         _place(item, columns, before, after, at)
@@ -82,11 +83,15 @@ def _past(connection: sqlite3.Connection, known: sqlite3.Row, names: list[str]) 
     return past[::-1]
 
 
-def _shows(past: Past, item: ArticleItem, columns: State) -> bool:
-    """True when a capture shows the article as it stood then; two kinds of reader must only agree on the words."""
+def _shows(past: Past, item: ArticleItem, columns: State, at: Keeping) -> bool:
+    """True when a capture shows the article as it stood then, whatever template each of the two was read with.
+
+    Two kinds of reader must only agree on the words.
+    """
     if (past.reader in DATA_READERS) != (item.reader in DATA_READERS):
         return words_of(columns) == words_of(past.state)
-    return digest_of(columns) == digest_of(past.state)
+    is_same = digest_of(columns) == digest_of(past.state)
+    return is_same or differs_by_template(at.connection, item, columns, past.id, past.state)
 
 
 def _seen_again(past: Past, item: ArticleItem, known: sqlite3.Row, at: Keeping) -> Keep:
@@ -155,6 +160,7 @@ def _repeat(past: Past, last: str, at: Keeping) -> Past:
     values = {"old": past.id, "number": number, "last": last, "moment": at.observed}
     revision = at.connection.execute(REPEAT, values).fetchone()[0]
     values["new"] = revision
+    at.connection.execute(SHARE_BLOCKS, values)
     if not at.connection.execute(TAKE_LATER_CAPTURES, values).rowcount:
         at.connection.execute(SHARE_CAPTURES, values)
     _add_to_article(at, revision)
@@ -163,10 +169,15 @@ def _repeat(past: Past, last: str, at: Keeping) -> Past:
 
 
 REPEAT = """
-INSERT INTO revisions (article, number, observed, earlier, reader, reader_version, origins)
+INSERT INTO revisions (article, number, observed, earlier, reader, reader_version, template_snapshot, origins)
 SELECT article, :number, coalesce((SELECT min(c.fetched) FROM revision_captures r JOIN captures c ON c.id = r.capture
-    WHERE r.revision = :old AND c.fetched > :moment), :last), earlier, reader, reader_version, origins
+    WHERE r.revision = :old AND c.fetched > :moment), :last),
+    earlier, reader, reader_version, template_snapshot, origins
 FROM revisions WHERE id = :old RETURNING id
+"""
+SHARE_BLOCKS = """
+INSERT INTO revision_blocks (revision, source, blocks, left_out)
+SELECT :new, source, blocks, left_out FROM revision_blocks WHERE revision = :old
 """
 TAKE_LATER_CAPTURES = """
 UPDATE revision_captures SET revision = :new

@@ -8,6 +8,7 @@ from typing import Any
 
 from archive.errors import ArsipError
 from archive.media_kept import Medium, media_of_article
+from archive.templates import DIGEST
 from archive.urls import canonical_url
 
 ID = re.compile(r"[a-z2-7]{4,16}")
@@ -56,13 +57,19 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One observed state: when, what changed against the one before (names of fields), by which reader."""
+    """One observed state: when, what changed against the one before (names of fields), by which reader.
+
+    `template` is the number of the source's template that the page was read with, None where it was read without;
+    `left_out` counts the blocks of text that were left out by it.
+    """
 
     number: int
     observed: str
     changed: list[str]
     reader: str
     reader_version: int
+    template: int | None
+    left_out: int
     origins: dict[str, str]
     captures: list[Provenance]
 
@@ -227,7 +234,12 @@ def state_at(connection: sqlite3.Connection, article: sqlite3.Row, number: int) 
 
 
 def _revisions(connection: sqlite3.Connection, row: int) -> list[Revision]:
-    rows = connection.execute("SELECT * FROM revisions WHERE article = ? ORDER BY number", (row,)).fetchall()
+    rows = connection.execute(
+        "SELECT r.*, t.number AS template, coalesce(length(b.left_out), 0) AS left_out FROM revisions r "
+        "LEFT JOIN templates t ON t.id = r.template_snapshot LEFT JOIN revision_blocks b ON b.revision = r.id "
+        "WHERE r.article = ? ORDER BY r.number",
+        (row,),
+    ).fetchall()
     return [
         Revision(
             number=revision["number"],
@@ -235,6 +247,8 @@ def _revisions(connection: sqlite3.Connection, row: int) -> list[Revision]:
             changed=json.loads(revision["changed"]) if revision["changed"] else [],
             reader=revision["reader"],
             reader_version=revision["reader_version"],
+            template=revision["template"],
+            left_out=revision["left_out"] // DIGEST,
             origins=json.loads(revision["origins"]),
             captures=_captures(connection, revision["id"]),
         )

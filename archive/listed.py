@@ -3,7 +3,7 @@
 import sqlite3
 
 from archive.filters import clauses, read_filters
-from archive.search import SNIPPET_WORDS, STRAY, Hit, Results
+from archive.hits import SNIPPET_WORDS, STRAY, Hit, Results
 from archive.vocabulary import Sort
 
 # the narrow index finds, sorts and counts; only the rows that are shown are read for their text
@@ -41,7 +41,8 @@ def listed(
     hits = [_hit(row) for row in rows]
     if not rows and offset:  # past the last one
         rows = connection.execute(query, {**values, "limit": 1, "offset": 0}).fetchall()
-    return Results(hits, rows[0]["total"] if rows else 0, "")
+    total = rows[0]["total"] if rows else 0
+    return Results(hits, total, "", rows=total)
 
 
 def _hit(row: sqlite3.Row) -> Hit:

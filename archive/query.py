@@ -1,83 +1,135 @@
-"""What a person types into the search box, read leniently and written again as a safe FTS5 expression."""
+"""What a person types into the search box, read leniently: what to look for, and what narrows it."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from archive.errors import ArsipError
+from archive.query_tree import (
+    OPERATORS,
+    WORD,
+    Either,
+    Every,
+    Near,
+    Node,
+    Term,
+    every,
+    exclusion,
+    fts_of,
+    in_field,
+    readable_of,
+)
 
 MOST_WORDS = 200
 DEEPEST = 10  # FTS5's own parser overflows at a nesting of about thirty
 LONGEST_SHOWN = 60
+NEAR_WORDS, MOST_NEAR_WORDS = 10, 1000
 EXAMPLE = 'as in: lapas "warga binaan" -rutan'
 UNCLOSED = 'the last " is not closed: its phrase runs to the end'
-FIELDS = {"title": "headline", "caption": "lead_caption"}
+NAMES = {"title": "title", "judul": "title", "caption": "caption", "keterangan": "caption"}
+# the Indonesian name of each filter beside the English one
+FILTERS = {
+    "source": "source",
+    "situs": "source",
+    "place": "place",
+    "tempat": "place",
+    "unit": "unit",
+    "from": "since",
+    "dari": "since",
+    "to": "until",
+    "sampai": "until",
+    "byline": "byline",
+    "penulis": "byline",
+    "kind": "kind",
+    "jenis": "kind",
+    "section": "section",
+    "rubrik": "section",
+    "language": "language",
+    "bahasa": "language",
+}
+SPELLED = {"since": "from", "until": "to"}
+KINDS = {"rilis": "release", "siaran-pers": "release", "berita": "news", "adv": "advertorial", "iklan": "advertorial"}
 NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
-WORD = re.compile(r"\w+")
 END = re.compile(r"[\s*]+\Z")
-BARE = re.compile(r"\w[\w.'’/-]*")
-OPERATORS = frozenset({"AND", "OR", "NOT"})
+QUOTES = '"“”„«»'
 LEXEME = re.compile(
-    r'["“”„«»](?P<phrase>[^"“”„«»]*)(?P<closed>["“”„«»]|\Z)(?P<phrase_star>\*?)'
-    r"|(?P<open>\()|(?P<close>\))"
-    r"|(?P<field>title|caption):"
-    r'|(?<![^\s(:])(?P<minus>-+)(?=[^\s\-)])|(?P<word>[^\s()"“”„«»]+)',
-    re.IGNORECASE,
+    rf"""
+    (?<![^\s(:-])(?P<filter>{"|".join(FILTERS)}):
+        (?:[{QUOTES}](?P<quoted>[^{QUOTES}]+)(?:[{QUOTES}]|\Z)|(?P<value>[^\s(){QUOTES}]+))
+    |(?P<exact>=)?(?P<related>~)?(?:
+        [{QUOTES}](?P<phrase>[^{QUOTES}]*)(?P<closed>[{QUOTES}]|\Z)(?P<phrase_star>\*?)
+        |(?P<near>(?-i:NEAR)\((?P<inside>(?:[^(){QUOTES}]|[{QUOTES}][^{QUOTES}]*[{QUOTES}])*?)
+            (?:,\s*(?P<within>[0-9]{{1,4}}))?\s*\))
+        |(?P<open>\()|(?P<close>\))|(?P<field>{"|".join(NAMES)}):
+        |(?<![^\s(:])(?P<minus>-+)(?=[^\s\-)])|(?P<word>[^\s(){QUOTES}]+)
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word or phrase; with `prefix`, its last word may go on. `field` is a key of `FIELDS`."""
-
-    text: str
-    prefix: bool = False
-    field: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Every:
-    """All of `nodes` and none of `without`. Without any `nodes` it only excludes, which FTS5 cannot search."""
-
-    nodes: tuple["Node", ...]
-    without: tuple["Node", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """At least one of `nodes`."""
-
-    nodes: tuple["Node", ...]
-
-
-Node = Term | Every | Either
+INFIX = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as it was understood: the FTS5 expression, the same for a person, and a remark, if one is due."""
+    """A query as it was understood: the FTS5 expression, the same for a person, and a remark, if one is due.
+
+    `tree` is None and `fts` empty for one that only narrows. `filters` are what narrows it, by the names that
+    `archive.filters.read_filters` takes.
+    """
 
     fts: str
     readable: str
     note: str | None = None
+    tree: Node | None = None
+    filters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def read_query(words: str) -> Query:
-    """Understand `words`: all of them, "phrases", OR, -not or NOT, prefix*, (groups), title: and caption:.
+    """Understand `words`: all of them, "phrases", OR, -not or NOT, prefix*, (groups), NEAR, title: and caption:.
 
-    AND binds closer than OR. What makes no sense there (lone operators, stray brackets, punctuation) is passed
-    over. Raises `ArsipError`, in one line with an example, when no word to look for is left.
+    AND binds closer than OR. `a NEAR b`, `a NEAR/5 b` and `NEAR(a b, 5)` want words close to each other; `=word` and
+    "word" are searched as they stand, `~word` with what is near in meaning. `source:`, `place:`, `unit:`, `from:`,
+    `to:`, `byline:`, `kind:`, `section:` and `language:` narrow the whole query. What makes no sense there (lone
+    operators, stray brackets, punctuation) is passed over. Raises `ArsipError`, in one line with an example, when
+    nothing is left.
     """
     text = NO_TEXT.sub(" ", words)
     lexemes = list(_balanced(LEXEME.finditer(text)))
-    tree = _Reader(lexemes).either()
-    if tree is None:
+    filters = _filters(lexeme for lexeme in lexemes if lexeme["filter"])
+    tree = _Reader([lexeme for lexeme in lexemes if not lexeme["filter"]]).either()
+    if tree is None and not filters:
         raise ArsipError(f"no word to look for in {_shown(text)}: give one or more, {EXAMPLE}")
+    narrowing = [_readable_filter(name, value) for name, value in filters.items()]
+    if tree is None:
+        return Query("", " ".join(narrowing), filters=filters)
     _check(tree)
+    wording = readable_of(tree)
+    if narrowing and isinstance(tree, Either):
+        wording = f"({wording})"
     open_phrase = any(lexeme["closed"] == "" and lexeme["phrase"].strip() for lexeme in lexemes)
-    return Query(_fts(tree), _readable(tree), UNCLOSED if open_phrase else None)
+    return Query(fts_of(tree), " ".join([wording, *narrowing]), UNCLOSED if open_phrase else None, tree, filters)
+
+
+def _filters(lexemes: Iterable[re.Match[str]]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for lexeme in lexemes:
+        name = FILTERS[lexeme["filter"].lower()]
+        value = " ".join((lexeme["quoted"] or lexeme["value"] or "").split())
+        if name == "kind":
+            value = KINDS.get(value.casefold(), value.casefold())
+        spelled = f"{lexeme['filter'].lower()}:"
+        if found.setdefault(name, value) != value:
+            raise ArsipError(f"{spelled} stands twice, as {_shown(found[name])} and as {_shown(value)}: take one")
+        if lexeme.string[: lexeme.start()].endswith("-"):
+            raise ArsipError(f"-{spelled} cannot be left out: {spelled} only says what is wanted")
+    return MappingProxyType(found)
+
+
+def _readable_filter(name: str, value: str) -> str:
+    spelled = SPELLED.get(name, name)
+    return f"{spelled}:{value}" if re.fullmatch(r"[^\s()\"“”„«»]+", value) else f'{spelled}:"{value}"'
 
 
 def _balanced(lexemes: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
@@ -113,26 +165,44 @@ class _Reader:
         return Either(found) if len(found) > 1 else next(iter(found), None)
 
     def _every(self) -> Node | None:
-        operands = []
-        while self._peek() not in {None, "OR", ")"}:
-            operands.append(self._operand())
-        return _every(operands)
+        operands: list[Node | None] = []
+        while (sign := self._peek()) not in {None, "OR", ")"}:
+            if sign == "NEAR":
+                operands.append(self._near(operands))
+            else:
+                operands.append(self._operand())
+        return every(operands)
+
+    def _near(self, operands: list[Node | None]) -> Node | None:
+        """What stands on both sides of NEAR, if both are words or phrases; else what follows it."""
+        within = INFIX.fullmatch(self._lexemes[self._at]["word"])
+        self._at += 1
+        if self._peek() in {None, "OR", ")", "NEAR"}:
+            return None
+        right = self._operand()
+        if within is None or not operands or not isinstance(right, Term):
+            return right
+        left = operands[-1]
+        if isinstance(left, Term) and left.field == right.field:
+            operands.pop()
+            return _close((left, right), within[1])
+        return right
 
     def _operand(self) -> Node | None:
         """One word, phrase or group, with the signs before it."""
-        negative, field = False, None
+        negative, name = False, None
         while (sign := self._peek()) in {"-", "NOT", "AND", ":"}:
             negative = negative or sign in {"-", "NOT"}
-            field = self._lexemes[self._at]["field"] or field
+            name = self._lexemes[self._at]["field"] or name
             self._at += 1
-        if sign in {None, "OR", ")"}:
+        if sign in {None, "OR", ")", "NEAR"}:
             return None
         lexeme = self._lexemes[self._at]
         self._at += 1
         found = self._group() if sign == "(" else _term(lexeme)
-        if found is not None and field is not None:
-            found = _in_field(found, field.lower())
-        return _not(found) if negative else found
+        if found is not None and name is not None:
+            found = in_field(found, NAMES[name.lower()])
+        return exclusion(found) if negative else found
 
     def _group(self) -> Node | None:
         found = self.either()
@@ -145,56 +215,42 @@ class _Reader:
             return None
         lexeme = self._lexemes[self._at]
         if lexeme["word"] is not None:
-            return lexeme["word"] if lexeme["word"] in OPERATORS else "word"
-        kind = lexeme.lastgroup or ""
-        return {"open": "(", "close": ")", "field": ":", "minus": "-"}.get(kind, "word")
+            word = lexeme["word"]
+            if lexeme["exact"] or lexeme["related"]:
+                return "word"
+            return "NEAR" if INFIX.fullmatch(word) else word if word in OPERATORS else "word"
+        signs = {"open": "(", "close": ")", "field": ":", "minus": "-"}
+        return next((sign for name, sign in signs.items() if lexeme[name]), "word")
 
 
-def _term(lexeme: re.Match[str]) -> Term | None:
+def _term(lexeme: re.Match[str]) -> Node | None:
+    if lexeme["near"]:
+        inside = (_term(part) for part in LEXEME.finditer(lexeme["inside"]) if part["word"] or part["phrase"])
+        return _close(tuple(term for term in inside if isinstance(term, Term)), lexeme["within"])
     text = lexeme["word"] if lexeme["phrase"] is None else lexeme["phrase"]
     if not any(_is_searched(character) for character in text):
         return None
     end = END.search(text)
     words = text[: end.start()] if end else text
     prefix = bool(lexeme["phrase_star"] or (end and "*" in end[0]))
-    return Term(" ".join(words.split()), prefix)
+    exact = bool(lexeme["exact"]) or lexeme["phrase"] is not None
+    return Term(" ".join(words.split()), prefix, exact=exact and not prefix, related=bool(lexeme["related"]))
+
+
+def _close(terms: tuple[Term, ...], within: str | None) -> Node | None:
+    """Terms close to each other; exactly as they stand, since FTS5 knows no choice of words there."""
+    fixed = (replace(term, exact=not term.prefix, related=False, field=None) for term in terms)
+    plain = tuple(dict.fromkeys(fixed))
+    if len(plain) < len("AB"):
+        return next(iter(terms), None)
+    distance = min(int(within), MOST_NEAR_WORDS) if within else NEAR_WORDS
+    return Near(plain, distance, terms[0].field)
 
 
 def _is_searched(character: str) -> bool:
     """True for what the tokenizer unicode61 puts into words: letters, numbers, private use."""
     category = unicodedata.category(character)
     return category[0] in "LN" or category == "Co"
-
-
-def _every(operands: list[Node | None]) -> Node | None:
-    """All operands as one node; those that only exclude lend it their exclusions."""
-    nodes: dict[Node, None] = {}
-    without: dict[Node, None] = {}
-    for operand in operands:
-        if isinstance(operand, Every):
-            nodes.update(dict.fromkeys(operand.nodes))
-            without.update(dict.fromkeys(operand.without))
-        elif operand is not None:
-            nodes[operand] = None
-    if len(nodes) == 1 and not without:
-        return next(iter(nodes))
-    return Every(tuple(nodes), tuple(without)) if nodes or without else None
-
-
-def _not(node: Node | None) -> Node | None:
-    """The exclusion of `node`; to exclude twice is to exclude."""
-    if node is None or (isinstance(node, Every) and not node.nodes):
-        return node
-    return Every((), (node,))
-
-
-def _in_field(node: Node, field: str) -> Node:
-    if isinstance(node, Term):
-        return replace(node, field=node.field or field)
-    nodes = tuple(_in_field(child, field) for child in node.nodes)
-    if isinstance(node, Either):
-        return Either(nodes)
-    return Every(nodes, tuple(_in_field(child, field) for child in node.without))
 
 
 def _check(tree: Node) -> None:
@@ -205,42 +261,18 @@ def _check(tree: Node) -> None:
         if isinstance(node, Term):
             words += len(WORD.findall(node.text))
             continue
+        if isinstance(node, Near):
+            waiting += node.terms
+            continue
         waiting += node.nodes
         if isinstance(node, Every):
             waiting += node.without
             if not node.nodes:
-                raise ArsipError(f"{_shown(_readable(node))} only excludes: say also which word to look for, {EXAMPLE}")
+                raise ArsipError(
+                    f"{_shown(readable_of(node))} only excludes: say also which word to look for, {EXAMPLE}"
+                )
     if words > MOST_WORDS:
         raise ArsipError(f"{words:,} words are too many to search for at once: {MOST_WORDS} is the most; take a phrase")
-
-
-def _fts(node: Node) -> str:
-    if isinstance(node, Term):
-        field = f"{FIELDS[node.field]} : " if node.field else ""
-        quoted = node.text.replace('"', '""')
-        return f'{field}"{quoted}"{" *" if node.prefix else ""}'
-    if isinstance(node, Either):
-        return " OR ".join(_bracketed(child, _fts) for child in node.nodes)
-    found = " AND ".join(_bracketed(child, _fts) for child in node.nodes)
-    if not node.without:
-        return found
-    return f"({found}) NOT ({' OR '.join(_bracketed(child, _fts) for child in node.without)})"
-
-
-def _readable(node: Node) -> str:
-    """The query in the language that `read_query` reads."""
-    if isinstance(node, Term):
-        bare = BARE.fullmatch(node.text) and node.text not in OPERATORS
-        text = node.text if bare else f'"{node.text}"'
-        return f"{f'{node.field}:' if node.field else ''}{text}{'*' if node.prefix else ''}"
-    if isinstance(node, Either):
-        return " OR ".join(_bracketed(child, _readable) for child in node.nodes)
-    excluded = (f"-{_bracketed(child, _readable)}" for child in node.without)
-    return " ".join(chain((_bracketed(child, _readable) for child in node.nodes), excluded))
-
-
-def _bracketed(node: Node, write: Callable[[Node], str]) -> str:
-    return write(node) if isinstance(node, Term) else f"({write(node)})"
 
 
 def _shown(text: str) -> str:

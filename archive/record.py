@@ -121,7 +121,7 @@ def _record_page(outcome: Outcome, at: Keeping, source: Source) -> tuple[Tally, 
             if at.seen is None:  # the pictures of years ago are not to be had from the site of today
                 note_media(article, item, source, outcome.lease, at)
         if outcome.fate is None and outcome.due is None:
-            outcome.settle(*((Fate.STORED, None) if item.is_article else (Fate.REFUSED, item.reason)))
+            outcome.settle(*((Fate.STORED, None) if item.is_article else (Fate.REFUSED, item.reason, outcome.detail)))
     return tally, article
 
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 ABROAD = "-"
 JAKARTA = "31"  # a province and a city in one
 PROVINCE, KABUPATEN, KOTA = "provinsi", "kabupaten", "kota"
+WORD = re.compile(r"\w+")
 NO_LETTERS = re.compile(r"[\W_]+")
 KEPULAUAN = re.compile(r"^(?:kepulauan|pulau) ")
 TITLE = re.compile(
@@ -124,6 +125,14 @@ def is_place(name: str) -> bool:
 def is_province(name: str) -> bool:
     """True for the name of a province or of the country, or what newsrooms use for it."""
     return key_of(name) == "indonesia" or any(code in provinces() for code in _known(name))
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """Every word, in small letters, of the names of regions and of towns: `jawa`, `timur`, `banyuwangi`."""
+    names = [name for region in regions().values() for name in (region.name, *region.also)]
+    names += [name for row in _rows("places.tsv") for name in row[1].split(", ")]
+    return frozenset(word.casefold() for name in names for word in WORD.findall(name))
 
 
 def _known(name: str) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def reread(
     and is a change of its `kind`.
     """
     known = connection.execute(
-        "SELECT a.*, r.id AS revision, r.reader, r.reader_version FROM articles a "
+        "SELECT a.*, r.id AS revision, r.reader, r.reader_version, r.template_snapshot FROM articles a "
         "JOIN revisions r ON r.article = a.id AND r.number = a.revisions WHERE a.id = ?",
         (article,),
     ).fetchone()
@@ -107,7 +107,11 @@ def reread(
         if known[name] != value
         for field, before, after in _fields(name, known[name], value)
     ]
-    if apply and (changes or known["reader_version"] != main.reader_version):
+    is_read_otherwise = (known["reader_version"], known["template_snapshot"]) != (
+        main.reader_version,
+        main.template_snapshot,
+    )
+    if apply and (changes or is_read_otherwise):
         at = Keeping(connection, search, known["source"], (), now)
         put_in_place(main, {**columns, "digest": digest_of(columns_of(main))}, origins, known, at)
     return changes

@@ -2,16 +2,20 @@
 
 import secrets
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from archive.filters import Filters, clauses, read_filters
-from archive.query import Query, read_query
+from archive.filters import Filters, clauses, read_filters, together
+from archive.hits import END_MARK, MARK, SNIPPET_WORDS, STRAY, Hit, Results, marked
+from archive.listed import listed
+from archive.spelling import FEW, better_spelling
+from archive.understanding import Understood, understand
 from archive.vocabulary import Sort
 
-MARK, END_MARK = "\x02", "\x03"  # around each word found; never part of a text
+__all__ = ["END_MARK", "HAS_DOCUMENTS", "MARK", "SNIPPET_WORDS", "STRAY", "Hit", "Results", "marked", "search"]
+
 HEADLINE_WEIGHT, CAPTION_WEIGHT, BODY_WEIGHT = 10.0, 4.0, 1.0
-SNIPPET_WORDS = 32
-STRAY = str.maketrans("", "", MARK + END_MARK)
+RANKED_AT_MOST = 20_000  # to rank more by their words takes longer than one waits
 
 # MATERIALIZED: ranks and counts from the index, once. CROSS JOIN: only the shown rows are read again for their text.
 # INDEXED BY: SQLite would look up the article itself, whose text fills the pages it has to read, for every hit.
@@ -21,9 +25,10 @@ WITH found AS MATERIALIZED (
     FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
     WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{filters}
 ),
-shown AS MATERIALIZED (SELECT id, rank FROM found ORDER BY rank, id DESC LIMIT :limit OFFSET :offset)
+folded AS {folded},
+shown AS MATERIALIZED (SELECT id, rank, copies FROM folded ORDER BY rank, id DESC LIMIT :limit OFFSET :offset)
 SELECT a.public_id, a.url, a.place, a.published, a.published_day, s.name AS source, -shown.rank AS score,
-    (SELECT count(*) FROM found) AS total,
+    (SELECT count(*) FROM found) AS total, (SELECT count(*) FROM folded) AS rows, shown.copies, a.story,
     highlight(articles_fts, 0, :mark, :end_mark) AS headline,
     highlight(articles_fts, 1, :mark, :end_mark) AS caption,
     snippet(articles_fts, 2, :mark, :end_mark, '…', :snippet_words) AS snippet, NULL AS attachment
@@ -53,9 +58,10 @@ found AS MATERIALIZED (
     FROM linked CROSS JOIN article_media m ON m.url = linked.document CROSS JOIN articles a ON a.id = m.article
     WHERE a.state <> 'hidden' AND a.id NOT IN (SELECT id FROM own){filters} GROUP BY a.id
 ),
-shown AS MATERIALIZED (SELECT * FROM found ORDER BY rank, id DESC LIMIT :limit OFFSET :offset)
+folded AS {folded},
+shown AS MATERIALIZED (SELECT * FROM folded ORDER BY rank, id DESC LIMIT :limit OFFSET :offset)
 SELECT a.public_id, a.url, a.place, a.published, a.published_day, s.name AS source, -shown.rank AS score,
-    (SELECT count(*) FROM found) AS total,
+    (SELECT count(*) FROM found) AS total, (SELECT count(*) FROM folded) AS rows, shown.copies, a.story,
     highlight(articles_fts, 0, :mark, :end_mark) AS headline,
     highlight(articles_fts, 1, :mark, :end_mark) AS caption,
     snippet(articles_fts, 2, :mark, :end_mark, '…', :snippet_words) AS snippet, NULL AS attachment, shown.id AS id
@@ -66,7 +72,7 @@ CROSS JOIN sources s ON s.id = a.source
 WHERE shown.document IS NULL AND articles_fts MATCH :fts
 UNION ALL
 SELECT a.public_id, a.url, a.place, a.published, a.published_day, s.name, -shown.rank,
-    (SELECT count(*) FROM found), a.headline, a.lead_caption,
+    (SELECT count(*) FROM found), (SELECT count(*) FROM folded), shown.copies, a.story, a.headline, a.lead_caption,
     snippet(documents_fts, 2, :mark, :end_mark, '…', :snippet_words), u.url, shown.id
 FROM shown
 CROSS JOIN documents_fts ON documents_fts.rowid = shown.document
@@ -76,6 +82,12 @@ CROSS JOIN urls u ON u.id = shown.document
 WHERE shown.document IS NOT NULL AND documents_fts MATCH :fts
 ORDER BY score DESC, id DESC
 """
+# each article by itself, or of each story the best one with how many others were found
+EACH = "(SELECT *, 0 AS copies FROM found)"
+OF_EACH_STORY = """MATERIALIZED (
+    SELECT found.*, min(rank), count(*) - 1 AS copies FROM found LEFT JOIN story_articles t ON t.article = found.id
+    GROUP BY coalesce(t.story, -found.id)
+)"""
 # what comes first, the lowest: of articles, and of those that only a document finds
 NEWEST = "-coalesce(CAST(replace(a.published_day, '-', '') AS INTEGER), 0)"
 OLDEST = "coalesce(CAST(replace(a.published_day, '-', '') AS INTEGER), 99999999)"
@@ -84,114 +96,109 @@ RANKS = {
     Sort.NEWEST: (NEWEST, NEWEST),
     Sort.OLDEST: (OLDEST, OLDEST),
 }
+TOO_MANY = """
+SELECT count(*) > :most FROM (
+    SELECT 1 FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
+    WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{filters} LIMIT :most + 1
+)
+"""
 HAS_DOCUMENTS = "SELECT EXISTS (SELECT 1 FROM documents)"
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One article found. `headline`, `caption` and `snippet` hold `MARK` and `END_MARK` around each word found.
-
-    `published` is ISO 8601 with the publisher's offset, `published_day` the publisher's local day. A snippet is
-    the best passage of the body, or its beginning when the words are elsewhere. A higher `score` comes first; it is of
-    the words where they decide, else of the day. Where only
-    a document that the article links to holds the words, `attachment` is its address, and the snippet is from there.
-    """
-
-    public_id: str
-    headline: str | None
-    url: str
-    source: str
-    place: str | None
-    published: str | None
-    published_day: str | None
-    caption: str | None
-    snippet: str
-    score: float
-    attachment: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """The hits shown, best first, of `total`; the query as it was understood, and a remark on it, if one is due."""
-
-    hits: list[Hit]
-    total: int
-    query: str
-    note: str | None = None
 
 
 def search(
     connection: sqlite3.Connection,
     words: str,
     *,
-    source: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    place: str | None = None,
-    unit: str | None = None,
-    kind: str | None = None,
-    section: str | None = None,
-    byline: str | None = None,
-    language: str | None = None,
     sort: Sort = Sort.RELEVANCE,
+    without: Collection[str] = (),
+    exact: bool = False,
+    fold: bool = False,
     limit: int = 20,
     offset: int = 0,
+    **filters: str | None,
 ) -> Results:
     """Find articles; `words` as `read_query` takes them, days as `first_day` and `last_day` do, both included.
 
     Articles are found by their own text, and by that of the documents that they link to.
     What is gone from its site is found like the rest, what is hidden is not.
-    `source` is a source's name, `place` a dateline's place in any case, `unit` a unit's id, name or other name: the
-    articles of what it took over from, and of what took over from it, are found too. `kind`, `section`, `byline` and
-    `language` are as `read_filters` takes them; by date, undated articles come last. Rows are `sqlite3.Row`s.
+    Words are widened as `archive.understanding.understand` does, which also says what `without` and `exact` are.
+    `filters` are as `read_filters` takes them: `source` is a source's name, `place` a dateline's place in any case,
+    `unit` a unit's id, name or other name: the articles of what it took over from, and of what took over from it, are
+    found too.
+    `fold` shows of each story only the best of the articles found, with how many others there are.
+    Words that only narrow list all that they let through. By date, undated articles come last; more than
+    `RANKED_AT_MOST` articles come newest first. Rows are `sqlite3.Row`s.
     Raises `ArsipError`, in one line, for a query without a word to look for, an unknown source or unit, no day, or
     days in the wrong order.
     """
-    query = read_query(words)
-    filters = read_filters(
-        connection,
-        source=source,
-        since=since,
-        until=until,
-        place=place,
-        unit=unit,
-        kind=kind,
-        section=section,
-        byline=byline,
-        language=language,
-    )
-    hits, total = _page(connection, query, filters, limit, offset, sort=sort)
+    asked = understand(connection, words, without=without, exact=exact)
+    narrowed = together(asked.query.filters, filters)
+    if not asked.fts:
+        everything = listed(connection, sort=sort, limit=limit, offset=offset, **narrowed)
+        return Results(everything.hits, everything.total, asked.query.readable, rows=everything.rows)
+    known = read_filters(connection, **narrowed)
+    by_day = sort is Sort.RELEVANCE and _is_too_many(connection, asked.fts, known)
+    order = Sort.NEWEST if by_day else sort
+    page = _Page(connection, asked, known, order, fold=fold)
+    hits, total, rows = page.turn(limit, offset)
     if not hits and offset:  # past the last one
-        total = _page(connection, query, filters, 1, 0, sort=sort)[1]
-    return Results(hits, total, query.readable, query.note)
+        _, total, rows = page.turn(1, 0)
+    meant = better_spelling(connection, asked.query.tree) if total <= FEW and asked.query.tree else None
+    return Results(
+        hits,
+        total,
+        asked.query.readable,
+        asked.query.note,
+        asked.expansions,
+        asked.offers,
+        by_day=by_day,
+        meant=meant,
+        rows=rows,
+    )
 
 
-def marked(text: str, start: str, end: str) -> str:
-    """A text of a `Hit` with `start` and `end` in the place of the marks."""
-    return text.replace(MARK, start).replace(END_MARK, end)
+def _is_too_many(connection: sqlite3.Connection, fts: str, filters: Filters) -> bool:
+    values = {**filters, "fts": fts, "most": RANKED_AT_MOST}
+    return bool(connection.execute(TOO_MANY.format(filters=clauses(filters)), values).fetchone()[0])
 
 
-def _page(
-    connection: sqlite3.Connection, query: Query, filters: Filters, limit: int, offset: int, *, sort: Sort
-) -> tuple[list[Hit], int]:
-    """The hits from `offset` on, and how many there are in all (0 when none is shown)."""
-    nonce = secrets.token_hex(8)  # no text can hold it, whatever a publisher wrote
-    shown = {
-        "fts": query.fts,
-        "headline_weight": HEADLINE_WEIGHT,
-        "caption_weight": CAPTION_WEIGHT,
-        "body_weight": BODY_WEIGHT,
-        "snippet_words": SNIPPET_WORDS,
-        "mark": f"<{nonce}>",
-        "end_mark": f"</{nonce}>",
-        "limit": limit,
-        "offset": offset,
-    }
-    ranked = RANKED_WITH_DOCUMENTS if connection.execute(HAS_DOCUMENTS).fetchone()[0] else RANKED
-    rank, document_rank = RANKS[sort]
-    ranked = ranked.format(filters=clauses(filters), rank=rank, document_rank=document_rank)
-    rows = connection.execute(ranked, {**filters, **shown}).fetchall()
-    return [_hit(row, nonce) for row in rows], rows[0]["total"] if rows else 0
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A query whose hits are looked at page by page."""
+
+    connection: sqlite3.Connection
+    asked: Understood
+    filters: Filters
+    sort: Sort
+    fold: bool
+
+    def turn(self, limit: int, offset: int) -> tuple[list[Hit], int, int]:
+        """The hits from `offset` on; how many articles and how many rows there are in all (0 when none is shown)."""
+        nonce = secrets.token_hex(8)  # no text can hold it, whatever a publisher wrote
+        shown = {
+            "fts": self.asked.fts,
+            "headline_weight": HEADLINE_WEIGHT,
+            "caption_weight": CAPTION_WEIGHT,
+            "body_weight": BODY_WEIGHT,
+            "snippet_words": SNIPPET_WORDS,
+            "mark": f"<{nonce}>",
+            "end_mark": f"</{nonce}>",
+            "limit": limit,
+            "offset": offset,
+        }
+        rows = self.connection.execute(self._statement(), {**self.filters, **shown}).fetchall()
+        total, lines = (rows[0]["total"], rows[0]["rows"]) if rows else (0, 0)
+        return [_hit(row, nonce) for row in rows], total, lines
+
+    def _statement(self) -> str:
+        has_documents = self.connection.execute(HAS_DOCUMENTS).fetchone()[0]
+        rank, document_rank = RANKS[self.sort]
+        return (RANKED_WITH_DOCUMENTS if has_documents else RANKED).format(
+            filters=clauses(self.filters),
+            rank=rank,
+            document_rank=document_rank,
+            folded=OF_EACH_STORY if self.fold else EACH,
+        )
 
 
 def _hit(row: sqlite3.Row, nonce: str) -> Hit:
@@ -211,4 +218,6 @@ def _hit(row: sqlite3.Row, nonce: str) -> Hit:
         snippet=" ".join(text("snippet").split()),
         score=row["score"],
         attachment=row["attachment"],
+        story=row["story"],
+        copies=row["copies"],
     )

@@ -1,7 +1,7 @@
 """The index of sketches: which articles share at least two numbers with a text, inside the writer's transaction.
 
 What came last is held in memory, and as rows of `sketch_news` for whoever opens the archive next. It moves into the
-sorted levels one place of the sketch at a time: no article waits for more than a thirty-second part of that work.
+sorted levels one place of the sketch at a time: no article waits for more than a fortieth part of that work.
 """
 
 import json
@@ -47,17 +47,18 @@ class SketchIndex:
         self._catch_up()
         values = values_of(sketch)
         hits = self._hits(values)
-        shared = Counter(article for articles in hits.values() for article in articles)
+        shared: Counter[int] = Counter()
+        for articles in hits.values():
+            shared.update(articles)
         ranked = sorted((-count, article) for article, count in shared.items() if count >= FEWEST)
         return self._confirmed(ranked, {place: values[place] for place in hits}, most)
 
     def _hits(self, values: Sequence[int]) -> dict[int, set[int]]:
         """For each place of a sketch whose key counts: who has had the same value there."""
         hits = {}
-        depth = self._levels.depth()
-        for place, value in enumerate(values):
-            articles = self._levels.articles(place << VALUE_BITS | value, depth)
-            articles.update(self._recent[place].get(value, ()))
+        found = self._levels.articles([place << VALUE_BITS | value for place, value in enumerate(values)])
+        for place, articles in enumerate(found):
+            articles.update(self._recent[place].get(values[place], ()))
             if 0 < len(articles) <= self._most_shared:
                 hits[place] = articles
         return hits

@@ -11,17 +11,26 @@ import sqlite3
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-ARTICLE_BITS = 27
+ARTICLE_BITS = 26
 MOST_ARTICLES = 1 << ARTICLE_BITS
-ARTICLE = MOST_ARTICLES - 1
-KEY_BITS = 37
 LEVEL_SHIFT = 40
 FULL = (2_000_000, 64_000_000)  # entries of the first level and of the second; the last one takes what comes
 LEVELS = len(FULL) + 1
-CHUNK = 1000  # entries, at most: 8 kB, so that two fit on a page
+CHUNK = 400  # entries, at most: 3 kB
 FIND = "SELECT id, entries FROM sketch_chunks WHERE id <= ? AND id >= ? ORDER BY id DESC LIMIT 1"
 FIND_NEXT = "SELECT id, entries FROM sketch_chunks WHERE id >= ? AND id < ? ORDER BY id LIMIT 1"
+
+
+@cache
+def _find_all(keys: int) -> str:
+    """The query for the chunks of so many keys at once: thrice as quick as one query each.
+
+    A key below all of its level finds the last chunk of the level above: no harm, since that was looked at as well.
+    """
+    find = "SELECT entries FROM sketch_chunks WHERE id <= keys.id ORDER BY id DESC LIMIT 1"
+    return f"WITH keys (id) AS (VALUES {', '.join(['(?)'] * keys)}) SELECT ({find}) FROM keys"  # noqa: S608 no words but these
 
 
 class SketchLevels:
@@ -31,23 +40,25 @@ class SketchLevels:
         self._connection = connection
         self._most_shared = most_shared
 
-    def depth(self) -> int:
-        """How many levels there are entries in."""
+    def articles(self, keys: Sequence[int]) -> list[set[int]]:
+        """The row ids under each key; of a key that very many share, perhaps not all."""
+        found: list[set[int]] = [set() for _ in keys]
+        for level in range(self._depth()):
+            base = level << LEVEL_SHIFT
+            rows = self._connection.execute(_find_all(len(keys)), [base | key for key in keys])
+            for key, articles, (blob,) in zip(keys, found, rows, strict=True):
+                if blob is not None:
+                    entries = memoryview(blob).cast("Q")
+                    low = key << ARTICLE_BITS
+                    start = bisect_left(entries, low)
+                    if start < len(entries) and entries[start] < low + MOST_ARTICLES:
+                        end = bisect_left(entries, low + MOST_ARTICLES, start)
+                        articles.update([entry - low for entry in entries[start:end].tolist()])
+        return found
+
+    def _depth(self) -> int:
         row = self._connection.execute("SELECT max(id) FROM sketch_chunks").fetchone()
         return 0 if row[0] is None else (row[0] >> LEVEL_SHIFT) + 1
-
-    def articles(self, key: int, depth: int) -> set[int]:
-        """The row ids under a key, in `depth` levels; more than are ever wanted may be cut short."""
-        found: set[int] = set()
-        for level in range(depth):
-            base = level << LEVEL_SHIFT
-            row = self._connection.execute(FIND, (base | key, base)).fetchone()
-            if row is not None:
-                entries = memoryview(row[1]).cast("Q")
-                low = bisect_left(entries, key << ARTICLE_BITS)
-                high = bisect_left(entries, (key + 1) << ARTICLE_BITS, low)
-                found.update(entry & ARTICLE for entry in entries[low:high])
-        return found
 
     def put(self, entries: Sequence[int]) -> None:
         """Take in new entries, sorted; then let full levels give a part of theirs to the next."""

@@ -80,14 +80,18 @@ def _of_headline(item: ArticleItem) -> Iterator[Statement]:
 
 def _named_in_text(item: ArticleItem) -> re.Match[str] | None:
     """A headline that the text quotes: after the word that says that it is one."""
-    return re.search(r"\b(?:berjudul|judul|tajuk)\b[^“\"\n]{0,30}[“\"]([^“”\"\n]{20,250})[”\"]", item.body, re.IGNORECASE)
+    return re.search(
+        r"\b(?:berjudul|judul|tajuk)\b[^“\"\n]{0,30}[“\"]([^“”\"\n]{20,250})[”\"]", item.body, re.IGNORECASE
+    )
 
 
 def _only_link(item: ArticleItem, within: str | None = None) -> str | None:
     """The one other address that a text (or the line `within` it) links to; None where there are several, or none."""
     html = item.body_html or ""
     if within is not None:
-        html = next((part for part in re.split(r"</p>|</div>|<br", html) if _plain(part) and _plain(part) in within), "")
+        html = next(
+            (part for part in re.split(r"</p>|</div>|<br", html) if _plain(part) and _plain(part) in within), ""
+        )
     found = {address for href in _LINK.findall(html) if (address := _canonical(href)) and address != item.canonical}
     return found.pop() if len(found) == 1 else None
 

@@ -18,6 +18,7 @@ from archive.media_kept import MediaStatus, media_of_source
 from archive.polls import NEVER, Poll, load_polls
 from archive.recall import Recall, recall_of
 from archive.sources import Source, elsewhere, parse_source
+from archive.template_snapshots import Learned, learned_of
 from archive.vocabulary import Health
 
 NO_ROW = 0
@@ -75,7 +76,8 @@ class Detail:
     """Everything that is known of how complete one source is.
 
     `retrieved` counts the captures that other crawlers made, of the days `retrieved_first` to `retrieved_last` (UTC).
-    `elsewhere` says where the pages of a site that is closed or no more may still be.
+    `template` is what was learned of the blocks that its pages repeat. `elsewhere` says where the pages of a site that
+    is closed or no more may still be.
     """
 
     status: Status
@@ -88,6 +90,7 @@ class Detail:
     gaps: list[Gap]
     recall: Recall
     media: MediaStatus
+    template: Learned | None
     elsewhere: str
 
     def as_dict(self) -> dict[str, Any]:
@@ -102,6 +105,7 @@ class Detail:
             "recall": self.recall.as_dict(),
             "days": [day.as_dict() for day in self.days],
             "media": asdict(self.media),
+            "template": asdict(self.template) if self.template else None,
             "elsewhere": self.elsewhere,
         }
 
@@ -144,6 +148,7 @@ def detail(connection: sqlite3.Connection, source: Source, now: datetime, *, ado
         gaps=gaps_of(connection, source.name),
         recall=recall_of(connection, row),
         media=media_of_source(connection, row, source),
+        template=learned_of(connection, source.name),
         elsewhere=elsewhere(source) if one.health in LOST else "",
     )
 

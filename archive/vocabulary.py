@@ -153,11 +153,15 @@ class Sign(StrEnum):
     """What speaks for or against two articles being the same text, or of the same event; each stands with a figure."""
 
     SHARED_WORDS = "shared-words"
+    SHARED_TELLING = "shared-telling"
     SAME_HEADLINE = "same-headline"
     SAME_DAY = "same-day"
     OTHER_DAY = "other-day"
     SAME_UNIT = "same-unit"
     OTHER_UNIT = "other-unit"
+    DAY_EXCHANGED = "day-exchanged"
+    UNIT_EXCHANGED = "unit-exchanged"
+    PUBLISHED_APART = "published-apart"
 
 
 class ArticleKind(StrEnum):
@@ -385,3 +389,11 @@ EXIT_CODES: dict[Exit, int] = {
     Exit.DAMAGED: 6,
     Exit.INTERRUPTED: 130,
 }
+
+
+class Why(StrEnum):
+    """Why a search looks for a word beside the one that was typed."""
+
+    FAMILY = "family"
+    NAME = "name"
+    NEAR = "near"

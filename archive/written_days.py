@@ -5,6 +5,7 @@ days. Whether a day is the event's, and which year is meant where none is writte
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +37,8 @@ MONTH_FIRST = re.compile(
     r"\b(?P<month>[a-z]{3,9})\b\.?\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(?P<year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
+DIGITS = re.compile(r"\d+")
+DAY_AND_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s*,?\s+(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
 IN_A_RELEASE_NUMBER = re.compile(r"(?<=/)(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)(?=/)")
 LATER_YEAR = re.compile(rf"{TO}\d{{1,2}}\s+[A-Za-z]{{3,10}}\s+{YEAR}", re.IGNORECASE)
@@ -99,13 +102,27 @@ def date_of(year: int, month: int, day: int) -> date | None:
 
 def written_days(text: str) -> list[WrittenDay]:
     """Every day that `text` states, in its order."""
+    digits = [match.start() for match in DIGITS.finditer(text)]
     found: dict[int, WrittenDay] = {}
     for shape in (SPAN, ISO, IN_A_RELEASE_NUMBER, NUMBERS, NAMED, MONTH_FIRST):
-        for match in shape.finditer(text):
+        for match in _matches(shape, text, digits):
             day = _day(match)
             if day is not None and not any(day.start < other.end and other.start < day.end for other in found.values()):
                 found[day.start] = day
     return [found[start] for start in sorted(found)]
+
+
+def _matches(shape: re.Pattern[str], text: str, digits: list[int]) -> Iterator[re.Match[str]]:
+    """The matches in a text. All shapes but one begin with the first digit of a number; a search looks everywhere."""
+    if shape is MONTH_FIRST:
+        if any(DAY_AND_YEAR.match(text, at) for at in digits):
+            yield from shape.finditer(text)
+        return
+    end = 0
+    for at in digits:
+        if at >= end and (match := shape.match(text, at)) is not None:
+            end = match.end()
+            yield match
 
 
 def _day(match: re.Match[str]) -> WrittenDay | None:

@@ -93,6 +93,10 @@ class Board:
         """One more figure."""
         self.figures[name] = Figure(name, unit, [value], at_least)
 
+    def add_at_most(self, name: str, value: float, unit: str, at_most: float) -> None:
+        """One more figure that should be small."""
+        self.figures[name] = Figure(name, unit, [value], at_most=at_most)
+
     def add_rates(self, name: str, spent: Spent, at_least: float | None = None) -> None:
         """A rate by the processor's time, and one by the time that passed."""
         self.add(f"{name}, processor", spent.items / spent.cpu, RATE, at_least)

@@ -8,18 +8,17 @@ news-please asks for nothing on an address that has a port. Its way in is its de
 import json
 import re
 import subprocess
-import sys
 import tempfile
 from configparser import RawConfigParser
 from pathlib import Path
 
+from benchmarks.environments import Environment
 from benchmarks.local_site import LocalSite
-from benchmarks.measure import CACHE, ROOT, Failed, run
+from benchmarks.measure import Failed, run
 from spiders import settings as arsip
 
 VERSION = "1.6.16"
-ENVIRONMENT = CACHE / f"news-please-{VERSION}"
-PACKAGES = ROOT / "benchmarks" / "news-please.txt"
+ENVIRONMENT = Environment(f"news-please-{VERSION}", "news-please.txt")
 SECONDS = 300
 WHERE = "import newsplease, pathlib; print(pathlib.Path(newsplease.__file__).parent / 'config' / 'config.cfg')"
 STORED = re.compile(r"'item_scraped_count': (\d+)")
@@ -32,12 +31,12 @@ NOTE = (
 
 def crawl_with_news_please(site: LocalSite) -> tuple[float, str]:
     """Articles per second, timed as Arsip's are, and a note; `Failed` when an article was not read and stored."""
-    make_environment()
+    ENVIRONMENT.make()
     with tempfile.TemporaryDirectory(prefix="news-please-benchmark-") as temporary:
         folder = Path(temporary)
         _configure(folder, site)
         site.reset()
-        finished = run([str(ENVIRONMENT / "bin" / "news-please"), "-c", f"{folder}/"], seconds=SECONDS)
+        finished = run([str(ENVIRONMENT.python.with_name("news-please")), "-c", f"{folder}/"], seconds=SECONDS)
         asked = site.asked()
         files = len(list((folder / "data").rglob("*.html.json")))
     stored = STORED.search(finished.output)
@@ -48,22 +47,9 @@ def crawl_with_news_please(site: LocalSite) -> tuple[float, str]:
     return asked.pages_per_second, NOTE.format(files=files, count=site.count)
 
 
-def make_environment() -> None:
-    """Install news-please and what it needs, and the other peers that read, all pinned, once per checkout."""
-    done = ENVIRONMENT / ".installed"
-    if done.is_file() and done.read_text() == PACKAGES.read_text():
-        return
-    subprocess.run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)], check=True)
-    pip = [str(ENVIRONMENT / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--no-deps", "-r", str(PACKAGES)], check=True, stdout=sys.stderr)  # the list is whole
-    done.write_text(PACKAGES.read_text())
-
-
 def _configure(folder: Path, site: LocalSite) -> None:
     """Write its configuration into `folder`: its own default, with the settings that are named above."""
-    found = subprocess.run(
-        [str(ENVIRONMENT / "bin" / "python"), "-c", WHERE], capture_output=True, text=True, check=True
-    )
+    found = subprocess.run([str(ENVIRONMENT.python), "-c", WHERE], capture_output=True, text=True, check=True)
     config = RawConfigParser()
     config.read(found.stdout.strip())
     config["Files"]["working_path"] = str(folder)

@@ -4,18 +4,21 @@ import json
 import logging
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
+from types import MappingProxyType
 
 from trafilatura import bare_extraction
 
 from archive.items import ArticleItem
 from archive.outcomes import Lease, Outcome
 from archive.sources import Source
-from archive.urls import canonical_url, is_local_address
+from archive.templates import FEWEST_WITNESSES, SamplePage, Template, repeated_blocks
+from archive.urls import canonical_url, is_local_address, plain_host
 from archive.vocabulary import UrlKind
-from benchmarks.news_please import ENVIRONMENT, make_environment
+from benchmarks.news_please import ENVIRONMENT
 from benchmarks.page_corpus import TruePage
 from pipelines.verb import Verb
 from spiders.reading import Page, read, text_of
@@ -25,6 +28,7 @@ PEERS = ("newspaper4k", "readability-lxml", "go-readability", "news-please")
 PEER_SCRIPT = "benchmarks/reading_peers.py"
 NOT_INSTALLED = 3
 STORES = "pipelines.keep_article.KeepArticle"
+NO_TEMPLATES: Mapping[TruePage, Template] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -63,16 +67,43 @@ def _class(name: str) -> Callable[[], Verb]:
     return found
 
 
-def read_with_arsip(pages: Sequence[TruePage]) -> list[Answer]:
-    """The reader and the pipelines, as `arsip read` has them."""
+def read_with_arsip(pages: Sequence[TruePage], templates: Mapping[TruePage, Template] = NO_TEMPLATES) -> list[Answer]:
+    """The reader and the pipelines, as `arsip read` has them; `templates` are those of pages whose site is known."""
     verbs = pipelines()
-    return [_arsip(page, page.html, verbs) for page in pages]
+    return [_arsip(page, page.html, verbs, templates.get(page)) for page in pages]
 
 
-def _arsip(page: TruePage, html: bytes, verbs: Sequence[Verb]) -> Answer:
+def templates_of(pages: Sequence[TruePage]) -> dict[TruePage, Template]:
+    """What can be learned for each page from the *other* pages of its host, as an archive learns it from a source."""
+    hosts: dict[str, list[TruePage]] = defaultdict(list)
+    for page in pages:
+        hosts[plain_host(page.url)].append(page)
+    templates: dict[TruePage, Template] = {}
+    for together in hosts.values():
+        if len(together) > FEWEST_WITNESSES:
+            templates |= _templates_among(together)
+    return templates
+
+
+def _templates_among(pages: Sequence[TruePage]) -> Iterator[tuple[TruePage, Template]]:
+    samples = [_sample(page) for page in pages]
+    for number, page in enumerate(pages):
+        others = samples[:number] + samples[number + 1 :]
+        _, repeated = repeated_blocks([sample for sample in others if sample is not None])
+        if repeated:
+            yield page, Template(0, 1, frozenset(repeated))
+
+
+def _sample(page: TruePage) -> SamplePage | None:
+    """What a page says, where it is taken for an article."""
+    (item,) = read(UrlKind.PAGE, Page(page.url, 200, None, {}, page.html), source_of(page)).items
+    return SamplePage(item.headline or "", item.blocks) if item.is_article else None
+
+
+def _arsip(page: TruePage, html: bytes, verbs: Sequence[Verb], template: Template | None) -> Answer:
     began = time.process_time()
     outcome = Outcome(Lease(0, page.url, UrlKind.PAGE, tries=0, hops=0, round=0, walk={}))
-    outcome.items = read(UrlKind.PAGE, Page(page.url, 200, None, {}, html), source_of(page)).items
+    outcome.items = read(UrlKind.PAGE, Page(page.url, 200, None, {}, html), source_of(page), template).items
     for verb in verbs:
         verb.process_item(outcome)
     seconds = time.process_time() - began
@@ -118,8 +149,8 @@ def read_with_peer(system: str, pages: Sequence[TruePage]) -> list[Answer]:
         for page in pages
     )
     try:
-        make_environment()
-        command = [str(ENVIRONMENT / "bin" / "python"), PEER_SCRIPT, system]
+        ENVIRONMENT.make()
+        command = [str(ENVIRONMENT.python), PEER_SCRIPT, system]
         done = subprocess.run(command, input="".join(rows), capture_output=True, text=True, check=False)
     except (OSError, subprocess.CalledProcessError) as error:
         raise Missing(str(error)) from None

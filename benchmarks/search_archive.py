@@ -1,4 +1,4 @@
-"""The archive that searches are measured on: made-up articles with kinds, sections and people, kept as a crawl keeps them."""
+"""The archive that searches are measured on: made-up articles with sections and people, kept as a crawl keeps them."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -16,7 +16,9 @@ from archive.vocabulary import Role
 from benchmarks.texts import TextMaker
 
 SECTIONS = ("Hukum", "Daerah", "Nasional", "Politik", "Ekonomi", "Olahraga", "Pemasyarakatan", "Peristiwa")
-REPORTERS = tuple(f"{first} {last}" for first in ("Ani", "Budi", "Citra", "Dodi") for last in ("Contoh", "Misal", "Umpama"))
+REPORTERS = tuple(
+    f"{first} {last}" for first in ("Ani", "Budi", "Citra", "Dodi") for last in ("Contoh", "Misal", "Umpama")
+)
 GROUP = 1_000
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from archive.calendar_words import MONTHS
 from archive.items import ArticleItem
+from archive.relative_days import day_from
 from archive.vocabulary import Origin
 from archive.written_days import WrittenDay, date_of, written_days
 from pipelines.verb import Verb
@@ -16,7 +17,7 @@ from pipelines.verb import Verb
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 OPENING_LINES, MOST_LINES = 6, 30
 SENTENCE = 50  # characters: shorter lines are headings, names and what else stands before the text
-LONGEST_OPENING = 3000
+LONGEST_OPENING, LONGEST_LEAD = 3000, 400
 FEWEST_WORDS = 3
 NEAR = 7
 DAY_LENGTH = 10
@@ -50,10 +51,11 @@ def _drop_impossible(article: ArticleItem) -> None:
 
 
 def fill_event(article: ArticleItem) -> None:
-    """The first day that the opening states; where the opening has none but its dateline, that one."""
+    """The first day that the opening states; where it has none, its dateline's; else one told from the publication."""
     published = _day(article.published)
     found = _stated(article, published)
     if found is None:
+        _fill_from_publication(article, published)
         return
     article.event_date_raw = found.raw
     day, inferred = _settled(found, article.body, published)
@@ -64,6 +66,15 @@ def fill_event(article: ArticleItem) -> None:
     written = found.date or day
     article.event_date_conflict = found.weekday is not None and found.weekday != written.weekday()
     article.origins["event_date"] = Origin.TEXT
+
+
+def _fill_from_publication(article: ArticleItem, published: date | None) -> None:
+    lead = next((line for line in article.body.split("\n", MOST_LINES) if len(line) >= SENTENCE), "")
+    found = day_from(lead[:LONGEST_LEAD], published) if published is not None else None
+    if found is not None:
+        article.event_date_raw, day = found
+        article.event_date, article.event_date_inferred = day.isoformat(), True
+        article.origins["event_date"] = Origin.TEXT
 
 
 def _stated(article: ArticleItem, published: date | None) -> WrittenDay | None:

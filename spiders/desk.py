@@ -26,9 +26,12 @@ from archive.record import known_ends
 from archive.robots import StoredRobots, load_robots
 from archive.rounds import Seeds, Span, look_further, open_round
 from archive.sources import Source
+from archive.template_snapshots import learn
+from archive.templates import Template
 from archive.urls import plain_host
 from archive.vocabulary import MEDIA_KINDS, Verdict
 from archive.writer import Writer
+from spiders.lessons import Lessons
 
 logger = logging.getLogger(__name__)
 LEASES_AT_ONCE = 64
@@ -67,6 +70,7 @@ class Desk:
         try:
             self._writer = self._share_writer()
             self._reader = open_for_reading(folder.database)
+            self._lessons = Lessons(self._writer, self._reader, source.name)
         except BaseException:
             self._lock.release()
             raise
@@ -79,6 +83,11 @@ class Desk:
         writer, desks = self._writers[self.folder]
         desks.add(self)
         return writer
+
+    @property
+    def template(self) -> Template | None:
+        """What has been learned from the source's pages so far."""
+        return self._lessons.template
 
     def newest_memento(self) -> str | None:
         """The moment (`yyyymmddhhmmss`) of the newest capture that is known of this source in a web archive."""
@@ -259,6 +268,7 @@ class Desk:
         self._out.pop(outcome.lease.id, None)
         self.tally.add(tally)
         outcome.new = tally.new
+        await self._lessons.heed(tally)
         if outcome.concerns_host and plain_host(outcome.lease.url) == plain_host(self.source.url):
             self.failure = self.failure or (Verdict.INCOMPLETE, outcome.detail or "")
         if outcome.pause_source_until is not None:
@@ -346,6 +356,8 @@ class Desk:
             left = standing(connection, self.crawl.source_id, self.least_priority).pending
             if left:
                 self.failure = (Verdict.LIMITED, f"{self.tally.new} new articles, as asked; {left} addresses wait")
+        if self.tally.new or self.tally.revised:
+            learn(connection, self.source.name, now())
         verdict, explanation = end_crawl(connection, self.crawl, now(), self.failure)
         note_crawl(connection, self.crawl, verdict, now())
         return verdict, explanation

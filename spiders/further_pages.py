@@ -9,6 +9,7 @@ from scrapy.http import Response
 from archive.items import ArticleItem
 from archive.outcomes import Outcome
 from archive.sources import Source
+from archive.templates import Template
 from archive.vocabulary import UrlKind
 from spiders.endings import end_by_error, end_by_status
 from spiders.reading import Reading
@@ -23,8 +24,10 @@ logger = logging.getLogger(__name__)
 PATIENT = 2  # so many times the whole article is tried again for a page that cannot be had; then it is stored without
 
 
-async def take_further_pages(spider: "SiteSpider", outcome: Outcome, reading: Reading, source: Source) -> None:
-    """Fetch the further pages of the article that was read, and join it.
+async def take_further_pages(
+    spider: "SiteSpider", outcome: Outcome, reading: Reading, source: Source, template: Template | None
+) -> None:
+    """Fetch the further pages of the article that was read with `template`, and join it.
 
     A page that is not there ends the article. One that cannot be had now gives the outcome that ending, so that all of
     it is tried again later; after two tries what there is of the article is stored.
@@ -32,7 +35,7 @@ async def take_further_pages(spider: "SiteSpider", outcome: Outcome, reading: Re
     parts: list[ArticleItem] = []
     for url in reading.further:
         ended = Outcome(outcome.lease)
-        part = await _part(spider, url, ended, source)
+        part = await _part(spider, url, ended, source, template)
         if ended.released or (ended.due is not None and outcome.lease.tries < PATIENT):
             _wait_with(outcome, ended)
             return
@@ -45,7 +48,9 @@ async def take_further_pages(spider: "SiteSpider", outcome: Outcome, reading: Re
         reading.items = [join(reading.items[0], parts)]
 
 
-async def _part(spider: "SiteSpider", url: str, ended: Outcome, source: Source) -> ArticleItem | None:
+async def _part(
+    spider: "SiteSpider", url: str, ended: Outcome, source: Source, template: Template | None
+) -> ArticleItem | None:
     """What a further page says; None for an answer that is no page of an article, and `ended` may then say why."""
     request = Request(url, meta={"lease": ended.lease}, dont_filter=True)
     try:
@@ -53,7 +58,7 @@ async def _part(spider: "SiteSpider", url: str, ended: Outcome, source: Source) 
         ended.exchange = exchange_of(request.meta)
         if gatekeeper_of(response) or end_by_status(ended, response.status, headers_of(response), source):
             return None
-        read = await spider.readers.read(UrlKind.PAGE, page_of(response), source)
+        read = await spider.readers.read(UrlKind.PAGE, page_of(response), source, template)
     except Exception as error:  # noqa: BLE001 every way in which a page cannot be had is an ending
         end_by_error(ended, error)
         return None

@@ -15,8 +15,11 @@ from archive.importing import is_captured
 from archive.outcomes import Exchange, Outcome
 from archive.record import known_ends
 from archive.sources import Source
+from archive.template_snapshots import learn
+from archive.templates import Template
 from archive.vocabulary import Verdict
 from archive.writer import Writer
+from spiders.lessons import Lessons
 
 MOST_OUT = 64
 
@@ -35,6 +38,7 @@ class ImportDesk:
         self._room = asyncio.Semaphore(MOST_OUT)
         self._locks: dict[str, SourceLock] = {}
         self._crawls: dict[str, Crawl] = {}
+        self._lessons: dict[str, Lessons] = {}
         self._writer = Writer(folder)
         self._reader = open_for_reading(folder.database)
 
@@ -49,10 +53,15 @@ class ImportDesk:
         self._locks[source.name] = self.folder.hold(source.name)
         self._crawls[source.name] = await asyncio.wrap_future(self._writer.call(lambda db: self._begin(db, source)))
         self.tallies[source.name] = Tally()
+        self._lessons[source.name] = Lessons(self._writer, self._reader, source.name)
 
     def _begin(self, connection: sqlite3.Connection, source: Source) -> Crawl:
         repair(self.folder.warc, known_ends(connection, source.name), source.name)
         return begin_crawl(connection, adopt(connection, source), source, NO_ROUND, now())
+
+    def template(self, source: str) -> Template | None:
+        """What has been learned from the pages of a source that was taken, so far."""
+        return self._lessons[source].template
 
     async def room(self) -> None:
         """Take a place among what is under way to the disk, before one is yielded; Scrapy takes in any number."""
@@ -71,15 +80,19 @@ class ImportDesk:
             self._room.release()
         self.tallies[name].add(tally)
         outcome.new = tally.new
+        await self._lessons[name].heed(tally)
+
+    def _end(self, connection: sqlite3.Connection, verdict: tuple[Verdict, str]) -> None:
+        for name, crawl in self._crawls.items():
+            learn(connection, name, now())
+            end_crawl(connection, crawl, now(), verdict)
 
     def close(self, stopped: str | None) -> None:
         """Write how it ended (`stopped` says why, when it was stopped), and let go of everything."""
         if self.error is None:
             verdict = Verdict.INTERRUPTED if stopped else Verdict.COMPLETE
             words = stopped or f"captures were imported from {self._name}"
-            self._writer.call(
-                lambda db: [end_crawl(db, crawl, now(), (verdict, words)) for crawl in self._crawls.values()]
-            )
+            self._writer.call(lambda db: self._end(db, (verdict, words)))
         self._writer.close()
         self._reader.close()
         for lock in self._locks.values():

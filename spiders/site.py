@@ -157,7 +157,8 @@ class SiteSpider(Spider):
             return
         try:
             captured = outcome.exchange.fetched_at if outcome.exchange is not None else None
-            reading = await self.readers.read(outcome.lease.kind, page_of(response, captured), source)
+            template = self.desk.template
+            reading = await self.readers.read(outcome.lease.kind, page_of(response, captured), source, template)
         except (ReaderDied, ReaderTimedOut) as error:
             reason = Reason.READER_TIMEOUT if isinstance(error, ReaderTimedOut) else Reason.READER_DIED
             reader_failure(outcome, error, reason)
@@ -167,7 +168,7 @@ class SiteSpider(Spider):
         else:
             outcome.source = source
             if reading.further and outcome.captured_by_others is None:
-                await take_further_pages(self, outcome, reading, source)
+                await take_further_pages(self, outcome, reading, source, template)
             if not outcome.has_ended:
                 self._take(outcome, reading, response.status)
 
@@ -176,7 +177,7 @@ class SiteSpider(Spider):
             end_by_challenge(outcome, status, reading.gatekeeper)
             self.closed_way(outcome)
             return
-        outcome.items = reading.items
+        outcome.items, outcome.detail = reading.items, reading.detail
         self.follow(outcome, reading)
         self._narrow(outcome)
 

@@ -82,7 +82,7 @@ class Answer:
 class NewsSite:
     """The site's switches; `faults` maps a path to a function that answers instead, or returns None to go on.
 
-    Template 1 has no pictures, 2 has them with captions, 3 without.
+    Template 1 has no pictures, 2 has them with captions, 3 without; `below` is what stands under each text in its box.
     """
 
     posts: list[Post]
@@ -96,6 +96,7 @@ class NewsSite:
     after_answer: Callable[[str], None] = lambda _address: None
     seconds_per_answer: float = 0.0
     template: int = 1
+    below: str = ""
     url: str = ""
     asked: Counter[str] = field(default_factory=Counter)
     agents: set[str] = field(default_factory=set)
@@ -243,7 +244,7 @@ class NewsSite:
             f"<h1 class='entry-title'>{post.title}</h1><time class='entry-date published' "
             f"datetime='{post.local_time}+07:00'>27 Februari 2020</time> <span class='author vcard'>"
             f"<a rel='author' href='/author/wesley/'>Wesley Contoh</a></span>"
-            f"<div class='entry-content'>{self._picture(post)}{body}</div></article></main></body></html>"
+            f"<div class='entry-content'>{self._picture(post)}{body}{self.below}</div></article></main></body></html>"
         )
 
     def _picture(self, post: Post) -> str:

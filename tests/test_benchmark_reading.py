@@ -49,6 +49,35 @@ def test_a_page_that_is_read_whole_scores_one(tmp_path: Path, capsys: pytest.Cap
     assert report["arsip_above"]["trafilatura"]["f1"] >= 0
 
 
+def test_pages_are_read_with_what_the_others_of_their_host_repeat(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = (
+        "<div class='tentang'><p>Portal ini dikelola oleh hubungan masyarakat dan memuat kabar setiap hari.</p></div>"
+    )
+    rows = []
+    for number in range(5):
+        prose = [f"{text[:-1]}, demikian kabar ke-{number}." for text in PARAGRAPHS]
+        title = f"Razia ke-{number} di Lapas Contoh"
+        inner = "".join(f"<p>{text}</p>" for text in prose) + note
+        (tmp_path / f"{number}.html.gz").write_bytes(
+            gzip.compress(
+                f"<html lang='id'><head><title>{title}</title><meta property='og:type' content='article'></head><body>"
+                f"<article><h1>{title}</h1><div class='isi'>{inner}</div></article></body></html>".encode()
+            )
+        )
+        url = f"https://contoh.example/2024/03/05/razia-{number}/"
+        rows.append({"id": str(number), "url": url, "title": title, "body": "\n".join(prose)})
+    (tmp_path / "truth.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    assert main([str(tmp_path), "--json", "--only", "arsip"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    alone, among = report["systems"]["arsip"], report["systems"]["arsip among others"]
+    assert (alone["recall"], among["recall"]) == (1.0, 1.0)
+    assert alone["precision"] < 0.9
+    assert among["precision"] == 1.0
+    assert sum(note.startswith("among others: ") for note in report["notes"]) == 5
+
+
 def test_a_folder_of_another_form_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(tmp_path)]) == 2
     assert "truth.jsonl" in capsys.readouterr().err

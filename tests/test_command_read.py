@@ -24,7 +24,7 @@ ITEM = re.findall(
     zone_suspect planted_spam origins reader reader_version
     """,
 )
-OWN = ["part", "shortlink"]
+OWN = ["template_snapshot", "part", "shortlink"]
 DATELINE = ["raw", "place", "outlet", "agency", "region", "region_candidates"]
 PAGE = """<!DOCTYPE html><html lang="id"><head><title>Panen Raya – Lapas Contoh</title></head>
 <body class="single single-post postid-4"><main><article class="post hentry">
@@ -116,7 +116,7 @@ def test_a_file_that_is_no_page_is_said_in_one_line(
 
 def test_an_address_that_gives_no_article_is_said_in_one_line(archive: Archive, site: NewsSite) -> None:
     assert one_line(archive, site.url + "tiada/") == f"arsip: {site.url}tiada/: not-found (HTTP 404)"
-    assert one_line(archive, site.url) == f"{site.url} is no article: listing, not-an-article"
+    assert one_line(archive, site.url) == f"{site.url} is no article: listing, not-an-article (WordPress says so)"
 
 
 def complaint(archive: Archive, *words: str) -> str:

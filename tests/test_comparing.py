@@ -1,16 +1,33 @@
 """Two articles: one text, one event, or neither."""
 
-from archive.comparable import Comparable, comparable_of, comparable_places, comparable_words
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.articles import columns_of
+from archive.comparable import Comparable, comparable_of, comparable_of_row, comparable_places, comparable_words
 from archive.comparing import compare, share
 from archive.items import ArticleItem, Unit
 from archive.vocabulary import Relation
 
 RELEASE = (
-    "Petugas Lembaga Pemasyarakatan (Lapas) Kelas IIB Contoh menggeledah dua belas kamar hunian, Kamis (27/2/2020).\n\n"
+    "Petugas Lembaga Pemasyarakatan (Lapas) Kelas IIB Cilegon menggeledah dua belas kamar, Kamis (27/2/2020).\n\n"
     "Kepala regu jaga menyebut pemeriksaan dimulai seusai apel malam dan berakhir menjelang pukul 22.00 WIB.\n\n"
     "“Kami menemukan sendok besi, kabel pengisi daya dan satu korek api gas,” ujarnya sambil menunjukkan isinya.\n\n"
     "Semua temuan dicatat, difoto, lalu dimusnahkan di halaman depan bersama perwakilan warga binaan."
 )
+
+IN_OTHER_WORDS = (
+    "Razia malam digelar di Lapas Cilegon, Kamis (27/2/2020). Sejumlah barang terlarang, di antaranya kabel dan korek "
+    "api, disita dari kamar hunian. Kakanwil meminta pemeriksaan diulang setiap pekan sampai gudang benar-benar bersih."
+)
+DAY = "2020-02-27"
+
+
+def unit(name: str, key: str) -> Unit:
+    return Unit(name, name, key)
+
+
+UNIT = [unit("Lapas Kelas IIB Cilegon", "lapas-cilegon")]
 
 
 def article(body: str, **known: object) -> Comparable:
@@ -42,11 +59,72 @@ def test_a_long_article_that_carries_a_whole_release_is_a_reprint() -> None:
 
 
 def test_an_event_in_other_words_is_linked_and_no_reprint() -> None:
-    unit = [Unit("Lapas Contoh", "Lapas Contoh", "lapas-contoh")]
-    other = (
-        "Razia malam digelar di Lapas Contoh, Kamis (27/2/2020). Sejumlah barang terlarang disita dari para penghuni."
+    found = compare(article(RELEASE, units=UNIT, event_date=DAY), article(IN_OTHER_WORDS, units=UNIT, event_date=DAY))
+    assert found.relation is Relation.SAME_EVENT
+    assert "same-unit:1" in found.reasons
+    assert "same-day:1" in found.reasons
+
+
+def test_a_template_with_another_prison_is_no_reprint() -> None:
+    elsewhere = RELEASE.replace("Lapas) Kelas IIB Cilegon", "Lapas) Kelas IIA Serang")
+    found = compare(
+        article(RELEASE, units=UNIT), article(elsewhere, units=[unit("Lapas Kelas IIA Serang", "lapas-serang")])
     )
-    assert compare(article(RELEASE, units=unit), article(other, units=unit)).relation is Relation.SAME_EVENT
+    assert found.relation is Relation.NONE
+    assert found.share_of_first > 0.9
+    assert "other-unit:1" in found.reasons
+
+
+def test_a_template_with_another_day_is_no_reprint() -> None:
+    later = RELEASE.replace("Kamis (27/2/2020)", "Selasa (3/3/2020)")
+    found = compare(article(RELEASE, units=UNIT), article(later, units=UNIT))
+    assert found.relation is Relation.NONE
+    assert "day-exchanged:1" in found.reasons
+
+
+def test_a_release_under_a_new_lead_that_names_another_day_is_a_reprint() -> None:
+    lead = "Pasar malam di alun-alun Contoh dibuka bupati, Rabu (4/3/2020), dan langsung diserbu ribuan warga."
+    tail = RELEASE.split("\n\n", 1)[1]
+    found = compare(article(RELEASE, units=UNIT), article(f"{lead}\n\n{tail}"))
+    assert "other-day:1" in found.reasons
+    assert found.relation is Relation.REPRINT
+
+
+def test_texts_of_other_days_that_were_published_weeks_apart_are_no_reprints() -> None:
+    lead = "Pemeriksaan rutin kembali berlangsung, Rabu (25/3/2020)."
+    later = article(f"{lead}\n\n" + RELEASE.split("\n\n", 1)[1], published="2020-03-26T08:00:00+07:00")
+    found = compare(article(RELEASE, published="2020-02-28T08:00:00+07:00"), later)
+    assert found.relation is Relation.NONE
+    assert "published-apart:27" in found.reasons
+
+
+def test_a_changed_number_another_weekday_and_another_name_for_prisoners_leave_a_reprint_one() -> None:
+    changed = RELEASE.replace("dua belas kamar", "lima kamar").replace("Kamis (27/2/2020)", "Jumat (27/2/2020)")
+    changed = changed.replace("warga binaan", "WBP")
+    assert compare(article(RELEASE, units=UNIT), article(changed, units=UNIT)).relation is Relation.REPRINT
+
+
+def test_a_reworded_release_is_a_reprint_by_the_facts_that_only_it_tells() -> None:
+    first = (
+        "Panen 40 kilogram lele digelar Lapas Kelas IIB Cilegon di kolam terpal, Kamis (27/2/2020). Delapan peserta "
+        "pelatihan merawat bibitnya sejak Desember. Pakan dibuat sendiri dari ampas tahu. Hasilnya dijual ke koperasi "
+        "pegawai, lalu premi ditabung untuk keluarga."
+    )
+    second = (
+        "Kolam terpal di Lapas Kelas IIB Cilegon menghasilkan lele seberat 40 kilogram yang dipanen Kamis (27/2). "
+        "Bibit itu dirawat 8 peserta pelatihan mulai Desember dengan pakan ampas tahu buatan mereka. Koperasi membeli "
+        "hasil panen, dan premi untuk keluarga ditabung."
+    )
+    found = compare(article(first, units=UNIT), article(second, units=UNIT))
+    assert max(found.share_of_first, found.share_of_second) < 0.3
+    assert found.relation is Relation.REPRINT
+
+
+def test_one_short_quotation_is_no_reprint() -> None:
+    quotation = "“Mereka rata-rata dihukum lima sampai tujuh tahun,” ujar kepala regu."
+    first = f"Empat napi kabur dari Lapas Kelas IIB Cilegon, Kamis (27/2/2020). {quotation}"
+    second = f"Polisi memburu buronan dari Lapas Cilegon yang lari Kamis (27/2/2020) dini hari. {quotation}"
+    assert compare(article(first, units=UNIT), article(second, units=UNIT)).relation is Relation.SAME_EVENT
 
 
 def test_unrelated_articles_are_nothing_to_each_other() -> None:
@@ -54,9 +132,61 @@ def test_unrelated_articles_are_nothing_to_each_other() -> None:
         "Harga cabai di pasar induk Contoh naik dua kali lipat sejak awal pekan karena pasokan dari petani tersendat."
     )
     assert compare(article(RELEASE), article(other)).relation is Relation.NONE
+    assert compare(article(""), article("")).relation is Relation.NONE
 
 
-def test_the_share_is_of_words_in_runs() -> None:
-    assert share(list("abcdef"), list("xbcdey")) == 4 / 6
+def test_a_row_of_the_archive_compares_as_its_item_does() -> None:
+    item = ArticleItem("https://a.example/1", "https://a.example/1", "contoh", headline="Razia", body=RELEASE)
+    item.units, item.event_date, item.published = UNIT, DAY, "2020-02-28T08:00:00+07:00"
+    item.dateline.raw, item.dateline.place = "CILEGON –", "Cilegon"
+    row = columns_of(item)
+    assert vars(comparable_of_row(row)) == vars(comparable_of(item))
+
+
+WORDS = st.lists(st.sampled_from([f"kata{number}" for number in range(9)]), min_size=4, max_size=40)
+TEXTS = st.lists(st.sampled_from([RELEASE, IN_OTHER_WORDS, *RELEASE.split("\n\n")]), max_size=4).map("\n\n".join)
+
+
+@given(TEXTS, TEXTS, st.sampled_from([DAY, "2020-03-03", None]), st.sampled_from([tuple(UNIT), ()]))
+@settings(max_examples=60)
+def test_swapping_two_articles_swaps_the_shares_only(one: str, other: str, day: str | None, units: tuple[Unit]) -> None:
+    first, second = article(one, units=UNIT), article(other, event_date=day, units=list(units))
+    found, swapped = compare(first, second), compare(second, first)
+    assert (found.relation, found.reasons) == (swapped.relation, swapped.reasons)
+    assert (found.share_of_first, found.share_of_second) == (swapped.share_of_second, swapped.share_of_first)
+
+
+@given(WORDS)
+def test_a_text_has_all_of_its_own_words(words: list[str]) -> None:
+    assert share(words, words) == 1.0
+
+
+@given(WORDS, WORDS, WORDS)
+def test_a_text_put_whole_inside_another_has_all_of_its_words_there(
+    words: list[str], left: list[str], right: list[str]
+) -> None:
+    assert share(words, [*left, *words, *right]) == 1.0
+
+
+@given(st.lists(WORDS, min_size=1, max_size=5), st.lists(WORDS, min_size=6, max_size=6))
+def test_paragraphs_put_between_those_of_a_release_take_nothing_from_its_share(
+    release: list[list[str]], foreign: list[list[str]]
+) -> None:
+    carrier = [word for paragraph, other in zip(release, foreign, strict=False) for word in (*other, *paragraph)]
+    assert share([word for paragraph in release for word in paragraph], carrier) == 1.0
+
+
+@given(WORDS, WORDS)
+def test_the_share_is_that_of_the_words_in_common_runs(words: list[str], others: list[str]) -> None:
+    there = {tuple(others[at : at + 4]) for at in range(len(others) - 3)}
+    marked = set()
+    for at in range(len(words) - 3):
+        if tuple(words[at : at + 4]) in there:
+            marked |= set(range(at, at + 4))
+    assert share(words, others) == len(marked) / len(words)
+
+
+def test_a_text_of_fewer_words_than_a_run_must_stand_there_whole() -> None:
     assert share(list("abc"), list("xabcy")) == 1.0
+    assert share(list("abc"), list("xabyc")) == 0.0
     assert share([], ["a"]) == share(["a"], []) == 0.0

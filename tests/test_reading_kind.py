@@ -11,7 +11,7 @@ from archive.vocabulary import PageKind, Reason, UrlKind
 from benchmarks.kinds import measure
 from benchmarks.page_corpus import TruePage
 from benchmarks.reading_systems import Answer
-from spiders.reading import Page, read
+from spiders.reading import Page, Reading, read
 
 SOURCE = Source(name="contoh", url="https://contoh.example/", platform="index")
 PARAGRAPH = "Petugas Lapas Contoh menggeledah kamar hunian bersama polisi, dan menemukan sendok logam serta kabel. "
@@ -22,10 +22,12 @@ STATIC = "<link rel='https://api.w.org/' href='/wp-json/'><body class='page page
 
 
 def item(body: str, path: str = "/apa/kabar-dari-contoh/", head: str = "") -> ArticleItem:
+    return page(body, path, head).items[0]
+
+
+def page(body: str, path: str, head: str = "") -> Reading:
     markup = f"<html lang='id'><head><title>Kabar dari Contoh</title>{head}</head>{body}</html>"
-    return read(
-        UrlKind.PAGE, Page(f"https://contoh.example{path}", 200, "text/html", {}, markup.encode()), SOURCE
-    ).items[0]
+    return read(UrlKind.PAGE, Page(f"https://contoh.example{path}", 200, "text/html", {}, markup.encode()), SOURCE)
 
 
 def test_prose_alone_makes_an_article() -> None:
@@ -45,6 +47,34 @@ def test_prose_alone_makes_an_article() -> None:
 def test_lists_and_goods_are_refused(body: str, kind: PageKind) -> None:
     found = item(body)
     assert (found.kind, found.reason) == (kind, Reason.NOT_AN_ARTICLE)
+
+
+@pytest.mark.parametrize(
+    ("body", "path", "headline", "look"),
+    [
+        (f"<h1>Kabar</h1>{TEASERS}", "/apa/kabar/", "", "headings lead elsewhere"),
+        (PROSE, "/tag/razia", "Razia", "address is a list's"),
+        (PROSE, "/jasa/menjahit/seragam", "Menjahit Seragam Dinas", "address is a service's"),
+        (PROSE, "/terms-and-conditions", "Menjahit", "address is a page's about the site"),
+        (PROSE, "/a/7", "Pedoman Media Siber", "headline is a page's about the site"),
+        (PROSE, "/a/7", "Syarat dan Ketentuan", "headline is a page's about the site"),
+        (f"<h1>Kursus Menjahit</h1>{PROSE}" + "<a>Daftar sekarang</a><a>Konsultasi gratis</a><button>Hubungi Kami</button>" * 2,
+         "/a/7", "", "asks to order, to enrol or to call"),
+    ],
+)  # fmt: skip  # values, not structure
+def test_a_refusal_by_looks_says_by_which(body: str, path: str, headline: str, look: str) -> None:
+    reading = page(body, path, f"<meta property='og:title' content='{headline}'>")
+    assert reading.items[0].reason is Reason.NOT_AN_ARTICLE
+    assert look in (reading.detail or "")
+
+
+@pytest.mark.parametrize("headline", ["Profil Kalapas Baru", "Kontak Tembak di Contoh", "Redaksi Kabar Contoh Digugat"])
+def test_a_headline_that_begins_like_a_page_about_the_site_is_news(headline: str) -> None:
+    assert item(f"<h1>{headline}</h1>{PROSE}").is_article
+
+
+def test_one_call_to_act_makes_no_offer() -> None:
+    assert item(f"<h1>Kabar dari Contoh</h1>{PROSE}" + "<a>Hubungi Kami</a>" * 9).is_article
 
 
 def test_what_says_that_it_is_an_article_is_one_however_it_looks() -> None:

@@ -27,6 +27,7 @@ def crawled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         site.posts.append(Post(31))
         assert made.run("crawl", "--refresh").returncode == 0
         assert made.run("save", other.url.rstrip("/") + Post(99).path).returncode == 0
+    assert made.run("reread").returncode == 0  # of pages that were read before the site's template was learned
     return made
 
 

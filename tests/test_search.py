@@ -486,8 +486,9 @@ def run(stored: ArchiveFolder, *arguments: str) -> Result:
 def test_the_command_shows_what_one_needs_to_choose_a_hit(stored: ArchiveFolder) -> None:
     result = run(stored, "memeriksa", "telepon")
     assert result.exception is None
-    total, _, headline, day, address, caption, snippet = result.stdout.splitlines()
+    total, also, _, headline, day, address, caption, snippet = result.stdout.splitlines()
     assert total == "1 found for memeriksa telepon"
+    assert also == "  memeriksa also as diperiksa (1)"
     assert headline == "Razia Kamar Hunian"
     assert re.fullmatch(r"  27 Februari 2020 · lapas-contoh · [a-z2-7]{16}", day)
     assert address == "  https://lapas.contoh.example/0/"
@@ -514,6 +515,26 @@ def test_the_command_hands_on_what_the_shell_left(
     stored: ArchiveFolder, arguments: tuple[str, ...], understood: str
 ) -> None:
     assert json.loads(run(stored, *arguments, "--format", "json").stdout)["query"] == understood
+
+
+def test_the_command_searches_the_typed_words_alone_if_asked(stored: ArchiveFolder) -> None:
+    assert "also as" not in run(stored, "memeriksa", "--exact").stdout
+    assert "also as" not in run(stored, "memeriksa", "--without", "diperiksa").stdout
+    (expansion,) = json.loads(run(stored, "memeriksa", "--format", "json").stdout)["expansions"]
+    assert expansion["added"] == [{"text": "diperiksa", "why": "family", "articles": 1}]
+
+
+def test_the_command_offers_near_words_and_a_better_spelling(stored: ArchiveFolder) -> None:
+    assert "not searched for: narapidana, warga binaan; ~napi does" in run(stored, "napi").stdout
+    assert run(stored, "naropidana").stdout == "Nothing found for naropidana. Did you mean narapidana?\n"
+
+
+def test_the_command_sorts_by_day(stored: ArchiveFolder) -> None:
+    days = {}
+    for order in ("newest", "oldest"):
+        hits = json.loads(run(stored, "razia", "--sort", order, "--format", "json").stdout)["hits"]
+        days[order] = [hit["published_day"] for hit in hits]
+    assert days["newest"] == sorted(days["newest"], reverse=True) == days["oldest"][::-1]
 
 
 def test_the_command_does_not_take_a_mistyped_option_for_words(stored: ArchiveFolder) -> None:

@@ -50,7 +50,10 @@ async def results(datasette: Datasette, request: Request) -> Response:
     )
     titles = await here.ask(source_titles)
     key = (asked.words, *sorted(asked.filters.items()))
-    spread = await here.recall(("facets", *key), lambda connection: facets(connection, asked.words, **asked.filters))
+    spread = await here.recall(
+        ("facets", *key),
+        lambda connection: facets(connection, asked.words, without=(), exact=False, **asked.filters),
+    )
     drawn = await _drawn(here, asked, spread)
     shown = _shown(here, asked, found, titles) | drawn
     lists = facet_lists(here, asked, spread, titles)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from archive.cli.browse import browse_command
+from archive.cli.count import count_command
 from archive.cli.crawl import crawl_command
 from archive.cli.demo import demo_command
 from archive.cli.import_captures import import_command
@@ -59,6 +60,7 @@ COMMANDS: tuple[click.Command, ...] = (
     save_command,
     import_command,
     search_command,
+    count_command,
     show_command,
     browse_command,
     status_command,

@@ -51,7 +51,11 @@ def read_command(
     if not outcome.items:
         raise ArsipError(f"{address}: {outcome.reason or outcome.fate or 'not read'} ({outcome.detail or 'no answer'})")
     item = outcome.items[0]
-    text = json.dumps(item.as_dict(), ensure_ascii=False, indent=2) if as_json else printable(describe(item, target))
+    text = (
+        json.dumps(item.as_dict(), ensure_ascii=False, indent=2)
+        if as_json
+        else printable(describe(item, target, outcome.detail))
+    )
     click.echo(text)
     return 0
 
@@ -109,10 +113,13 @@ def _read(address: str, file: Path | None, source: Source, config: Config, folde
     return seen[0]
 
 
-def describe(item: ArticleItem, target: str) -> str:
-    """An item for a person: field, value, and where it came from; `target` is what was asked for."""
+def describe(item: ArticleItem, target: str, look: str | None) -> str:
+    """An item for a person: field, value, and where it came from; `target` is what was asked for.
+
+    `look` says by what a page was told that is no article, where its text or its address was.
+    """
     if not item.is_article:
-        return f"{target} is no article: {item.kind}, {item.reason}"
+        return f"{target} is no article: {item.kind}, {item.reason}" + (f" ({look})" if look else "")
     rows = {
         "headline": item.headline,
         "published": item.published,

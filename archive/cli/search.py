@@ -5,9 +5,11 @@ import io
 import json
 import sqlite3
 import sys
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,11 +17,34 @@ from archive.articles import count_articles
 from archive.database import explained, open_for_reading
 from archive.days import readable_day
 from archive.folder import find_archive
-from archive.hit_rows import values_of
-from archive.query import OPERATORS
-from archive.search import END_MARK, MARK, Hit, Results, marked, search
+from archive.hit_rows import COLUMNS, values_of
+from archive.hits import END_MARK, MARK, Hit, Results, marked
+from archive.query_tree import OPERATORS
+from archive.search import search
+from archive.understanding import MOST_COUNTED, count_words
+from archive.vocabulary import ArticleKind, Sort
 
 FORMATS = click.Choice(["table", "json", "csv"])
+NARROWING = (
+    click.option("--source", metavar="NAME", help="Only articles of this source."),
+    click.option("--from", "since", metavar="DAY", help="From this day on: 2019, 2019-06, 2019-06-30 or 30/6/2019."),
+    click.option("--to", "until", metavar="DAY", help="Up to and with this day."),
+    click.option("--place", help="Only articles dated from this place: as written, or a region by name or code."),
+    click.option("--unit", help="Only articles that name this prison or office: its id, name or another name of it."),
+    click.option(
+        "--kind", type=click.Choice([kind.value for kind in ArticleKind]), help="Only what its publisher marks as such."
+    ),
+    click.option("--byline", metavar="NAME", help="Only articles that credit this person, as written there."),
+    click.option("--exact", is_flag=True, help="Only the typed words: no other forms, no other names."),
+    click.option("--without", multiple=True, metavar="WORD", help="Do not add this word; may be given several times."),
+)
+
+
+def narrowing(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say which articles, for each command that takes words."""
+    for option in reversed(NARROWING):
+        command = option(command)
+    return command
 
 
 # no -h here: it would be read out of -hukum
@@ -29,52 +54,62 @@ FORMATS = click.Choice(["table", "json", "csv"])
     context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
 )
 @click.argument("words", nargs=-1, required=True)
-@click.option("--source", metavar="NAME", help="Only articles of this source.")
-@click.option("--from", "since", metavar="DAY", help="From this day on: 2019, 2019-06, 2019-06-30 or 30/6/2019.")
-@click.option("--to", "until", metavar="DAY", help="Up to and with this day.")
-@click.option("--place", help="Only articles dated from this place: as written, or a region by name or code.")
-@click.option("--unit", help="Only articles that name this prison or office: its id, name or another name of it.")
+@narrowing
+@click.option(
+    "--sort",
+    type=click.Choice([sort.value for sort in Sort]),
+    default="relevance",
+    show_default=True,
+    help="What comes first.",
+)
+@click.option("--fold", is_flag=True, help="Of each story only the best article, with how many others were found.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many to show.")
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True, help="How to print them.")
 @click.pass_obj
 def search_command(
-    archive: Path | None,
-    *,
-    words: tuple[str, ...],
-    source: str | None,
-    since: str | None,
-    until: str | None,
-    place: str | None,
-    unit: str | None,
-    limit: int,
-    form: str,
+    archive: Path | None, /, *, words: tuple[str, ...], sort: str, limit: int, form: str, **chosen: Any
 ) -> None:
     """Search headlines, photo captions, texts and attached PDFs; the best hits come first.
 
-    Words must all occur; "a phrase" stands in quotes; OR, -not and prefix* work, and so do title: and caption:.
-    Days are the publisher's own.
+    Words must all occur, in any form: penahanan finds ditahan. "A phrase" and =word are taken as they stand; OR, -not,
+    prefix*, NEAR, title: and caption: work, and so do the options as words: place:Bandung from:2019 kind:release.
+    ~napi also finds what is near in meaning. Days are the publisher's own.
 
     \b
       arsip search '"warga binaan" remisi' --from 2019 --to 2020
       arsip search 'title:razia -narkoba' --source lapas-contoh --format csv
-      arsip search remisi --unit 'Lapas Purwakarta'
+      arsip search remisi --unit 'Lapas Purwakarta' --sort newest
     """
-    for word in words:
-        if word.startswith("--"):
-            raise click.NoSuchOption(word.partition("=")[0])
+    query = words_of(words)
+    with reading(archive) as connection:
+        found = search(connection, query, sort=Sort(sort), limit=limit, **chosen)
+        is_empty = not found.total and not count_articles(connection)
+        added = [added.text for expansion in found.expansions for added in expansion.added]
+        articles = count_words(connection, added) if form != "csv" else {}
+    if is_empty:
+        click.echo("The archive is empty so far: arsip source add, then arsip crawl", err=True)
+    click.echo({"table": _table, "json": _json, "csv": _csv}[form](found, articles))
+
+
+@contextmanager
+def reading(archive: Path | None) -> Iterator[sqlite3.Connection]:
+    """The archive to read in; a database's error becomes one line."""
     database = find_archive(archive).database
     connection = open_for_reading(database)
     try:
-        query = " ".join(_requoted(words))
-        found = search(connection, query, source=source, since=since, until=until, place=place, unit=unit, limit=limit)
-        is_empty = not found.total and not count_articles(connection)
+        yield connection
     except sqlite3.Error as error:
         raise explained(error, database) from error
     finally:
         connection.close()
-    if is_empty:
-        click.echo("The archive is empty so far: arsip source add, then arsip crawl", err=True)
-    click.echo({"table": _table, "json": _json, "csv": _csv}[form](found))
+
+
+def words_of(words: tuple[str, ...]) -> str:
+    """The words as one query; a mistyped option among them is refused."""
+    for word in words:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word.partition("=")[0])
+    return " ".join(_requoted(words))
 
 
 def _requoted(words: tuple[str, ...]) -> list[str]:
@@ -93,22 +128,48 @@ def _printable(text: str) -> str:
     return "".join(sign for sign in " ".join(text.split()) if sign.isprintable() or sign in {MARK, END_MARK})
 
 
-def _table(found: Results) -> str:
+def _table(found: Results, articles: dict[str, int]) -> str:
     start, end = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("*", "*")
-    if not found.hits:
-        return f"Nothing found for {found.query}. Fewer or shorter words find more; prefix* finds all that begins so."
-    few = f", the best {len(found.hits):,} shown" if len(found.hits) < found.total else ""
-    lines = [f"{found.total:,} found for {found.query}{few}" + (f" ({found.note})" if found.note else "")]
+    lines = [_summary(found), *_explained(found, articles)]
     for hit in found.hits:
         first, *others = (marked(_printable(line), start, end) for line in _lines(hit))
         lines += ["", first, *(f"  {line}" for line in others)]
     return "\n".join(lines)
 
 
+def _summary(found: Results) -> str:
+    if not found.hits:
+        hint = f"Did you mean {found.meant}?" if found.meant else "Fewer or shorter words find more"
+        return f"Nothing found for {found.query}. {hint}{'' if found.meant else '; prefix* finds all that begins so.'}"
+    stories = f" in {found.rows:,} stories" if found.rows < found.total else ""
+    first = "the newest" if found.by_day else "the best"
+    few = f", {first} {len(found.hits):,} shown" if len(found.hits) < found.rows else ""
+    return f"{found.total:,} found{stories} for {found.query}{few}" + (f" ({found.note})" if found.note else "")
+
+
+def _explained(found: Results, articles: dict[str, int]) -> Iterator[str]:
+    """What was searched for beside the typed words, and what could be."""
+    if found.by_day:
+        yield "  too many to rank by their words: the newest come first"
+    for expansion in found.expansions:
+        added = ", ".join(f"{one.text} ({_at_least(articles.get(one.text, 0))})" for one in expansion.added)
+        if added:
+            yield f"  {expansion.typed} also as {added}"
+    for offer in found.offers:
+        yield f"  not searched for: {', '.join(offer.words)}; ~{offer.typed} does"
+    if found.meant and found.hits:
+        yield f"  did you mean {found.meant}?"
+
+
+def _at_least(count: int) -> str:
+    return f"{count:,}{'+' if count >= MOST_COUNTED else ''}"
+
+
 def _lines(hit: Hit) -> Iterator[str]:
     yield hit.headline or "(untitled)"
     day = readable_day(hit.published_day) if hit.published_day else "no date"
-    yield f"{day} · {hit.source} · {hit.public_id}"
+    copies = f" · {hit.copies:,} more of this story" if hit.copies else ""
+    yield f"{day} · {hit.source} · {hit.public_id}{copies}"
     yield hit.url
     if hit.caption and MARK in hit.caption:
         yield f"caption: {hit.caption}"
@@ -117,16 +178,17 @@ def _lines(hit: Hit) -> Iterator[str]:
     yield hit.snippet
 
 
-def _json(found: Results) -> str:
-    hits = [values_of(hit) for hit in found.hits]
-    return json.dumps(
-        {"query": found.query, "note": found.note, "total": found.total, "hits": hits}, ensure_ascii=False
-    )
+def _json(found: Results, articles: dict[str, int]) -> str:
+    values = asdict(found)
+    for expansion in values["expansions"]:
+        for added in expansion["added"]:
+            added["articles"] = articles[added["text"]]
+    return json.dumps({**values, "hits": [values_of(hit) for hit in found.hits]}, ensure_ascii=False)
 
 
-def _csv(found: Results) -> str:
+def _csv(found: Results, _articles: dict[str, int]) -> str:
     text = io.StringIO()
-    writer = csv.DictWriter(text, [column.name for column in fields(Hit)], lineterminator="\n")
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(values_of(hit) for hit in found.hits)
     return text.getvalue().rstrip("\n")

@@ -118,7 +118,9 @@ def _paragraphs(body: str) -> Iterator[str]:
 
 def _revision(revision: Revision) -> Iterator[str]:
     changed = f", changed: {', '.join(revision.changed)}" if revision.changed else ""
-    yield f"  {revision.number}  {revision.observed[:19]}Z by {revision.reader} {revision.reader_version}{changed}"
+    template = f" with template {revision.template} (left out: {revision.left_out})" if revision.template else ""
+    reader = f"{revision.reader} {revision.reader_version}{template}"
+    yield f"  {revision.number}  {revision.observed[:19]}Z by {reader}{changed}"
     for capture in revision.captures:
         part = f" (number {capture.part})" if capture.part else ""
         yield f"     {capture.url}{part}, captured {capture.fetched[:19]}Z"

@@ -12,7 +12,7 @@ import click
 
 from archive.cli.calendar import Marks, calendar, marks_for
 from archive.clock import now
-from archive.coverage import today_in
+from archive.coverage import Ending, today_in
 from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import find_archive
@@ -22,6 +22,7 @@ from archive.recall import Recall
 from archive.source_keys import DEFAULT_PACE
 from archive.sources import Source, load_sources
 from archive.status import Detail, Status, detail, sources_not_adopted, status
+from archive.template_snapshots import Learned
 from archive.vocabulary import Health
 
 WIDTH = 100  # where the output goes to no terminal
@@ -125,6 +126,7 @@ def describe(one: Detail, source: Source, now: datetime, marks: Marks, width: in
         return
     yield from _figures(one)
     yield from _fields(stands, now)
+    yield from _template(one.template, stands.source)
     yield from _media(one.media, stands.source)
     yield from _life(stands, now)
     yield from _recall(one.recall)
@@ -139,7 +141,11 @@ def describe(one: Detail, source: Source, now: datetime, marks: Marks, width: in
     if not_stored:
         yield ""
         yield "  not stored, with an example each"
-        yield from (_cut(f"  {e.count:>7,}  {e.ending:<17}  {e.example}", width) for e in not_stored)
+        yield from (_cut(f"  {e.count:>7,}  {e.ending:<17}  {e.example}{_noted(e)}", width) for e in not_stored)
+
+
+def _noted(ending: Ending) -> str:
+    return f" ({ending.detail})" if ending.detail else ""
 
 
 def _figures(one: Detail) -> Iterator[str]:
@@ -163,6 +169,19 @@ def _fields(stands: Status, now: datetime) -> Iterator[str]:
         yield f"  fields      of {of:,} article{'s' * (of != 1)} stored {clock(stands.fields.started, now)}: {shares}"
     for fall in stands.falls:
         yield f"  fell        {fall.sentence(now)}"
+
+
+def _template(template: Learned | None, source: str) -> Iterator[str]:
+    """Which blocks the pages of the source repeat, and how to have older readings without them."""
+    if template is None:
+        return
+    count = len(template.blocks)
+    yield (
+        f"  template    {template.number}, learned {template.learned[:10]} from {template.pages} pages: "
+        f"{count} block{'s' * (count != 1)} that half of them repeat"
+    )
+    if template.read_otherwise:
+        yield f"              {template.read_otherwise:,} articles were read without it: arsip reread {source}"
 
 
 def _recall(recall: Recall) -> Iterator[str]:

@@ -129,7 +129,8 @@ class ImportSpider(Spider):
         source = outcome.source = source_for(page.source, exchange.url)
         for _ in range(TRIES):
             try:
-                outcome.items = (await self.readers.read(UrlKind.PAGE, content, source)).items
+                template = self.desk.template(page.source.name)
+                outcome.items = (await self.readers.read(UrlKind.PAGE, content, source, template)).items
             except (ReaderDied, ReaderTimedOut, ReaderFailed) as error:
                 logger.error("%s could not be read: %s", exchange.url, error)
                 reason = next(reason for kind, reason in FAILURES if isinstance(error, kind))

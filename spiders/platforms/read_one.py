@@ -5,7 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from archive.folder import find_archive
 from archive.outcomes import Lease, Outcome
+from archive.template_snapshots import template_in
+from archive.templates import Template
 from archive.vocabulary import Fate, UrlKind
 from spiders.reading import Page, read
 from spiders.responses import page_of
@@ -31,9 +34,15 @@ class ReadSpider(VisitSpider):
             page = page_of(response) if response is not None else None
         if page is not None:
             outcome.source = self.source
-            outcome.items = read(UrlKind.PAGE, page, self.source).items
-            outcome.settle(Fate.STORED)
+            reading = read(UrlKind.PAGE, page, self.source, self._template())
+            outcome.items = reading.items
+            outcome.settle(Fate.STORED, None, reading.detail)
         yield outcome
+
+    def _template(self) -> Template | None:
+        """What the archive has learned of the source, where there is an archive."""
+        setting = self.crawler.settings.get("ARSIP_ARCHIVE")
+        return template_in(find_archive(Path(setting)), self.source.name) if setting else None
 
 
 def _page_in(file: Path, url: str) -> Page:

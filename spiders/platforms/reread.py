@@ -20,6 +20,7 @@ from archive.items import ArticleItem
 from archive.outcomes import Lease, Outcome
 from archive.rereading import Rereading, StoredCapture, reread, to_reread
 from archive.sources import Source, parse_source
+from archive.template_snapshots import learn, newest_template
 from archive.vocabulary import UrlKind
 from archive.writer import Writer
 from spiders.captured_page import page_of
@@ -44,9 +45,11 @@ class RereadingDesk:
     """
 
     def __init__(self, folder: ArchiveFolder, source: Source, *, dry_run: bool) -> None:
+        self._source = source.name
         self._lock = None if dry_run else folder.hold(source.name)
         self._writer = None if dry_run else Writer(folder)
         self.reader = open_for_reading(folder.database)
+        self.template = newest_template(self.reader, source.name)
 
     async def hand_in(self, outcome: Outcome) -> None:
         """Compare an article with its new reading, and store that unless this is a dry run."""
@@ -63,6 +66,7 @@ class RereadingDesk:
         """Let go of everything."""
         self.reader.close()
         if self._writer is not None:
+            self._writer.call(lambda db: learn(db, self._source, now()))
             self._writer.close()
         if self._lock is not None:
             self._lock.release()
@@ -147,7 +151,8 @@ class RereadSpider(Spider):
     async def _read(self, capture: StoredCapture) -> Reading:
         exchange = read_exchange(self.folder.warc, capture.file, capture.offset)
         kind = UrlKind.REST if capture.part else UrlKind.PAGE
-        return await self.readers.read(kind, page_of(exchange), origin_source(self.source, capture.url))
+        source = origin_source(self.source, capture.url)
+        return await self.readers.read(kind, page_of(exchange), source, self.desk.template)
 
 
 def whole_articles(items: list[ArticleItem]) -> list[ArticleItem]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from archive.sources import Source
+from archive.templates import Template
 from archive.vocabulary import MEDIA_KINDS, Reason, UrlKind
 from spiders.reading.article import challenge_item, read_article
 from spiders.reading.cdx import read_cdx
@@ -19,15 +20,18 @@ from spiders.reading.sitemap import read_sitemap
 __all__ = ["Page", "Reading", "gatekeeper", "read", "text_of"]
 
 
-def read(kind: UrlKind, page: Page, source: Source) -> Reading:
+def read(kind: UrlKind, page: Page, source: Source, template: Template | None = None) -> Reading:
     """Read one response as what its address promised to be.
 
     A page that is no article is an item with a reason; a listing, sitemap or REST answer that is none of these is a
-    `problem`. Nothing is raised for anything that a site may answer.
+    `problem`. `template` is what was learned from the source's other pages. Nothing is raised for anything that a site
+    may answer.
     """
     keeper = gatekeeper(page.headers, page.body) if kind not in MEDIA_KINDS else None
     if keeper is not None:
         return _challenge(kind, page, source, keeper)
+    if kind is UrlKind.PAGE:
+        return read_article(page, source, template)
     return READERS[kind](page, source)
 
 
@@ -42,7 +46,6 @@ def _read_document(page: Page, _source: Source) -> Reading:
 
 
 READERS: dict[UrlKind, Callable[[Page, Source], Reading]] = {
-    UrlKind.PAGE: read_article,
     UrlKind.REST: read_rest,
     UrlKind.SITEMAP: read_sitemap,
     UrlKind.FEED: read_feed,

@@ -6,6 +6,7 @@ from lxml.html import HtmlElement
 
 from archive.items import ArticleItem
 from archive.sources import Source
+from archive.templates import Template
 from archive.urls import canonical_url
 from archive.vocabulary import Origin, PageKind, Reason
 from spiders.reading.body import Body, body_in, content_of, extracted_body, found_content, whole_body
@@ -22,7 +23,7 @@ from spiders.reading.reading import Reading
 from spiders.reading.shell import is_for_scripts
 
 READER = "html"
-READER_VERSION = 3
+READER_VERSION = 4
 BEGINNING = 2000
 MOST_TAGS = 100_000  # the largest real pages have some tens of thousands
 WRONGLY_SET = frozenset({"id", "en"})  # what themes and content systems come set to
@@ -41,24 +42,25 @@ TEXT_TYPES = re.compile(r"^\s*(text/|application/(xhtml|xml|json|.*\+xml|octet-s
 
 def challenge_item(page: Page, source: Source) -> ArticleItem:
     """What stands for a page that a gatekeeper keeps back."""
-    return _refused(_blank(page, source), (PageKind.CHALLENGE, Reason.CHALLENGE))
+    return _refused(_blank(page, source), Refusal(PageKind.CHALLENGE, Reason.CHALLENGE)).items[0]
 
 
 def _blank(page: Page, source: Source) -> ArticleItem:
     return ArticleItem(page.url, canonical_url(page.url), source.name, reader=READER, reader_version=READER_VERSION)
 
 
-def read_article(page: Page, source: Source) -> Reading:
-    """Read `page` as the page of one article, or the first of several."""
+def read_article(page: Page, source: Source, template: Template | None = None) -> Reading:
+    """Read `page` as the page of one article, or the first of several; blocks that `template` has are no part of it."""
     document = parse(page) if _is_markup(page) else None
     further = further_pages(document, source) if document is not None else []  # before the text is freed from its pager
-    item = _read_item(page, document, source)
-    return Reading(items=[item], further=further if item.is_article else [])
+    reading = _read_item(page, document, source, template)
+    reading.further = further if reading.items[0].is_article else []
+    return reading
 
 
-def read_page(page: Page, source: Source) -> ArticleItem:
+def read_page(page: Page, source: Source, template: Template | None = None) -> ArticleItem:
     """Read `page` as the page of one article."""
-    return read_article(page, source).items[0]
+    return read_article(page, source, template).items[0]
 
 
 def _is_markup(page: Page) -> bool:
@@ -74,31 +76,32 @@ def _is_no_text(page: Page) -> bool:
     return bool(NOT_TEXT.match(page.body) or _is_binary(page) or not TEXT_TYPES.match(page.content_type or ""))
 
 
-def _read_item(page: Page, document: Document | None, source: Source) -> ArticleItem:
+def _read_item(page: Page, document: Document | None, source: Source, template: Template | None) -> Reading:
     item = _blank(page, source)
+    item.template_snapshot = template.id if template is not None else None
     if DATA.match(page.body[:BEGINNING]):
-        return _refused(item, (PageKind.OTHER, Reason.NOT_AN_ARTICLE))
+        return _refused(item, Refusal(PageKind.OTHER, Reason.NOT_AN_ARTICLE))
     if _is_no_text(page):
-        return _refused(item, (PageKind.OTHER, Reason.NOT_TEXT))
+        return _refused(item, Refusal(PageKind.OTHER, Reason.NOT_TEXT))
     if _is_overgrown(page):
-        return _refused(item, (PageKind.OTHER, Reason.TOO_LARGE))
+        return _refused(item, Refusal(PageKind.OTHER, Reason.TOO_LARGE))
     if document is None:
-        return _refused(item, (PageKind.OTHER, Reason.UNREADABLE if page.body.strip() else Reason.EMPTY))
+        return _refused(item, Refusal(PageKind.OTHER, Reason.UNREADABLE if page.body.strip() else Reason.EMPTY))
     kind = kind_of(document)
     facts = Facts(document, things_of(document), source)
     content = content_of(document) if kind.certain else None
     fill(item, facts, content, wordpress=kind.certain)
     if kind.refusal is not None and kind.refusal[0] is not PageKind.STATIC:
         return _refused(item, kind.refusal)
-    _fill_body(item, document, content)
+    _fill_body(item, document, content, template)
     if item.language in WRONGLY_SET and (language := language_in(item.body)):
         item.language = language
     # a static page is read in full all the same: who thinks it is an article can see what it says
     static = kind.refusal if kind.refusal is None or not reads_as_article(facts, item) else None
     refusal = static or (None if kind.certain or kind.refusal else refusal_by_looks(facts, item))
     if refusal is not None and not kind.refusal and is_for_scripts(document, source.hosts):
-        refusal = PageKind.OTHER, Reason.NEEDS_SCRIPT
-    return item if refusal is None else _refused(item, refusal)
+        refusal = Refusal(PageKind.OTHER, Reason.NEEDS_SCRIPT)
+    return Reading(items=[item]) if refusal is None else _refused(item, refusal)
 
 
 def _is_binary(page: Page) -> bool:
@@ -108,23 +111,24 @@ def _is_binary(page: Page) -> bool:
     return not is_utf_16 and len(beginning.translate(None, CONTROLS)) < len(beginning) * 0.95
 
 
-def _refused(item: ArticleItem, refusal: Refusal) -> ArticleItem:
-    item.kind, item.reason = refusal
-    return item
+def _refused(item: ArticleItem, refusal: Refusal) -> Reading:
+    item.kind, item.reason = refusal.kind, refusal.reason
+    return Reading(items=[item], detail=refusal.look)
 
 
-def _fill_body(item: ArticleItem, document: Document, content: HtmlElement | None) -> None:
+def _fill_body(item: ArticleItem, document: Document, content: HtmlElement | None, template: Template | None) -> None:
     """The text: a WordPress post's own element where there is one, else what our own reading finds, or trafilatura."""
     item.origins["body"] = Origin.READER
     found = content if content is not None else found_content(document)
     body = Body()
     if found is not None:
         _fill_pictures(item, document, found)
-        body = (body_in if content is not None else whole_body)(found, document.base, item.headline)
+        body = (body_in if content is not None else whole_body)(found, document.base, item.headline, template)
     if not body.text and content is None:
         body = extracted_body(document, item.headline)
         _fill_beside(item, document, body.text)
     item.body, item.body_html = body.text, body.html
+    item.blocks, item.left_out = body.blocks, body.left_out
 
 
 def _fill_pictures(item: ArticleItem, document: Document, content: HtmlElement) -> None:

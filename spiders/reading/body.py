@@ -9,10 +9,11 @@ from lxml import etree
 from lxml.html import HtmlElement, fromstring
 from trafilatura import bare_extraction
 
+from archive.templates import Template, digest_of_block
 from spiders.reading.document import Document, ancestors, is_foreign, text_in
 from spiders.reading.html_text import cleaned_html, plain_text
 from spiders.reading.prose import place_of
-from spiders.reading.weights import INLINE
+from spiders.reading.repeated import Block, blocks_in, take_out, take_out_repeated
 
 # the box that holds a post's text and nothing else, by theme: core, tagDiv, JNews, Elementor, microformats
 CONTENTS = (
@@ -52,10 +53,12 @@ LONG = 80  # characters: shorter lines may well come twice
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Plain text in paragraphs, and the same as cleaned markup."""
+    """Plain text in paragraphs, and the same as cleaned markup; `blocks` are all of the page."""
 
     text: str = ""
     html: str | None = None
+    blocks: tuple[bytes, ...] = ()
+    left_out: tuple[bytes, ...] = ()
 
 
 def content_of(document: Document) -> HtmlElement | None:
@@ -87,38 +90,39 @@ def is_junk(element: HtmlElement) -> bool:
     return any(JUNK.match(name) for name in names)
 
 
-def body_in(content: HtmlElement, base: str, headline: str | None) -> Body:
+def body_in(content: HtmlElement, base: str, headline: str | None, template: Template | None = None) -> Body:
     """The text of an article's own element. Changes `content`."""
     for element in [el for el in content.iterdescendants(etree.Element) if is_junk(el)]:
-        _take_out(element)
-    return whole_body(content, base, headline)
+        take_out(element)
+    return whole_body(content, base, headline, template)
 
 
-def whole_body(content: HtmlElement, base: str, headline: str | None) -> Body:
-    """The text of an element with nothing foreign in it but a repeated headline and paragraphs. Changes `content`."""
+def whole_body(content: HtmlElement, base: str, headline: str | None, template: Template | None = None) -> Body:
+    """The text of an element with nothing foreign in it but what the page or the site says again. Changes `content`."""
     _drop_repeats(content, headline)
-    return Body(without_headline(plain_text(content), headline), cleaned_html(content, base))
+    blocks = blocks_in(content)
+    left_out = take_out_repeated(content, blocks, template) if template is not None else []
+    text = without_headline(plain_text(content), headline)
+    return Body(text, cleaned_html(content, base), _digests(blocks), _digests(left_out))
+
+
+def _digests(blocks: list[Block]) -> tuple[bytes, ...]:
+    return tuple(digest_of_block(text) for _, text in blocks)
 
 
 def _drop_repeats(content: HtmlElement, headline: str | None) -> None:
     """Drop a first heading that repeats the headline, and long paragraphs that were there before."""
     first = next(content.iter(*HEADINGS), None)
     if first is not None and first is not content and headline and _words(text_in(first)) == _words(headline):
-        _take_out(first)
+        take_out(first)
     seen: set[str] = set()
     for element in list(content.iterdescendants("p")):
         text = text_in(element)
         if len(text) < LONG:
             continue
         if text in seen:
-            _take_out(element)
+            take_out(element)
         seen.add(text)
-
-
-def _take_out(element: HtmlElement) -> None:
-    """Empty an element; what stood before and after a block stays parted."""
-    element.clear(keep_tail=True)
-    element.tag = "span" if element.tag in INLINE else "div"
 
 
 def found_content(document: Document) -> HtmlElement | None:
@@ -130,7 +134,7 @@ def found_content(document: Document) -> HtmlElement | None:
     content = deepcopy(place)
     content.tail = None
     for element in [twin for el, twin in zip(place.iter(), content.iter(), strict=True) if el in without]:
-        _take_out(element)
+        take_out(element)
     return content
 
 

@@ -109,6 +109,8 @@ def join(first: ArticleItem, others: Sequence[ArticleItem]) -> ArticleItem:
         first,
         body=PARAGRAPHS.join(filter(None, bodies)),
         body_html="".join(markup) or None,
+        blocks=tuple(block for part in (first, *others) for block in part.blocks),
+        left_out=tuple(block for part in (first, *others) for block in part.left_out),
         images=_pictures(first, others),
         attachments=list(dict.fromkeys([*first.attachments, *(a for other in others for a in other.attachments)])),
     )

@@ -118,7 +118,7 @@ def plain_text(root: HtmlElement, skip: Skip | None = None) -> str:
     for event, element in walk:
         if event == "start":
             if element is not root and (
-                _is_unread(element) or is_link_line(element) or (skip is not None and skip(element))
+                is_unread(element) or is_link_line(element) or (skip is not None and skip(element))
             ):
                 skipped = element
                 walk.skip_subtree()
@@ -186,7 +186,8 @@ def _is_layout(table: HtmlElement) -> bool:
     return max(rows, default=0) <= 1 or any(len(cell.findall(".//p")) > 1 for cell in table.iter(*CELLS))
 
 
-def _is_unread(element: HtmlElement) -> bool:
+def is_unread(element: HtmlElement) -> bool:
+    """True for what is no text: a script, a form, an embedded page, the caption of a picture."""
     classes = element.get("class") or ""
     if element.tag in UNREAD:
         return True

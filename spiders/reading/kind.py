@@ -2,12 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from archive.vocabulary import PageKind, Reason
 from spiders.reading.document import Document, text_in
 
-Refusal = tuple[PageKind, Reason]
+
+class Refusal(NamedTuple):
+    """Why a page is no article: what it is instead, the reason, and by which look that was told."""
+
+    kind: PageKind
+    reason: Reason = Reason.NOT_AN_ARTICLE
+    look: str | None = None
+
 
 # body classes that WordPress's body_class() gives, in the order in which they decide
 WORDPRESS_KINDS = (
@@ -73,9 +81,9 @@ def kind_of(document: Document) -> Kind:
     classes = document.body_classes()
     title = _title(document)
     if _is_challenge(document, title):
-        return Kind((PageKind.CHALLENGE, Reason.CHALLENGE))
+        return Kind(Refusal(PageKind.CHALLENGE, Reason.CHALLENGE))
     if _is_login(document, classes, title):
-        return Kind((PageKind.LOGIN, Reason.LOGIN))
+        return Kind(Refusal(PageKind.LOGIN, Reason.LOGIN, "it asks for a password"))
     if is_wordpress(document, classes):
         return _wordpress_kind(document, classes, title)
     return Kind(_lost(document, title))
@@ -84,17 +92,17 @@ def kind_of(document: Document) -> Kind:
 def _lost(document: Document, title: str) -> Refusal | None:
     headings = [text_in(heading) for heading in document.tags.get("h1", ())[:2]]
     found = any(LOST.search(text) for text in (title, *headings))
-    return (PageKind.SOFT_404, Reason.NOT_AN_ARTICLE) if found else None
+    return Refusal(PageKind.SOFT_404, look="it says that the page is not there") if found else None
 
 
 def _wordpress_kind(document: Document, classes: frozenset[str], title: str) -> Kind:
-    protected = (PageKind.ARTICLE, Reason.PROTECTED) if "post-password-form" in document.classes else None
+    protected = Refusal(PageKind.ARTICLE, Reason.PROTECTED) if "post-password-form" in document.classes else None
     if "single-post" in classes:
         return Kind(protected, certain=protected is None)
     kind = _kind_by_class(classes)
     if kind is PageKind.STATIC and NEWS_PATH.search(urlsplit(document.url).path):
         kind = None
-    refusal = (kind, Reason.NOT_AN_ARTICLE) if kind else protected
+    refusal = Refusal(kind, look="WordPress says so") if kind else protected
     return Kind(refusal or _lost(document, title))
 
 

@@ -14,6 +14,7 @@ from spiders.reading.document import Document, is_foreign, text_in
 from spiders.reading.kind import Refusal
 from spiders.reading.linked_data import types_of
 from spiders.reading.metadata import Facts, is_home
+from spiders.reading.own_pages import INSTITUTION, SERVICES, asks_to_act, is_about_the_site, is_named_as_own_page
 from spiders.reading.weights import weigh
 
 OTHER_THINGS = {
@@ -38,25 +39,9 @@ LISTS = re.compile(
     r"|^/(.*/)?(19|20)\d\d(/(0[1-9]|1[0-2]))?/?$",
     re.IGNORECASE,
 )
-# what a site says of itself, by the names that such pages have on Indonesian sites
-ABOUT = re.compile(
-    r"^/(p/|pages?/|halaman/|index\.php/)?(profil(e|-kami)?|tentang(-kami)?|about(-us)?|redaksi|susunan-redaksi|kontak(-kami)?|contact(-us)?"
-    r"|hubungi-kami|pedoman(-media-siber|-pemberitaan-media-siber)?|disclaimer|privacy(-policy)?|kebijakan-privasi|kode-etik"
-    r"|info-iklan|karir|visi-(dan-)?misi|struktur-organisasi|sitemap|peta-situs|terms(-of-service)?)(\.\w+)?/?$",
-    re.IGNORECASE,
-)
-# what an office says of itself, by the first words of its pages' names
-INSTITUTION = re.compile(
-    r"/(profil|sejarah|visi|misi|motto|tugas|tupoksi|fungsi|struktur|organisasi|sambutan|pejabat|pegawai|layanan|pelayanan|maklumat|standar"
-    r"|prosedur|alur|jadwal|jam|syarat|persyaratan|tata|sop|ppid|informasi|pengaduan|lapor|survei|survey|zona|galeri|gallery|foto|kontak"
-    r"|hubungi|alamat|lokasi|peta|unduh|download|faq|tanya|formulir|pendaftaran|daftar|program|fasilitas|statistik|data|agenda|regulasi"
-    r"|peraturan|dasar|kebijakan|syarat|iklan|redaksi|tentang|about|contact|privacy|terms|disclaimer|pedoman|kode)([-_][\w-]+)?/?$",
-    re.IGNORECASE,
-)
 FORUMS = re.compile(
     r"/(threads?|topic|t|questions|forums?)(/|$)|(viewtopic|showthread)\.php|[?&]topic=\d", re.IGNORECASE
 )
-SERVICES = re.compile(r"/(services|layanan|jasa)/[^/]+/?$", re.IGNORECASE)
 FOR_SALE = (
     "add-to-cart",
     "add_to_cart",
@@ -83,19 +68,24 @@ HEADLINE_WORDS, FEW_WORDS = 4, 20
 
 
 def refusal_by_looks(facts: Facts, item: ArticleItem) -> Refusal | None:
-    """Why the page is no article, by its looks; `None` when it may be one."""
+    """Why the page is no article, by its looks, and by which of them; `None` when it may be one."""
+    if is_named_as_own_page(item.headline):
+        return Refusal(PageKind.STATIC, look="its headline is a page's about the site")
     if claims_to_be_one(facts):
-        return None if item.body or item.lead_image else (PageKind.OTHER, Reason.EMPTY)
-    kind = _kind_declared(facts) or _kind_by_address(facts.document.url) or _kind_by_entries(facts.document)
-    if kind is not None:
-        return kind, Reason.NOT_AN_ARTICLE
-    if not item.body:
-        return PageKind.OTHER, Reason.EMPTY
-    declared = (facts.document.meta("og:type") or "").lower() == "article"
-    if declared or item.origins.get("published") in DATED:
-        return None
-    kind = _kind_by_text(facts.document, item.body)
-    return (kind, Reason.NOT_AN_ARTICLE) if kind and not _is_short_news(facts.document, item) else None
+        return None if item.body or item.lead_image else Refusal(PageKind.OTHER, Reason.EMPTY)
+    found = _declared(facts) or _by_address(facts.document.url) or _by_entries(facts.document)
+    if found is not None or not item.body:
+        return found or Refusal(PageKind.OTHER, Reason.EMPTY)
+    return None if item.origins.get("published") in DATED else _undated(facts.document, item)
+
+
+def _undated(document: Document, item: ArticleItem) -> Refusal | None:
+    """Why a page that states no date is no article; one that says that it is one is refused for an offer alone."""
+    offer = _offer(document)
+    if offer is not None or (document.meta("og:type") or "").lower() == "article":
+        return offer
+    found = _by_text(document, item.body)
+    return found if found and not _is_short_news(document, item) else None
 
 
 def reads_as_article(facts: Facts, item: ArticleItem) -> bool:
@@ -105,13 +95,13 @@ def reads_as_article(facts: Facts, item: ArticleItem) -> bool:
     several words, and none under which an office describes itself.
     """
     url = facts.document.url
-    if is_home(url) or _kind_by_address(url) is not None or INSTITUTION.search(urlsplit(url).path):
+    if _by_address(url) is not None or INSTITUTION.search(urlsplit(url).path) or is_named_as_own_page(item.headline):
         return False
     if claims_to_be_one(facts):
         return bool(item.body)
-    return (
-        "-" in urlsplit(url).path and _kind_declared(facts) is None and _kind_by_text(facts.document, item.body) is None
-    )
+    offer = None if item.origins.get("published") in DATED else _offer(facts.document)
+    looks = (_declared(facts), offer, _by_text(facts.document, item.body))
+    return "-" in urlsplit(url).path and not any(looks)
 
 
 def claims_to_be_one(facts: Facts) -> bool:
@@ -119,35 +109,40 @@ def claims_to_be_one(facts: Facts) -> bool:
     return facts.describes_itself or 0 < len(facts.articles) < MANY
 
 
-def _kind_declared(facts: Facts) -> PageKind | None:
+def _declared(facts: Facts) -> Refusal | None:
     if len(facts.articles) >= MANY:
-        return PageKind.LISTING
-    names = [name for thing in facts.things for name in types_of(thing)]
-    if GOODS.search(facts.document.meta("og:type") or ""):
-        return PageKind.OTHER
-    return next((OTHER_THINGS[name] for name in names if name in OTHER_THINGS), None)
+        return Refusal(PageKind.LISTING, look=f"it declares {len(facts.articles)} articles")
+    goods = facts.document.meta("og:type") or ""
+    if GOODS.search(goods):
+        return Refusal(PageKind.OTHER, look=f"it declares itself {goods}")
+    names = (name for thing in facts.things for name in types_of(thing))
+    other = next((name for name in names if name in OTHER_THINGS), None)
+    return Refusal(OTHER_THINGS[other], look=f"it declares itself {other}") if other is not None else None
 
 
-def _kind_by_address(url: str) -> PageKind | None:
+def _by_address(url: str) -> Refusal | None:
     parts = urlsplit(url)
     if is_home(url):
-        return PageKind.LISTING
+        return Refusal(PageKind.LISTING, look="it is a front page")
     if parts.path in {"", "/"} and SEARCH_KEYS & {key for key, _ in parse_qsl(parts.query)}:
-        return PageKind.SEARCH
-    if ABOUT.search(parts.path):
-        return PageKind.STATIC
+        return Refusal(PageKind.SEARCH, look="its address is a search's")
+    if is_about_the_site(parts.path):
+        return Refusal(PageKind.STATIC, look="its address is a page's about the site")
     if LISTS.search(parts.path):
-        return PageKind.LISTING
-    return PageKind.OTHER if FORUMS.search(f"{parts.path}?{parts.query}") else None
+        return Refusal(PageKind.LISTING, look="its address is a list's")
+    is_forum = FORUMS.search(f"{parts.path}?{parts.query}") is not None
+    return Refusal(PageKind.OTHER, look="its address is a forum's") if is_forum else None
 
 
-def _kind_by_entries(document: Document) -> PageKind | None:
+def _by_entries(document: Document) -> Refusal | None:
     """A list, where several entries stand under headings that lead elsewhere, and no heading of the page's own."""
     if any(text_in(heading) and _own_link(heading) is None for heading in document.tags.get("h1", ())):
         return None
     entries = [el for el in document.tags.get("article", ()) if not is_foreign(el)]
     led_to = {href for entry in entries if (href := _heading_link(entry))}
-    return PageKind.LISTING if len(led_to) >= MANY and len(led_to) * 2 > len(entries) else None
+    if len(led_to) < MANY or len(led_to) * 2 <= len(entries):
+        return None
+    return Refusal(PageKind.LISTING, look=f"{len(led_to)} entries lead elsewhere")
 
 
 def _heading_link(entry: HtmlElement) -> str | None:
@@ -161,21 +156,28 @@ def _own_link(heading: HtmlElement) -> str | None:
     return link.get("href") if link is not None else None
 
 
-def _kind_by_text(document: Document, body: str) -> PageKind | None:
+def _offer(document: Document) -> Refusal | None:
+    """A page of services, told by its address and by what it asks the reader to do."""
+    if SERVICES.search(urlsplit(document.url).path):
+        return Refusal(PageKind.STATIC, look="its address is a service's")
+    return Refusal(PageKind.STATIC, look="it asks to order, to enrol or to call") if asks_to_act(document) else None
+
+
+def _by_text(document: Document, body: str) -> Refusal | None:
     """What a page is that states neither a date nor that it is an article: goods, or a list, unless it says enough."""
-    for_sale = any(name in document.classes or name in document.props for name in FOR_SALE)
-    if for_sale or document.meta(*PRICES) or SERVICES.search(urlsplit(document.url).path):
-        return PageKind.OTHER
+    if any(name in document.classes or name in document.props for name in FOR_SALE) or document.meta(*PRICES):
+        return Refusal(PageKind.OTHER, look="it sells something")
     said = [len(line) for line in body.split("\n") if len(line) >= LONG]
     page = weigh(document.root)[document.root]
     whole = max(1, page.prose + page.other + page.links)
     if page.links > A_SHOPS_LINKS * whole and len(PRICE.findall(document.root.text_content())) >= MANY_PRICES:
-        return PageKind.OTHER
+        return Refusal(PageKind.OTHER, look="it lists prices")
     if page.links > A_LISTS_LINKS * whole and _linked_headings(document) >= MANY_HEADINGS:
-        return PageKind.LISTING
+        return Refusal(PageKind.LISTING, look="its headings lead elsewhere")
+    if page.links > MOST_LINKS * whole and sum(said) < MUCH_SAID:
+        return Refusal(PageKind.LISTING, look="most of it are links")
     says_little = len(said) < MANY and sum(said) < ENOUGH_SAID and page.prose < MOST_PROSE * whole
-    is_of_links = page.links > MOST_LINKS * whole and sum(said) < MUCH_SAID
-    return PageKind.LISTING if says_little or not said or is_of_links else None
+    return Refusal(PageKind.LISTING, look="it says little in sentences") if says_little or not said else None
 
 
 def _is_short_news(document: Document, item: ArticleItem) -> bool:

@@ -17,6 +17,7 @@ from scrapy.http import Response
 from archive.cli.scrapy_run import Run, run_spiders
 from archive.outcomes import Outcome
 from archive.sources import Source
+from archive.templates import Template
 from archive.vocabulary import UrlKind
 from spiders.platforms.wordpress import WordPressSpider
 from spiders.reading import Page, Reading
@@ -45,30 +46,30 @@ class Raising:
         return 1 / 0 if is_marked(item) else item
 
 
-def read_raising(kind: UrlKind, page: Page, source: Source) -> Reading:
+def read_raising(kind: UrlKind, page: Page, source: Source, template: Template | None) -> Reading:
     """A reader with a bug."""
     if page.url.endswith(MARK):
         raise LookupError("pembaca rusak")
-    return real_read(kind, page, source)
+    return real_read(kind, page, source, template)
 
 
-def read_dying(kind: UrlKind, page: Page, source: Source) -> Reading:
+def read_dying(kind: UrlKind, page: Page, source: Source, template: Template | None) -> Reading:
     """A reader that takes its process along."""
     if page.url.endswith(MARK):
         os.kill(os.getpid(), signal.SIGKILL)
-    return real_read(kind, page, source)
+    return real_read(kind, page, source, template)
 
 
-def read_hanging(kind: UrlKind, page: Page, source: Source) -> Reading:
+def read_hanging(kind: UrlKind, page: Page, source: Source, template: Template | None) -> Reading:
     """A reader that never answers."""
     if page.url.endswith(MARK):
         time.sleep(600)
-    return real_read(kind, page, source)
+    return real_read(kind, page, source, template)
 
 
-def read_nothing(kind: UrlKind, page: Page, source: Source) -> Reading | None:
+def read_nothing(kind: UrlKind, page: Page, source: Source, template: Template | None) -> Reading | None:
     """A reader that gives nothing at all."""
-    return None if page.url.endswith(MARK) else real_read(kind, page, source)
+    return None if page.url.endswith(MARK) else real_read(kind, page, source, template)
 
 
 class YieldsAndRaises(WordPressSpider):
