@@ -85,7 +85,15 @@ async def search(here: Visit) -> SearchAnswer:
         raise ArsipError("nothing is asked for: give q, or a filter such as source, unit or place")
     page, size = number_in(here, "page", 1, LAST_PAGE), number_in(here, "size", USUAL_SIZE, LARGEST_SIZE)
     results = await here.ask(
-        partial(find, words=asked.words, filters=asked.filters, sort=asked.sort, limit=size, offset=(page - 1) * size)
+        partial(
+            find,
+            words=asked.words,
+            filters=asked.filters,
+            sort=asked.sort,
+            limit=size,
+            offset=(page - 1) * size,
+            **asked.widening,
+        )
     )
     more = page * size < results.total
     query = {**asked.query(), "size": size if size != USUAL_SIZE else None}
