@@ -546,6 +546,11 @@ REMOVALS = """
 CREATE INDEX articles_gone ON articles(gone) WHERE gone IS NOT NULL;
 """
 
+CHANGES = """
+-- by which what was changed lately is found, without the first revisions
+CREATE INDEX revisions_changed ON revisions(observed) WHERE number > 1;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     LOOKS,
@@ -571,6 +576,7 @@ MIGRATIONS: tuple[str, ...] = (
     STORIES,
     TEMPLATES,
     REMOVALS,
+    CHANGES,
 )
 
 

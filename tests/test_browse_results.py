@@ -83,6 +83,9 @@ def test_a_month_with_a_gap_is_hatched_and_said(tmp_path: Path) -> None:
         assert "Arsip ini punya celah pada masa itu" in page
         assert "Lapas Contoh, 5 Maret 2019 sampai 5 Maret 2019" in page
         assert "celah" not in plain(opened.text("/cari?q=razia&source=harian-contoh"))
+        assert "Arsip ini punya celah" in opened.text("/cari?q=razia&from=2019-01&to=2019-03&source=lapas-contoh")
+        assert "Arsip ini punya celah" in opened.text("/cari?q=tertib&from=2019-03&to=2019-03&source=lapas-contoh")
+        assert "Arsip ini punya celah" not in opened.text("/cari?q=razia&from=2019-04&source=lapas-contoh")
 
 
 def test_hits_can_be_sorted_and_keep_their_question(pages: Room) -> None:

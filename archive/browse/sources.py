@@ -1,7 +1,9 @@
 """The sites that are archived: how each stands, for all to see, and how complete each is, day by day."""
 
+import sqlite3
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
@@ -38,11 +40,17 @@ async def all_status(here: Visit) -> list[dict[str, Any]]:
 
 async def known_sources(here: Visit) -> tuple[dict[str, Source], set[str]]:
     """Every source by its name, and the names of those that are adopted."""
+    folder = archive_of(here.datasette).sources
+    files = tuple((file.name, file.stat().st_mtime_ns) for file in folder.glob("*.toml"))
+    return await here.recall(("sources", files), partial(_load, folder=folder))
+
+
+def _load(connection: sqlite3.Connection, folder: Path) -> tuple[dict[str, Source], set[str]]:
     try:
-        adopted = load_sources(archive_of(here.datasette).sources)
+        adopted = load_sources(folder)
     except ArsipError:  # a file with a mistake: the table has the source as it was crawled last
         adopted = {}
-    others = await here.ask(partial(sources_not_adopted, adopted=adopted))
+    others = sources_not_adopted(connection, adopted)
     return adopted | {source.name: source for source in others}, set(adopted)
 
 
