@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from archive.clock import stamp
 from archive.items import ArticleItem
+from archive.statements_kept import note_statements, renew_statements
+from archive.stories import change_story, join_story, redate_story
 from archive.template_snapshots import differs_by_template, keep_blocks
 from archive.units_kept import link_units
 from archive.urls import other_scheme, public_id
@@ -18,6 +20,7 @@ from archive.vocabulary import ArticleKind, ArticleState, Fate
 DATA_READERS = frozenset({"wordpress-rest"})
 SHORTEST_TEXT = 20
 SEARCHED = ("headline", "lead_caption", "body")
+COMPARED = ("headline", "body", "event_date", "published", "place", "details")
 DETAILS = (
     "body_html",
     "images",
@@ -280,12 +283,6 @@ def _text_digest(item: ArticleItem) -> int | None:
 
 def insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keeping) -> int:
     """Store a new article with its first revision, and return its row's id."""
-    text_digest = _text_digest(item)
-    twin = None
-    if text_digest is not None:
-        twin = at.connection.execute(
-            "SELECT min(id) FROM articles WHERE text_digest = ? AND same_text_as IS NULL", (text_digest,)
-        ).fetchone()[0]
     row = {
         "public_id": public_id(item.canonical),
         "source": at.source,
@@ -294,8 +291,8 @@ def insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keepin
         **columns,
         "kind": kind_of(columns["details"]),
         "digest": digest,
-        "text_digest": text_digest,
-        "same_text_as": twin,
+        "text_digest": _text_digest(item),
+        "compared": None if item.sketch is None else 1,
         "first_seen": at.observed,
     }
     article = at.connection.execute(INSERT_ARTICLE, row).lastrowid
@@ -305,12 +302,15 @@ def insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keepin
     if item.units:
         link_units(at.connection, article, item.units)
     add_revision(item, article, 1, None, at)
+    if item.sketch:
+        join_story(at.connection, article, item.sketch)
+    note_statements(at.connection, article, item)
     return article
 
 
 def _insert_statement() -> str:
     names = ["public_id", "source", "url", "shortlink", *columns_of(ArticleItem("", "", "")), "digest", "text_digest"]
-    names += ["same_text_as", "first_seen", "kind"]
+    names += ["compared", "first_seen", "kind"]
     marks = ", ".join(f":{name}" for name in names)
     return f"INSERT INTO articles ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 names of our own columns
 
@@ -356,6 +356,7 @@ def revise(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sql
     columns = {**columns, "digest": digest, "text_digest": _text_digest(item), "revisions": known["revisions"] + 1}
     _update(columns, known, at)
     link_units(at.connection, known["id"], item.units)
+    _look_for_story(item, columns, known, at)
     add_revision(replace(item, origins=origins), known["id"], known["revisions"] + 1, changed, at)
 
 
@@ -389,11 +390,20 @@ def put_in_place(
     """Let another reading of the newest revision take the place of the one that there is."""
     _update({**values, "text_digest": _text_digest(item)}, known, at)
     link_units(at.connection, known["id"], item.units)
+    _look_for_story(item, values, known, at)
     at.connection.execute(
         "UPDATE revisions SET reader = ?, reader_version = ?, template_snapshot = ?, origins = ? WHERE id = ?",
         (item.reader, item.reader_version, item.template_snapshot, _json(origins), known["revision"]),
     )
     keep_blocks(at.connection, known["source"], known["revision"], item)
+
+
+def _look_for_story(item: ArticleItem, values: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:
+    """Compare an article anew where what is compared has changed; an item without a sketch is left as it is."""
+    if any(values[name] != known[name] for name in COMPARED if name in values):
+        renew_statements(at.connection, known["id"], item)
+        if item.sketch is not None:
+            change_story(at.connection, known["id"])
 
 
 def _fill(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:
@@ -404,6 +414,8 @@ def _fill(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Ke
         _update(gained, known, at)
         origins = _origins(known, at) | {name: item.origins[name] for name in gained if name in item.origins}
         at.connection.execute("UPDATE revisions SET origins = ? WHERE id = ?", (_json(origins), known["revision"]))
+        if "published" in gained and known["compared"]:
+            change_story(at.connection, known["id"])
     link_capture(item, known["revision"], at)
 
 
@@ -418,6 +430,7 @@ def _update(values: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:
         f"UPDATE articles SET {sets} WHERE id = ?",  # noqa: S608 names of our own columns
         (*values.values(), known["id"]),
     )
+    redate_story(at.connection, known["id"])
 
 
 def count_articles(connection: sqlite3.Connection, source: str | None = None) -> int:
@@ -426,8 +439,3 @@ def count_articles(connection: sqlite3.Connection, source: str | None = None) ->
         return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
     query = "SELECT count(*) FROM articles WHERE source = (SELECT id FROM sources WHERE name = ?)"
     return int(connection.execute(query, (source,)).fetchone()[0])
-
-
-def count_copies(connection: sqlite3.Connection) -> int:
-    """How many articles have word for word the text of an older one."""
-    return int(connection.execute("SELECT count(*) FROM articles WHERE same_text_as IS NOT NULL").fetchone()[0])

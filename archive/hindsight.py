@@ -26,6 +26,7 @@ from archive.articles import (
     words_of,
 )
 from archive.items import ArticleItem
+from archive.stories import redate_story
 from archive.template_snapshots import differs_by_template
 
 State = dict[str, Any]
@@ -100,6 +101,7 @@ def _seen_again(past: Past, item: ArticleItem, known: sqlite3.Row, at: Keeping) 
     at.connection.execute("UPDATE revisions SET observed = min(observed, ?) WHERE id = ?", (at.observed, past.id))
     at.connection.execute("UPDATE articles SET first_seen = min(first_seen, ?) WHERE id = ?", (at.observed, article))
     link_capture(item, past.id, at)
+    redate_story(at.connection, article)
     return Keep(Kept.SAME, article)
 
 
@@ -195,3 +197,4 @@ def _add_to_article(at: Keeping, revision: int) -> None:
         "WHERE id = (SELECT article FROM revisions WHERE id = ?)",
         (at.observed, revision),
     )
+    redate_story(at.connection, _article_of(at.connection, revision))

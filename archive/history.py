@@ -75,12 +75,27 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class InStory:
+    """An article's place among those that are the same text: how many there are, and which had it first (its id).
+
+    `part` is what the article has of the first one's text, a `StoryPart`; None where that is not known yet.
+    """
+
+    articles: int
+    outlets: int
+    networks: int
+    first: str
+    first_is_certain: bool
+    part: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """An article: who it is, the state that was asked for (`fields`), and all its revisions, oldest first.
 
-    `addresses` are all known spellings; `same_text_as` is the id of an older article with exactly this text. Moments
-    are stamps in UTC; dates of publication keep the publisher's offset. `media` are the pictures and documents that
-    the article named in any of its states.
+    `addresses` are all known spellings; `story` is None for a text that the archive has only once. Moments are stamps
+    in UTC; dates of publication keep the publisher's offset. `media` are the pictures and documents that the article
+    named in any of its states.
     """
 
     id: str
@@ -90,7 +105,7 @@ class Known:
     state: str
     gone: str | None
     first_seen: str
-    same_text_as: str | None
+    story: InStory | None
     revision: int
     fields: dict[str, Any]
     revisions: list[Revision]
@@ -187,8 +202,7 @@ def _ending_of(connection: sqlite3.Connection, canonical: str) -> str | None:
 def known_article(connection: sqlite3.Connection, row: int, revision: int | None = None) -> Known:
     """The article of a row, in the state of `revision` (else the newest). Raises `ArsipError` for a number it lacks."""
     article = connection.execute(
-        "SELECT a.*, s.name AS source_name, twin.public_id AS twin FROM articles a JOIN sources s ON s.id = a.source "
-        "LEFT JOIN articles twin ON twin.id = a.same_text_as WHERE a.id = ?",
+        "SELECT a.*, s.name AS source_name FROM articles a JOIN sources s ON s.id = a.source WHERE a.id = ?",
         (row,),
     ).fetchone()
     number = article["revisions"] if revision is None else revision
@@ -202,12 +216,24 @@ def known_article(connection: sqlite3.Connection, row: int, revision: int | None
         state=article["state"],
         gone=article["gone"],
         first_seen=article["first_seen"],
-        same_text_as=article["twin"],
+        story=_in_story(connection, article),
         revision=number,
         fields=state_at(connection, article, number),
         revisions=_revisions(connection, row),
         media=media_of_article(connection, row),
     )
+
+
+def _in_story(connection: sqlite3.Connection, article: sqlite3.Row) -> InStory | None:
+    row = connection.execute(
+        "SELECT st.articles, st.outlets, st.networks, f.public_id, st.first_is_certain, sa.part FROM stories st "
+        "JOIN articles f ON f.id = st.first LEFT JOIN story_articles sa ON sa.article = ? WHERE st.id = ?",
+        (article["id"], article["story"]),
+    ).fetchone()
+    if row is None:
+        return None
+    articles, outlets, networks, first, is_certain, part = row
+    return InStory(articles, outlets, networks, first, bool(is_certain), part)
 
 
 def _addresses(connection: sqlite3.Connection, article: sqlite3.Row) -> list[str]:

@@ -453,7 +453,8 @@ CREATE TABLE stories (
     id INTEGER PRIMARY KEY,
     first INTEGER REFERENCES articles(id),
     first_is_certain INTEGER NOT NULL DEFAULT 0,
-    origin TEXT,
+    from_release INTEGER NOT NULL DEFAULT 0,
+    from_agency INTEGER NOT NULL DEFAULT 0,
     articles INTEGER NOT NULL DEFAULT 0,
     outlets INTEGER NOT NULL DEFAULT 0,
     networks INTEGER NOT NULL DEFAULT 0,
@@ -465,7 +466,7 @@ CREATE INDEX articles_of_story ON articles(story) WHERE story IS NOT NULL;
 CREATE TABLE story_articles (
     article INTEGER PRIMARY KEY REFERENCES articles(id),
     story INTEGER NOT NULL REFERENCES stories(id),
-    part TEXT NOT NULL,
+    part TEXT,
     share_copied REAL,
     share_of_first REAL,
     hours_after REAL,
@@ -573,9 +574,9 @@ MIGRATIONS: tuple[str, ...] = (
     UNITS_IN_REGIONS,
     READING_ROOM,
     SKETCHES,
-    STORIES,
     TEMPLATES,
     REMOVALS,
+    STORIES,
     CHANGES,
 )
 

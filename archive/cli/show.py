@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from archive.cli.story_text import story_text
 from archive.database import open_for_reading
 from archive.folder import find_archive
 from archive.history import Known, Revision, find_article, known_article
@@ -29,9 +30,10 @@ LABELS = {
 @click.command("show", short_help="Show one article, its revisions and captures.")
 @click.argument("name", metavar="ID|URL")
 @click.option("--revision", type=int, metavar="N", help="The article as it was in its revision N; else the newest.")
+@click.option("--story", is_flag=True, help="The articles that are the same text: who was first, what each made of it.")
 @click.option("--json", "as_json", is_flag=True, help="Everything, as JSON.")
 @click.pass_obj
-def show_command(archive: Path | None, name: str, revision: int | None, as_json: bool) -> int:  # noqa: FBT001 click gives it by name
+def show_command(archive: Path | None, name: str, revision: int | None, story: bool, as_json: bool) -> int:  # noqa: FBT001 click gives it by name
     """Show one article: its text, its revisions, and the captures that prove it.
 
     The article is named by its id, a beginning of it that no other id shares, or any address it was ever known under.
@@ -39,10 +41,14 @@ def show_command(archive: Path | None, name: str, revision: int | None, as_json:
     \b
       arsip show k3v7
       arsip show https://lapas.example/2020/02/27/media-gathering/ --revision 1
+      arsip show k3v7 --story
     """
     folder = find_archive(archive)
     connection = open_for_reading(folder.database)
     try:
+        if story:
+            click.echo(printable(story_text(connection, find_article(connection, name), as_json=as_json)))
+            return 0
         known = known_article(connection, find_article(connection, name), revision)
     finally:
         connection.close()
@@ -89,8 +95,10 @@ def _standing(known: Known) -> Iterator[str]:
     if known.state != "live":
         since = f" since {known.gone[:10]}: its source no longer gives it" if known.gone else ""
         yield f"  {'state':10} {known.state}{since}"
-    if known.same_text_as:
-        yield f"  {'same text':10} as {known.same_text_as}"
+    if known.story:
+        story = known.story
+        first = "it had the text first" if story.first == known.id else f"first {story.first}"
+        yield f"  {'story':10} {story.articles} articles of {story.outlets} outlets, {first} (--story tells more)"
     for address in known.addresses[1:]:
         yield f"  {'also at':10} {address}"
 
