@@ -21,6 +21,7 @@ from archive.browse.places import region, region_list
 from archive.browse.replay import capture, content
 from archive.browse.results import results
 from archive.browse.sources import source, sources
+from archive.browse.story import story
 from archive.browse.units import unit, unit_list
 
 NOT_FOUND, UNAVAILABLE = 404, 503
@@ -49,6 +50,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"/api/1/source/(?P<name>[a-z0-9-]+)$", api.source),
         (r"/api/1/unit/(?P<name>[a-z0-9-]+)$", api.unit),
         (r"/api/1/openapi\.json$", openapi),
+        (r"/kelompok/(?P<name>[a-z2-7]{16})$", story),
         (r"/situs$", sources),
         (r"/situs/(?P<name>[a-z0-9-]+)$", source),
         (r"/satuan$", unit_list),

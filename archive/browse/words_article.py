@@ -18,6 +18,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Kelompok berita: {count} artikel dari {outlets} media memuat naskah ini.",
         "Story: {count} articles of {outlets} outlets carry this text.",
     ),
+    "story_title": ("Kelompok berita", "Story"),
+    "story_hint": (
+        "Artikel yang naskahnya sama atau hampir sama, menurut waktu terbit.",
+        "Articles whose text is the same or nearly so, in the order of publication.",
+    ),
+    "story_is_first": ("yang pertama", "the first"),
+    "story_is_first_perhaps": ("mungkin yang pertama", "perhaps the first"),
+    "story_share": ("{share} dari naskahnya sama dengan yang pertama", "{share} of its text is that of the first"),
+    "missing_story": ("Artikel ini tidak punya salinan di arsip", "This article has no reprint in the archive"),
     "story_first": ("Yang pertama: artikel {id}", "The first: article {id}"),
     "older_version": (
         "Anda membaca versi {number} dari {count}, sebagaimana direkam {when}.",
