@@ -107,6 +107,12 @@ def test_reprints_are_folded_under_their_story_which_has_a_page(pages: Room) -> 
     assert len(members) == int(stories[0][1]) + 1
     assert "yang pertama" in told
     assert set(members) <= set(re.findall(r"[a-z2-7]{16}", pages.text("/cari.csv?q=kegiatan")))
+    beside = re.findall(r'href="(/kelompok/\w{16}\?banding=\w{16})#', told)
+    assert len(beside) == len(members) - 1
+    side_by_side = pages.text(beside[0])
+    texts = re.findall(r'<p class="body" dir="auto">(.*?)</p>', side_by_side, re.DOTALL)
+    assert len(texts) == 2
+    assert all("<mark>" in text for text in texts)
     unfolded = re.search(r'<a href="([^"]*)" rel="nofollow">Tampilkan semuanya', page)
     assert unfolded
     assert "dilipat" not in pages.text(unescape(unfolded[1]))

@@ -26,6 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "story_is_first": ("yang pertama", "the first"),
     "story_is_first_perhaps": ("mungkin yang pertama", "perhaps the first"),
     "story_share": ("{share} dari naskahnya sama dengan yang pertama", "{share} of its text is that of the first"),
+    "story_beside": ("bandingkan dengan yang pertama", "side by side with the first"),
     "missing_story": ("Artikel ini tidak punya salinan di arsip", "This article has no reprint in the archive"),
     "story_first": ("Yang pertama: artikel {id}", "The first: article {id}"),
     "older_version": (
