@@ -10,14 +10,19 @@ from typing import Any, NamedTuple
 
 from archive.clock import stamp
 from archive.items import ArticleItem
+from archive.sightings import note_return
+from archive.statements_kept import note_statements, renew_statements
+from archive.stories import change_story, join_story, redate_story
 from archive.template_snapshots import differs_by_template, keep_blocks
 from archive.units_kept import link_units
 from archive.urls import other_scheme, public_id
-from archive.vocabulary import ArticleKind, ArticleState, Fate
+from archive.vocabulary import ArticleKind, ArticleState, ChangeKind, Fate
+from archive.weighing import Weighed, has_same_bytes, note_lines, note_variant, store_changes, weigh
 
 DATA_READERS = frozenset({"wordpress-rest"})
 SHORTEST_TEXT = 20
 SEARCHED = ("headline", "lead_caption", "body")
+COMPARED = ("headline", "body", "event_date", "published", "place", "details")
 DETAILS = (
     "body_html",
     "images",
@@ -150,16 +155,38 @@ def _meet_again(item: ArticleItem, columns: dict[str, Any], digest: bytes, known
     if was_data and not is_data:
         _fill(item, columns, known, at)
         return Kept.SAME
-    if is_data and not was_data and words_of(columns) == words_of(known):
-        _read_better(item, columns, digest, known, at)
+    if known["variant"] == digest:
         return Kept.SAME
-    if differs_by_template(at.connection, item, columns, known["revision"], known):
+    if _is_another_reading(item, columns, known, at):
         modified = columns["modified"] or known["modified"]
         put_in_place(item, {**columns, "modified": modified, "digest": digest}, item.origins, known, at)
         link_capture(item, known["revision"], at)
         return Kept.SAME
-    revise(item, columns, digest, known, at)
-    return Kept.REVISED
+    weighed = weigh(at.connection, at.source, known["id"], dict(known), columns)
+    if weighed.kind is not ChangeKind.COSMETIC:
+        revise(item, columns, digest, known, at)
+        return Kept.REVISED
+    if is_data and not was_data:
+        _read_better(item, columns, digest, known, at)
+    else:
+        _see_alike(item, columns, known, at, weighed)
+    return Kept.SAME
+
+
+def _is_another_reading(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping) -> bool:
+    """True when an article differs from what is known of it by how it was read alone: a template, or the same bytes."""
+    if differs_by_template(at.connection, item, columns, known["revision"], known):
+        return True
+    return item.reader not in DATA_READERS and has_same_bytes(at.connection, known["revision"], at.captures)
+
+
+def _see_alike(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping, weighed: Weighed) -> None:
+    """Leave an article as it stands that came in other clothes, but for what was unknown of it."""
+    note_variant(at.connection, known["revision"], digest_of(columns), weighed.changes, at.observed)
+    note_lines(at.connection, at.source, known["id"], None, weighed)
+    if known["modified"] != columns["modified"] and columns["modified"]:
+        _update({"modified": columns["modified"]}, known, at)
+    _fill(item, columns, known, at)
 
 
 def words_of(columns: "dict[str, Any] | sqlite3.Row") -> list[str]:
@@ -173,7 +200,7 @@ def find(item: ArticleItem, at: Keeping) -> sqlite3.Row | None:
     http and https name one article.
     """
     query = (
-        "SELECT a.*, r.id AS revision, r.reader FROM articles a "
+        "SELECT a.*, r.id AS revision, r.reader, r.variant FROM articles a "
         "JOIN revisions r ON r.article = a.id AND r.number = a.revisions WHERE "
     )
     row: sqlite3.Row | None = None
@@ -187,6 +214,14 @@ def find(item: ArticleItem, at: Keeping) -> sqlite3.Row | None:
     return row
 
 
+def is_emptied(item: ArticleItem, at: Keeping) -> bool:
+    """True for what is an article still, and has nothing left of the text that is known of it."""
+    if not item.is_article or item.body.strip():
+        return False
+    known = find(item, at)
+    return known is not None and known["words"] >= SHORTEST_TEXT
+
+
 def follow(item: ArticleItem, known: sqlite3.Row, at: Keeping) -> bool:
     """Note that an article is (again) live, and where; True when it has moved to another address.
 
@@ -194,8 +229,8 @@ def follow(item: ArticleItem, known: sqlite3.Row, at: Keeping) -> bool:
     spellings that both answer are no move.
     """
     values: dict[str, Any] = {}
-    if known["state"] == ArticleState.GONE:
-        values |= {"state": ArticleState.LIVE, "gone": None}
+    if known["missing"] is not None or known["state"] == ArticleState.GONE:
+        note_return(at.connection, known["id"], next(iter(at.captures), None), at.now)
     if known["shortlink"] is None and item.shortlink is not None:
         values["shortlink"] = item.shortlink
     moved = known["url"] != item.canonical and (item.reader in DATA_READERS or _has_ended(known["url"], at))
@@ -271,12 +306,6 @@ def _text_digest(item: ArticleItem) -> int | None:
 
 def insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keeping) -> int:
     """Store a new article with its first revision, and return its row's id."""
-    text_digest = _text_digest(item)
-    twin = None
-    if text_digest is not None:
-        twin = at.connection.execute(
-            "SELECT min(id) FROM articles WHERE text_digest = ? AND same_text_as IS NULL", (text_digest,)
-        ).fetchone()[0]
     row = {
         "public_id": public_id(item.canonical),
         "source": at.source,
@@ -285,8 +314,8 @@ def insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keepin
         **columns,
         "kind": kind_of(columns["details"]),
         "digest": digest,
-        "text_digest": text_digest,
-        "same_text_as": twin,
+        "text_digest": _text_digest(item),
+        "compared": None if item.sketch is None else 1,
         "first_seen": at.observed,
     }
     article = at.connection.execute(INSERT_ARTICLE, row).lastrowid
@@ -296,12 +325,15 @@ def insert(item: ArticleItem, columns: dict[str, Any], digest: bytes, at: Keepin
     if item.units:
         link_units(at.connection, article, item.units)
     add_revision(item, article, 1, None, at)
+    if item.sketch:
+        join_story(at.connection, article, item.sketch)
+    note_statements(at.connection, article, item)
     return article
 
 
 def _insert_statement() -> str:
     names = ["public_id", "source", "url", "shortlink", *columns_of(ArticleItem("", "", "")), "digest", "text_digest"]
-    names += ["same_text_as", "first_seen", "kind"]
+    names += ["compared", "first_seen", "kind"]
     marks = ", ".join(f":{name}" for name in names)
     return f"INSERT INTO articles ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 names of our own columns
 
@@ -340,6 +372,7 @@ def link_capture(item: ArticleItem, revision: int, at: Keeping) -> None:
 
 def revise(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:
     """Let another state of a known article be its newest, and keep what it was before."""
+    weighed = weigh(at.connection, at.source, known["id"], dict(known), columns)
     columns, origins = _with_what_the_page_filled(item, columns, known, at)
     changed = [name for name, value in columns.items() if known[name] != value]
     earlier = _json({name: known[name] for name in changed})
@@ -347,7 +380,10 @@ def revise(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sql
     columns = {**columns, "digest": digest, "text_digest": _text_digest(item), "revisions": known["revisions"] + 1}
     _update(columns, known, at)
     link_units(at.connection, known["id"], item.units)
-    add_revision(replace(item, origins=origins), known["id"], known["revisions"] + 1, changed, at)
+    _look_for_story(item, columns, known, at)
+    revision = add_revision(replace(item, origins=origins), known["id"], known["revisions"] + 1, changed, at)
+    store_changes(at.connection, revision, weighed.changes)
+    note_lines(at.connection, at.source, known["id"], revision, weighed)
 
 
 def _read_better(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:
@@ -380,11 +416,20 @@ def put_in_place(
     """Let another reading of the newest revision take the place of the one that there is."""
     _update({**values, "text_digest": _text_digest(item)}, known, at)
     link_units(at.connection, known["id"], item.units)
+    _look_for_story(item, values, known, at)
     at.connection.execute(
         "UPDATE revisions SET reader = ?, reader_version = ?, template_snapshot = ?, origins = ? WHERE id = ?",
         (item.reader, item.reader_version, item.template_snapshot, _json(origins), known["revision"]),
     )
     keep_blocks(at.connection, known["source"], known["revision"], item)
+
+
+def _look_for_story(item: ArticleItem, values: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:
+    """Compare an article anew where what is compared has changed; an item without a sketch is left as it is."""
+    if any(values[name] != known[name] for name in COMPARED if name in values):
+        renew_statements(at.connection, known["id"], item)
+        if item.sketch is not None:
+            change_story(at.connection, known["id"])
 
 
 def _fill(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:
@@ -395,6 +440,8 @@ def _fill(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Ke
         _update(gained, known, at)
         origins = _origins(known, at) | {name: item.origins[name] for name in gained if name in item.origins}
         at.connection.execute("UPDATE revisions SET origins = ? WHERE id = ?", (_json(origins), known["revision"]))
+        if "published" in gained and known["compared"]:
+            change_story(at.connection, known["id"])
     link_capture(item, known["revision"], at)
 
 
@@ -409,6 +456,7 @@ def _update(values: dict[str, Any], known: sqlite3.Row, at: Keeping) -> None:
         f"UPDATE articles SET {sets} WHERE id = ?",  # noqa: S608 names of our own columns
         (*values.values(), known["id"]),
     )
+    redate_story(at.connection, known["id"])
 
 
 def count_articles(connection: sqlite3.Connection, source: str | None = None) -> int:
@@ -417,8 +465,3 @@ def count_articles(connection: sqlite3.Connection, source: str | None = None) ->
         return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
     query = "SELECT count(*) FROM articles WHERE source = (SELECT id FROM sources WHERE name = ?)"
     return int(connection.execute(query, (source,)).fetchone()[0])
-
-
-def count_copies(connection: sqlite3.Connection) -> int:
-    """How many articles have word for word the text of an older one."""
-    return int(connection.execute("SELECT count(*) FROM articles WHERE same_text_as IS NOT NULL").fetchone()[0])

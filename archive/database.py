@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from archive.errors import ArchiveFull, ArsipError
+from archive.likenesses import WritingConnection
 from archive.region_table import store_regions
 from archive.schema import MIGRATIONS, PAGE_SIZE, migrate, schema_version
 from archive.sketch_renewal import renew_sketches
@@ -25,7 +26,9 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     if path.exists() and not os.access(path, os.W_OK):  # SQLite would open it too, and fail at the first change
         raise ArsipError(NOT_WRITABLE.format(path))
     try:
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=WritingConnection
+        )
         connection.row_factory = sqlite3.Row
         connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         connection.execute("PRAGMA journal_mode = WAL")

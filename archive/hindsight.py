@@ -25,8 +25,11 @@ from archive.articles import (
     revise,
     words_of,
 )
+from archive.change_kinds import changes_between
 from archive.items import ArticleItem
+from archive.stories import redate_story
 from archive.template_snapshots import differs_by_template
+from archive.weighing import store_changes
 
 State = dict[str, Any]
 
@@ -100,6 +103,7 @@ def _seen_again(past: Past, item: ArticleItem, known: sqlite3.Row, at: Keeping) 
     at.connection.execute("UPDATE revisions SET observed = min(observed, ?) WHERE id = ?", (at.observed, past.id))
     at.connection.execute("UPDATE articles SET first_seen = min(first_seen, ?) WHERE id = ?", (at.observed, article))
     link_capture(item, past.id, at)
+    redate_story(at.connection, article)
     return Keep(Kept.SAME, article)
 
 
@@ -124,7 +128,9 @@ def _place(item: ArticleItem, columns: State, before: Past | None, after: Past, 
     revision = add_revision(item, article, number, _changed(before.state, columns) if before else None, at)
     if before is not None:
         _set_earlier(at.connection, before.id, before.state, columns)
+        store_changes(at.connection, revision, changes_between(before.state, columns))
     _set_earlier(at.connection, revision, columns, after.state)
+    store_changes(at.connection, after.id, changes_between(columns, after.state))
     changed = json.dumps(_changed(columns, after.state))
     at.connection.execute("UPDATE revisions SET changed = ? WHERE id = ?", (changed, after.id))
     _add_to_article(at, revision)
@@ -195,3 +201,4 @@ def _add_to_article(at: Keeping, revision: int) -> None:
         "WHERE id = (SELECT article FROM revisions WHERE id = ?)",
         (at.observed, revision),
     )
+    redate_story(at.connection, _article_of(at.connection, revision))

@@ -8,6 +8,7 @@ from typing import Any
 
 from archive.errors import ArsipError
 from archive.media_kept import Medium, media_of_article
+from archive.sightings import Seen, sightings_of
 from archive.templates import DIGEST
 from archive.urls import canonical_url
 
@@ -59,6 +60,8 @@ class Provenance:
 class Revision:
     """One observed state: when, what changed against the one before (names of fields), by which reader.
 
+    `kind` says how much that matters, and `changes` has each change with the old and the new words; `seen_alike` is
+    when the same state was seen in other clothes, and `alike` how those differ.
     `template` is the number of the source's template that the page was read with, None where it was read without;
     `left_out` counts the blocks of text that were left out by it.
     """
@@ -66,6 +69,10 @@ class Revision:
     number: int
     observed: str
     changed: list[str]
+    kind: str | None
+    changes: list[dict[str, str]]
+    seen_alike: str | None
+    alike: list[dict[str, str]]
     reader: str
     reader_version: int
     template: int | None
@@ -75,12 +82,27 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class InStory:
+    """An article's place among those that are the same text: how many there are, and which had it first (its id).
+
+    `part` is what the article has of the first one's text, a `StoryPart`; None where that is not known yet.
+    """
+
+    articles: int
+    outlets: int
+    networks: int
+    first: str
+    first_is_certain: bool
+    part: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """An article: who it is, the state that was asked for (`fields`), and all its revisions, oldest first.
 
-    `addresses` are all known spellings; `same_text_as` is the id of an older article with exactly this text. Moments
-    are stamps in UTC; dates of publication keep the publisher's offset. `media` are the pictures and documents that
-    the article named in any of its states.
+    `addresses` are all known spellings; `story` is None for a text that the archive has only once. Moments are stamps
+    in UTC; dates of publication keep the publisher's offset. `media` are the pictures and documents that the article
+    named in any of its states. `missing` is since when no address gives it, `sightings` what was seen in its place.
     """
 
     id: str
@@ -90,11 +112,13 @@ class Known:
     state: str
     gone: str | None
     first_seen: str
-    same_text_as: str | None
+    story: InStory | None
     revision: int
     fields: dict[str, Any]
     revisions: list[Revision]
     media: list[Medium]
+    missing: str | None
+    sightings: list[Seen]
 
 
 def find_article(connection: sqlite3.Connection, name: str) -> int:
@@ -187,8 +211,7 @@ def _ending_of(connection: sqlite3.Connection, canonical: str) -> str | None:
 def known_article(connection: sqlite3.Connection, row: int, revision: int | None = None) -> Known:
     """The article of a row, in the state of `revision` (else the newest). Raises `ArsipError` for a number it lacks."""
     article = connection.execute(
-        "SELECT a.*, s.name AS source_name, twin.public_id AS twin FROM articles a JOIN sources s ON s.id = a.source "
-        "LEFT JOIN articles twin ON twin.id = a.same_text_as WHERE a.id = ?",
+        "SELECT a.*, s.name AS source_name FROM articles a JOIN sources s ON s.id = a.source WHERE a.id = ?",
         (row,),
     ).fetchone()
     number = article["revisions"] if revision is None else revision
@@ -202,12 +225,26 @@ def known_article(connection: sqlite3.Connection, row: int, revision: int | None
         state=article["state"],
         gone=article["gone"],
         first_seen=article["first_seen"],
-        same_text_as=article["twin"],
+        story=_in_story(connection, article),
         revision=number,
         fields=state_at(connection, article, number),
         revisions=_revisions(connection, row),
         media=media_of_article(connection, row),
+        missing=article["missing"],
+        sightings=sightings_of(connection, row),
     )
+
+
+def _in_story(connection: sqlite3.Connection, article: sqlite3.Row) -> InStory | None:
+    row = connection.execute(
+        "SELECT st.articles, st.outlets, st.networks, f.public_id, st.first_is_certain, sa.part FROM stories st "
+        "JOIN articles f ON f.id = st.first LEFT JOIN story_articles sa ON sa.article = ? WHERE st.id = ?",
+        (article["id"], article["story"]),
+    ).fetchone()
+    if row is None:
+        return None
+    articles, outlets, networks, first, is_certain, part = row
+    return InStory(articles, outlets, networks, first, bool(is_certain), part)
 
 
 def _addresses(connection: sqlite3.Connection, article: sqlite3.Row) -> list[str]:
@@ -217,7 +254,16 @@ def _addresses(connection: sqlite3.Connection, article: sqlite3.Row) -> list[str
 
 
 def state_at(connection: sqlite3.Connection, article: sqlite3.Row, number: int) -> dict[str, Any]:
-    """The fields of an article (a row of `articles`) as they were in revision `number`.
+    """The fields of an article (a row of `articles`) as they were in revision `number`."""
+    fields = raw_state_at(connection, article, number)
+    for name in JSON_COLUMNS:
+        fields[name] = json.loads(fields[name]) if fields[name] else ({} if name == "details" else [])
+    details: dict[str, Any] = fields.pop("details")
+    return fields | details
+
+
+def raw_state_at(connection: sqlite3.Connection, article: sqlite3.Row, number: int) -> dict[str, Any]:
+    """The columns of an article (a row of `articles`) as they were in revision `number`.
 
     Each revision but the newest holds what the next one changed, as it was before: going back, it is put back.
     """
@@ -227,10 +273,7 @@ def state_at(connection: sqlite3.Connection, article: sqlite3.Row, number: int) 
         (article["id"], number),
     ):
         fields |= {name: value for name, value in json.loads(earlier).items() if name in fields}
-    for name in JSON_COLUMNS:
-        fields[name] = json.loads(fields[name]) if fields[name] else ({} if name == "details" else [])
-    details: dict[str, Any] = fields.pop("details")
-    return fields | details
+    return fields
 
 
 def _revisions(connection: sqlite3.Connection, row: int) -> list[Revision]:
@@ -245,6 +288,10 @@ def _revisions(connection: sqlite3.Connection, row: int) -> list[Revision]:
             number=revision["number"],
             observed=revision["observed"],
             changed=json.loads(revision["changed"]) if revision["changed"] else [],
+            kind=revision["kind"],
+            changes=json.loads(revision["changes"] or "[]"),
+            seen_alike=revision["variant_seen"],
+            alike=json.loads(revision["variant_changes"] or "[]"),
             reader=revision["reader"],
             reader_version=revision["reader_version"],
             template=revision["template"],

@@ -83,6 +83,7 @@ class ArticleItem:
     (a post's id). `planted_spam`: lines of gambling's advertising stood in the text, and were kept out of the body.
     `template_snapshot` is the row of the template that the page was read with; `blocks` are the digests of all blocks
     of its text, from which templates are learned, `left_out` of those that were no part of it: these are not printed.
+    `sketch` is what near-duplicates are looked up by: empty for a text that is too short, and not printed.
     """
 
     url: str
@@ -125,6 +126,7 @@ class ArticleItem:
     shortlink: str | None = None
     blocks: tuple[bytes, ...] = ()
     left_out: tuple[bytes, ...] = ()
+    sketch: bytes | None = None
 
     @property
     def is_article(self) -> bool:
@@ -135,4 +137,5 @@ class ArticleItem:
         """The item as plain JSON-ready values: first what it is, then the fields in their order."""
         values = {"kind": self.kind, "reason": self.reason, **asdict(self)}
         del values["blocks"], values["left_out"]
+        del values["sketch"]
         return values

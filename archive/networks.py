@@ -2,11 +2,13 @@
 
 import tomllib
 from functools import cache
+from typing import Any
 
 from tldextract import TLDExtract
 
 from archive.sources import SAVED, SAVED_LOCAL
 from archive.urls import plain_host
+from archive.vocabulary import SourceKind
 
 _domain = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)  # the list it ships with
 
@@ -24,9 +26,13 @@ def domain_of(host: str) -> str:
 
 
 @cache
-def _stated(toml: str) -> str:
-    network = tomllib.loads(toml).get("network", "")
-    return network if isinstance(network, str) else ""
+def _source(toml: str) -> dict[str, Any]:
+    return tomllib.loads(toml)
+
+
+def kind_of(toml: str) -> str:
+    """The kind that a source's file states."""
+    return str(_source(toml).get("kind", SourceKind.OUTLET))
 
 
 def outlet_of(source: str, url: str) -> str:
@@ -36,4 +42,4 @@ def outlet_of(source: str, url: str) -> str:
 
 def network_of(toml: str, url: str) -> str:
     """The network of an article: what its source's file states as `network`, else the domain of its address."""
-    return _stated(toml) or domain_of(plain_host(url))
+    return str(_source(toml).get("network") or "") or domain_of(plain_host(url))

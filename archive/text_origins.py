@@ -18,9 +18,9 @@ class Mark:
     words: str
 
 
-def marks_of(details: dict[str, Any], credits: list[dict[str, Any]], source_kind: str, source: str) -> list[Mark]:
-    """The marks that an article bears: `details` and `credits` as they are stored, and the kind of its source."""
-    return [*_of_source(source_kind, source), *_of_dateline(details), *_of_credits(credits), *_of_marks(details)]
+def marks_of(details: dict[str, Any], credited: list[dict[str, Any]], source_kind: str, source: str) -> list[Mark]:
+    """The marks that an article bears, by its `details` and `credits` as they are stored, and its source."""
+    return [*_of_source(source_kind, source), *_of_dateline(details), *_of_credits(credited), *_of_marks(details)]
 
 
 def _of_source(kind: str, name: str) -> Iterator[Mark]:
@@ -36,8 +36,8 @@ def _of_dateline(details: dict[str, Any]) -> Iterator[Mark]:
         yield Mark(TextOrigin.AGENCY, "dateline", dateline.get("raw") or dateline["agency"])
 
 
-def _of_credits(credits: list[dict[str, Any]]) -> Iterator[Mark]:
-    for credit in credits:
+def _of_credits(credited: list[dict[str, Any]]) -> Iterator[Mark]:
+    for credit in credited:
         if credit["role"] == Role.AGENCY:
             yield Mark(TextOrigin.AGENCY, "credits", credit["raw"])
         elif credit["role"] == Role.PUBLIC_RELATIONS:

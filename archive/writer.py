@@ -28,6 +28,7 @@ from archive.outcomes import Exchange, Outcome
 from archive.ownership import Portrait, note_portrait
 from archive.record import Entry, add_captures, record
 from archive.robots import StoredRobots, save_robots
+from archive.story_figures import settle_stories
 
 GROUP = 64
 LINGER_SECONDS = 0.02
@@ -210,6 +211,7 @@ class Writer:
         for crawl, tally in _tallies(answers).items():
             add_to_crawl(self._connection, crawl, tally)
         search.flush(self._connection)
+        settle_stories(self._connection)
         self._connection.execute("COMMIT")
         return answers
 

@@ -8,6 +8,7 @@ from random import Random
 
 from archive.items import ArticleItem
 from benchmarks.texts import TextMaker
+from pipelines.find_duplicates import FindDuplicates
 
 EXACT_COPIES = 0.02
 REMEMBERED = 4096
@@ -22,6 +23,7 @@ class PlantedItems:
     def __init__(self, corpus: Path, count: int) -> None:
         self.exact: set[str] = set()
         self._maker = TextMaker(corpus)
+        self._find_duplicates = FindDuplicates()
         self._items = islice(self._planted(self._maker.items(count)), count)
 
     @property
@@ -30,8 +32,11 @@ class PlantedItems:
         return set(self._maker.copies)
 
     def take(self, count: int) -> list[ArticleItem]:
-        """The next `count` items."""
-        return list(islice(self._items, count))
+        """The next `count` items, sketched."""
+        items = list(islice(self._items, count))
+        for item in items:
+            self._find_duplicates.work(item)
+        return items
 
     def _planted(self, items: Iterator[ArticleItem]) -> Iterator[ArticleItem]:
         random = Random(1)

@@ -20,6 +20,7 @@ from archive.clock import now
 from archive.database import open_for_writing
 from archive.items import ArticleItem
 from archive.sources import Source
+from archive.story_figures import settle_stories
 from archive.writer import GROUP
 from benchmarks.measure import peak_bytes
 
@@ -69,6 +70,7 @@ def into_archive(connection: sqlite3.Connection) -> Write:
             results[keep(item, at)[0]] += 1
             connection.execute("RELEASE job")
         search.flush(connection)
+        settle_stories(connection)
         connection.execute("COMMIT")
         return results
 

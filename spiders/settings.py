@@ -54,7 +54,8 @@ ITEM_PIPELINES = {
     "pipelines.settle_dates.SettleDates": 500,
     "pipelines.name_places_and_units.NamePlacesAndUnits": 600,
     "pipelines.check_article.CheckArticle": 700,
-    "pipelines.keep_article.KeepArticle": 800,
+    "pipelines.find_duplicates.FindDuplicates": 800,
+    "pipelines.keep_article.KeepArticle": 900,
 }
 EXTENSIONS_BASE = {"scrapy.extensions.corestats.CoreStats": 0, "spiders.hanging.HangGuard": 100}
 

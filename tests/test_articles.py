@@ -120,20 +120,6 @@ def test_the_page_of_an_article_known_from_data_fills_only_what_is_unknown(at: K
     assert keep(data, at)[:3] == (Kept.SAME, row, False), "what the page filled in is no change of the data"
 
 
-def test_the_same_text_elsewhere_is_kept_and_says_so(at: Keeping) -> None:
-    _, first, *_ = keep(item(1), at)
-    twin = item(2, body=f"  {TEXT}1".replace(" ", "  "))
-    _, second, *_ = keep(twin, at)
-    rows = at.connection.execute("SELECT id, same_text_as FROM articles ORDER BY id").fetchall()
-    assert [tuple(row) for row in rows] == [(first, None), (second, first)]
-
-
-def test_two_picture_only_articles_are_no_duplicates(at: Keeping) -> None:
-    keep(item(1, body=""), at)
-    keep(item(2, body=""), at)
-    assert at.connection.execute("SELECT count(*) FROM articles WHERE same_text_as IS NOT NULL").fetchone()[0] == 0
-
-
 def test_an_id_is_made_of_the_first_canonical_address_and_stays(at: Keeping) -> None:
     keep(item(), at)
     stored = at.connection.execute("SELECT public_id FROM articles").fetchone()[0]

@@ -14,8 +14,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Its source has no longer carried this article since {when}.",
     ),
     "gone_undated": ("Situs asalnya tidak lagi memuat artikel ini.", "Its source no longer carries this article."),
-    "same_text": ("Naskah yang persis sama:", "Exactly the same text:"),
-    "same_text_link": ("artikel {id}", "article {id}"),
+    "story": (
+        "Kelompok berita: {count} artikel dari {outlets} media memuat naskah ini.",
+        "Story: {count} articles of {outlets} outlets carry this text.",
+    ),
+    "story_first": ("Yang pertama: artikel {id}", "The first: article {id}"),
     "older_version": (
         "Anda membaca versi {number} dari {count}, sebagaimana direkam {when}.",
         "You are reading version {number} of {count}, as it was captured {when}.",

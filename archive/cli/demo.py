@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from archive.articles import count_copies
 from archive.clock import now
 from archive.database import open_for_reading, open_for_writing
 from archive.demo.tour import FOLDER, PRISON, TITLES, Tour, prepare
@@ -17,6 +16,7 @@ from archive.errors import ArsipError
 from archive.history import find_article, known_article
 from archive.sources import load_sources
 from archive.status import status
+from archive.story_figures import count_copies
 from archive.vocabulary import EXIT_CODES, Exit
 
 RUN = (sys.executable, "-c", "from archive.cli import main; main()")
@@ -83,14 +83,16 @@ def _report(tour: Tour) -> None:
     connection = open_for_reading(tour.folder.database)
     sources = load_sources(tour.folder.sources)
     standing = status(connection, sources.values(), now(), sources)
-    twins = count_copies(connection)
+    copies, same = count_copies(connection)
     connection.close()
     click.echo("\nWhat is in the archive now:")
     for one in standing:
         click.echo(f"  {one.source}: {one.found} addresses found, {one.articles} articles")
         for reason, count in one.not_stored.items():
             click.echo(f"    {count} not stored: {REASONS.get(reason, reason)}")
-    click.echo(f"  {twins} articles of the one site stand word for word in the other, and are known to")
+    click.echo(
+        f"  {copies} articles of the one site are taken from the other, {same} of them word for word, and are known to"
+    )
     click.echo("  a calendar without an end was left alone")
 
 
