@@ -4,7 +4,7 @@ import hashlib
 import json
 import sqlite3
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from archive.statements_kept import note_statements, renew_statements
 from archive.stories import change_story, join_story, redate_story
 from archive.template_snapshots import differs_by_template, keep_blocks
 from archive.units_kept import link_units
-from archive.urls import other_scheme, public_id
+from archive.urls import public_id, spellings
 from archive.vocabulary import ArticleKind, ArticleState, ChangeKind, Fate
 from archive.weighing import Weighed, has_same_bytes, note_lines, note_variant, store_changes, weigh
 
@@ -197,7 +197,7 @@ def words_of(columns: "dict[str, Any] | sqlite3.Row") -> list[str]:
 def find(item: ArticleItem, at: Keeping) -> sqlite3.Row | None:
     """The article by the site's own short address of it, by its canonical address, or by another known spelling.
 
-    http and https name one article.
+    All `spellings` of an address name one article.
     """
     query = (
         "SELECT a.*, r.id AS revision, r.reader, r.variant FROM articles a "
@@ -206,8 +206,11 @@ def find(item: ArticleItem, at: Keeping) -> sqlite3.Row | None:
     row: sqlite3.Row | None = None
     if item.shortlink is not None:
         row = at.connection.execute(query + "a.shortlink = ?", (item.shortlink,)).fetchone()
-    for spelling in (item.canonical, other_scheme(item.canonical)) if row is None else ():
-        row = row or at.connection.execute(query + "a.public_id = ?", (public_id(spelling),)).fetchone()
+    if row is None:
+        ids = [public_id(spelling) for spelling in spellings(item.canonical)]
+        among = "a.public_id IN (SELECT value FROM json_each(?))"
+        rows = at.connection.execute(query + among, (_json(ids),)).fetchall()
+        row = min(rows, key=lambda found: ids.index(found["public_id"]), default=None)
     if row is None:
         alias = "a.id = (SELECT article FROM urls WHERE canonical = ? AND source = ?)"
         row = at.connection.execute(query + alias, (item.canonical, at.source)).fetchone()
@@ -263,7 +266,7 @@ def columns_of(item: ArticleItem) -> dict[str, Any]:
         "region": item.dateline.region,
         "published": item.published,
         "published_precision": item.published_precision,
-        "published_day": item.published[:10] if item.published and len(item.published) >= len("2020-02-27") else None,
+        "published_day": _day_of(item.published),
         "modified": item.modified,
         "event_date": item.event_date,
         "section": item.section,
@@ -274,6 +277,15 @@ def columns_of(item: ArticleItem) -> dict[str, Any]:
         "body": item.body,
         "details": _json(details),
     }
+
+
+def _day_of(published: str | None) -> str | None:
+    """The publisher's local day of a date in ISO 8601; None for a month, and for what is no date."""
+    day = (published or "")[: len("2020-02-27")]
+    try:
+        return date.fromisoformat(day).isoformat() if "-" in day else None
+    except ValueError:
+        return None
 
 
 def _fields(part: Any) -> dict[str, Any]:

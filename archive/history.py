@@ -10,7 +10,7 @@ from archive.errors import ArsipError
 from archive.media_kept import Medium, media_of_article
 from archive.sightings import Seen, sightings_of
 from archive.templates import DIGEST
-from archive.urls import canonical_url
+from archive.urls import canonical_url, spellings
 
 ID = re.compile(r"[a-z2-7]{4,16}")
 SHOWN = 5
@@ -149,9 +149,10 @@ def _by_address(connection: sqlite3.Connection, name: str) -> int:
             canonical = canonical_url(spelling)
         except ValueError:
             continue
-        row = connection.execute(ADDRESS, {"canonical": canonical}).fetchone()
-        if row is not None:
-            return int(row[0])
+        for one in spellings(canonical):
+            row = connection.execute(ADDRESS, {"canonical": one}).fetchone()
+            if row is not None:
+                return int(row[0])
         ending = _ending_of(connection, canonical)
         if ending is not None:
             raise ArsipError(f"{canonical} gave no article: {ending}")

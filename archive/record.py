@@ -21,7 +21,7 @@ from archive.outcomes import Discovery, Exchange, Lease, Outcome
 from archive.patterns import learn
 from archive.sightings import BY_REASON, Sight, note_sighting, note_sightings
 from archive.sources import Source
-from archive.urls import canonical_url, public_id
+from archive.urls import canonical_url, is_further_page, public_id
 from archive.vocabulary import MEDIA_KINDS, Fate, Reason, UrlKind
 from archive.ways import note_read, way_of
 
@@ -118,6 +118,10 @@ def _record_page(outcome: Outcome, at: Keeping, source: Source) -> tuple[Tally, 
     for item in outcome.items:
         if is_emptied(item, at):
             item.reason = Reason.EMPTY
+        if item.is_article and is_further_page(outcome.lease.url, item.canonical):
+            outcome.settle(Fate.MOVED, None, f"a further page of {item.canonical}")
+            outcome.moved_to = Discovery(item.canonical, priority=outcome.lease.priority, hops=outcome.lease.hops + 1)
+            break
         if item.is_article:
             _distrust_canonical(item, outcome.lease.url, at)
             keeping = keep(item, at) if at.seen is None else keep_retrieved(item, at)

@@ -601,6 +601,11 @@ CREATE INDEX articles_missing ON articles(source, missing) WHERE missing IS NOT 
 ALTER TABLE sources ADD COLUMN refreshed INTEGER NOT NULL DEFAULT 0;
 """
 
+CHANGES = """
+-- by which what was changed lately is found, without the first revisions
+CREATE INDEX revisions_changed ON revisions(observed) WHERE number > 1;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     LOOKS,
@@ -630,6 +635,7 @@ MIGRATIONS: tuple[str, ...] = (
     SKETCH_CHANGES,
     REVISION_KINDS,
     SIGHTINGS,
+    CHANGES,
 )
 
 

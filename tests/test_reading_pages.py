@@ -77,3 +77,10 @@ def test_a_canonical_address_is_taken_only_when_credible(stated: str, expected: 
     body = f'<html><head><link rel="canonical" href="{stated}"></head><body><p>Lapas</p></body></html>'
     item = read(UrlKind.PAGE, Page("https://contoh.example/own/", 200, "text/html", {}, body.encode()), SOURCE).items[0]
     assert item.canonical == expected
+
+
+def test_a_list_that_a_page_lies_in_is_not_its_canonical_address() -> None:
+    url = "https://contoh.example/berita/lapas-contoh-gelar-razia/"
+    body = '<html><head><link rel="canonical" href="https://contoh.example/berita/"></head><body><p>Lapas</p></body></html>'
+    item = read(UrlKind.PAGE, Page(url, 200, "text/html", {}, body.encode()), SOURCE).items[0]
+    assert item.canonical == url
