@@ -146,7 +146,7 @@ def _fill(board: Board, planted: PlantedItems, marks: Sequence[int], archive: Si
 
 def _keep_again(board: Board, archive: Side, known: list[ArticleItem]) -> None:
     """Known items as they stand, and with a sentence more."""
-    changed = [replace(item, body=f"{item.body}\n\nBerita ini telah diperbarui.") for item in known]
+    changed = [replace(item, body=f"{item.body}\n\nBerita {item.url} telah diperbarui.") for item in known]
     for name, kept, items in (("unchanged", Kept.SAME, known), ("changed", Kept.REVISED, changed)):
         spent = archive.process.write(items)
         if spent.results != {kept: len(items)}:
