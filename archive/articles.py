@@ -4,7 +4,7 @@ import hashlib
 import json
 import sqlite3
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ from archive.weighing import Weighed, has_same_bytes, note_lines, note_variant, 
 DATA_READERS = frozenset({"wordpress-rest"})
 SHORTEST_TEXT = 20
 SEARCHED = ("headline", "lead_caption", "body")
-COMPARED = ("headline", "body", "event_date", "published", "region", "details")
+COMPARED = ("headline", "body", "event_date", "published", "place", "details")
 DETAILS = (
     "body_html",
     "images",
@@ -266,7 +266,7 @@ def columns_of(item: ArticleItem) -> dict[str, Any]:
         "region": item.dateline.region,
         "published": item.published,
         "published_precision": item.published_precision,
-        "published_day": item.published[:10] if item.published and len(item.published) >= len("2020-02-27") else None,
+        "published_day": _day_of(item.published),
         "modified": item.modified,
         "event_date": item.event_date,
         "section": item.section,
@@ -277,6 +277,15 @@ def columns_of(item: ArticleItem) -> dict[str, Any]:
         "body": item.body,
         "details": _json(details),
     }
+
+
+def _day_of(published: str | None) -> str | None:
+    """The publisher's local day of a date in ISO 8601; None for a month, and for what is no date."""
+    day = (published or "")[: len("2020-02-27")]
+    try:
+        return date.fromisoformat(day).isoformat() if "-" in day else None
+    except ValueError:
+        return None
 
 
 def _fields(part: Any) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Collection, Mapping
 
-from archive.filters import read_filters
+from archive.filters import read_filters, together
 from archive.listed import listed
 from archive.query import read_query
+from archive.query_tree import readable_of
 from archive.search import Results, search
 from archive.vocabulary import Sort
 
@@ -50,3 +51,15 @@ def check_words(words: str) -> None:
 def check_filters(connection: sqlite3.Connection, filters: Mapping[str, str]) -> None:
     """Raise `ArsipError` for filters that do not exist."""
     read_filters(connection, **filters)
+
+
+def parted(words: str, filters: Mapping[str, str]) -> tuple[str, dict[str, str]] | None:
+    """Words that narrow, as in `razia place:Bandung`, parted into the words alone and all filters; None for others.
+
+    Raises `ArsipError` as `read_query` does, and where the words and the filters contradict each other.
+    """
+    query = read_query(words) if words else None
+    if query is None or not query.filters:
+        return None
+    narrowed = {name: value for name, value in together(query.filters, filters).items() if value is not None}
+    return readable_of(query.tree) if query.tree else "", narrowed

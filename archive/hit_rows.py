@@ -1,6 +1,6 @@
 """What a search finds as plain rows: the same on the command line, in files, and for machines."""
 
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 
 from archive.search import Hit, marked
 
@@ -9,8 +9,12 @@ COLUMNS = tuple(column.name for column in fields(Hit))
 
 def values_of(hit: Hit) -> dict[str, object]:
     """A hit by the names in `COLUMNS`, without marks; what is unknown is None."""
-    texts = {name: _plain(getattr(hit, name)) for name in ("headline", "caption", "snippet")}
-    return asdict(hit) | texts
+    return asdict(unmarked(hit))
+
+
+def unmarked(hit: Hit) -> Hit:
+    """A hit without the marks around the words found."""
+    return replace(hit, headline=_plain(hit.headline), caption=_plain(hit.caption), snippet=marked(hit.snippet, "", ""))
 
 
 def _plain(text: str | None) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 # by the index on the time: the newest rows, and only then the articles
 CHANGED = """
 SELECT a.public_id, a.headline, s.name AS source, r.observed AS at, r.number, r.changed
-FROM revisions r INDEXED BY revisions_by_time CROSS JOIN articles a ON a.id = r.article
+FROM revisions r INDEXED BY revisions_changed CROSS JOIN articles a ON a.id = r.article
 CROSS JOIN sources s ON s.id = a.source
 WHERE r.number > 1 AND r.kind IS NOT 'cosmetic' AND a.state <> 'hidden'
 ORDER BY r.observed DESC, r.id DESC LIMIT ? OFFSET ?

@@ -541,12 +541,27 @@ CREATE INDEX revision_blocks_of_source ON revision_blocks(source);
 ALTER TABLE revisions DROP COLUMN template_snapshot;
 ALTER TABLE revisions ADD COLUMN template_snapshot INTEGER REFERENCES templates(id);
 """
+SKETCH_CHANGES = """
+-- articles that entries of the index may be wrong about, since their text has changed or they were taken out
+CREATE TABLE sketch_changes (article INTEGER PRIMARY KEY);
+"""
 
 REMOVALS = """
 -- by which what is gone is found: the latest first
 CREATE INDEX articles_gone ON articles(gone) WHERE gone IS NOT NULL;
 """
 
+OCCASIONS = """
+-- which articles name one prison on one day (`02-27` of a year, `-` where the text gives none); see occasion_index.py
+CREATE TABLE occasions (
+    day TEXT NOT NULL,
+    unit TEXT NOT NULL REFERENCES units(id),
+    year TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles(id),
+    PRIMARY KEY (day, unit, year, article)
+) WITHOUT ROWID;
+CREATE INDEX occasions_of_article ON occasions(article);
+"""
 REVISION_KINDS = """
 -- what changed against the revision before, and how much that matters; and when it was seen in other clothes
 ALTER TABLE revisions ADD COLUMN kind TEXT;
@@ -586,6 +601,11 @@ CREATE INDEX articles_missing ON articles(source, missing) WHERE missing IS NOT 
 ALTER TABLE sources ADD COLUMN refreshed INTEGER NOT NULL DEFAULT 0;
 """
 
+CHANGES = """
+-- by which what was changed lately is found, without the first revisions
+CREATE INDEX revisions_changed ON revisions(observed) WHERE number > 1;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     LOOKS,
@@ -608,11 +628,14 @@ MIGRATIONS: tuple[str, ...] = (
     UNITS_IN_REGIONS,
     READING_ROOM,
     SKETCHES,
-    STORIES,
     TEMPLATES,
     REMOVALS,
+    STORIES,
+    OCCASIONS,
+    SKETCH_CHANGES,
     REVISION_KINDS,
     SIGHTINGS,
+    CHANGES,
 )
 
 

@@ -48,10 +48,7 @@ _LINES: dict[StatementKind, re.Pattern[str]] = {
 }
 _LINK = re.compile(r"""<a\b[^>]*\bhref\s*=\s*["'](https?://[^"']+)["']""", re.IGNORECASE)
 _NAMED = re.compile(r"[“\"‘']([^“”\"\n]{20,250}?)[”\"’']")
-_ANY = re.compile(
-    r"ralat|koreksi|revisi|klarifikasi|cabut|hapus|jawab|luruskan|kesalahan|ditarik|catatan redaksi|penjelasan redaksi",
-    re.IGNORECASE,
-)
+_ANY = ("ralat", "koreksi", "revisi", "klarifikasi", "cabut", "hapus", "jawab", "lurus", "salah", "tarik", "redaksi")
 LONGEST = 300
 ENDS = 3  # a newsroom's word stands in the first or the last paragraphs
 
@@ -72,9 +69,11 @@ class Statement:
 
 def statements_of(item: ArticleItem) -> list[Statement]:
     """What an article states about others; one statement of a kind, the headline's before the text's."""
-    if not _ANY.search(f"{item.headline or ''}\n{item.body}"):
+    lines = _ends(item.body)
+    text = "\n".join([item.headline or "", *lines]).casefold()
+    if not any(word in text for word in _ANY):
         return []
-    found = {statement.kind: statement for statement in _of_text(item)}
+    found = {statement.kind: statement for statement in _of_text(item, lines)}
     found |= {statement.kind: statement for statement in _of_headline(item)}
     return [found[kind] for kind in StatementKind if kind in found]
 
@@ -117,9 +116,14 @@ def _canonical(href: str) -> str | None:
         return None
 
 
-def _of_text(item: ArticleItem) -> Iterator[Statement]:
-    lines = [" ".join(line.split()) for line in item.body.split("\n") if line.strip()]
-    for line in dict.fromkeys([*lines[:ENDS], *lines[-ENDS:]]):
+def _ends(body: str) -> list[str]:
+    """The first and the last lines of a text, each once."""
+    lines = [line for line in body.split("\n") if line]
+    return list(dict.fromkeys(" ".join(line.split()) for line in [*lines[:ENDS], *lines[-ENDS:]]))
+
+
+def _of_text(item: ArticleItem, lines: list[str]) -> Iterator[Statement]:
+    for line in lines:
         if len(line) > LONGEST or not _NEWSROOM.search(line):
             continue
         for kind, pattern in _LINES.items():

@@ -1,9 +1,9 @@
 """Stories: the articles that are one text, whatever the order in which they came.
 
 A story is what the pairs in `reprints` hold together, but for what people have decided (`story_corrections`). A new
-article is compared with those whose sketches are like its own, until each story among them is either joined or seen
-to be another one; so what is one text ends in one story, though not each pair of it was compared. Articles of one
-event in other words are pairs too, and join nothing.
+article is compared with those whose sketches are like its own, and those of one prison on one day, until each story
+among them is either joined or seen to be another one; so what is one text ends in one story, though not each pair of it
+was compared. Articles of one event in other words are pairs too, and join nothing.
 """
 
 import json
@@ -16,7 +16,8 @@ from archive.story_edges import corrections_of, forget, held_together, note, par
 from archive.vocabulary import Relation
 
 LARGE = 300  # a text that so many others are like enters the index no more: they are enough to find it by
-MOST_COMPARED = 200  # comparisons for one article, some 0.1 s; those whose stories it has joined do not count
+MOST_COMPARED = 100  # comparisons for one article, some 0.1 s; those whose stories it has joined do not count
+THESE = "IN (SELECT value FROM json_each(?))"
 
 
 def join_story(connection: sqlite3.Connection, article: int, sketch: bytes) -> None:
@@ -32,10 +33,10 @@ def change_story(connection: sqlite3.Connection, article: int) -> None:
     """Find the story of an article anew, since its text has changed: what only it held together falls apart."""
     likenesses = likenesses_of(connection)
     forget(connection, article)
-    likenesses.index.remove(article)
+    likenesses.leave(article)
     sketch = likenesses.sketch(article)
     if sketch:
-        likenesses.index.add(article, sketch)
+        likenesses.enter(article, sketch)
     connection.execute("UPDATE articles SET compared = 1 WHERE id = ? AND compared IS NULL", (article,))
     regroup(connection, {article})
 
@@ -52,12 +53,15 @@ def regroup(connection: sqlite3.Connection, articles: Collection[int]) -> None:
     """
     partners = frozenset().union(*corrections_of(connection, articles).joins.values())
     members = _with_their_stories(connection, {*articles, *partners})
-    _dissolve(connection, members)
-    parts = parts_of(members, held_together(connection, sorted(members)))
+    core, *parts = parts_of(members, held_together(connection, sorted(members)))
+    if len(core) == 1:
+        core, parts = set(), [core, *parts]
+    loose = members - core
+    _take_out(connection, core, loose, set(articles))
     for part in parts:
         _unite(connection, part, set())
     likenesses = likenesses_of(connection)
-    for article in sorted({*articles, *(members - parts[0])} if parts else ()):
+    for article in sorted({*loose, *articles}):
         sketch = likenesses.sketch(article)
         if sketch:
             _meet(connection, likenesses, article, sketch, enters=False)
@@ -73,13 +77,30 @@ def _with_their_stories(connection: sqlite3.Connection, articles: Iterable[int])
     return {*chosen, *(row[0] for row in rows)}
 
 
-def _dissolve(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
-    """Take articles out of their stories, all of whose articles they are."""
-    chosen = (json.dumps(list(articles)),)
-    these = "IN (SELECT value FROM json_each(?))"
-    stories = [row[0] for row in connection.execute(f"SELECT DISTINCT story FROM articles WHERE id {these}", chosen)]  # noqa: S608 our own words
-    connection.execute(f"UPDATE articles SET story = NULL WHERE id {these} AND story IS NOT NULL", chosen)  # noqa: S608 our own words
-    _drop(connection, [story for story in stories if story is not None])
+def _take_out(connection: sqlite3.Connection, core: set[int], loose: set[int], changed: set[int]) -> None:
+    """Take `loose` out of their stories, and leave `core` in one; `changed` are measured anew wherever they are."""
+    before = _stories_of(connection, core | loose)
+    anew = (json.dumps([*loose, *changed]),)
+    connection.execute(f"DELETE FROM story_articles WHERE article {THESE}", anew)  # noqa: S608 our own words
+    connection.execute(f"UPDATE stories SET first = NULL WHERE first {THESE}", anew)  # noqa: S608 our own words
+    connection.execute(
+        f"UPDATE articles SET story = NULL WHERE id {THESE} AND story IS NOT NULL",  # noqa: S608 our own words
+        (json.dumps(list(loose)),),
+    )
+    left = _stories_of(connection, core)
+    _drop(connection, [story for story in before if story is not None and story not in left])
+    connection.executemany("UPDATE stories SET stale = 1 WHERE id = ?", [(story,) for story in left])
+    single = [article for article, story in _story_of_each(connection, core) if story is None]
+    _unite(connection, single, left - {None})
+
+
+def _stories_of(connection: sqlite3.Connection, articles: Iterable[int]) -> set[int | None]:
+    return {story for _, story in _story_of_each(connection, articles)}
+
+
+def _story_of_each(connection: sqlite3.Connection, articles: Iterable[int]) -> list[tuple[int, int | None]]:
+    query = f"SELECT id, story FROM articles WHERE id {THESE}"  # noqa: S608 our own words
+    return [(row[0], row[1]) for row in connection.execute(query, (json.dumps(list(articles)),))]
 
 
 def _drop(connection: sqlite3.Connection, stories: Iterable[int]) -> None:
@@ -95,16 +116,11 @@ def _meet(connection: sqlite3.Connection, likenesses: Likenesses, article: int, 
     if candidates:
         _compare(connection, likenesses, article, candidates)
     if enters and len(candidates) < LARGE:
-        likenesses.index.add(article, sketch)
+        likenesses.enter(article, sketch)
 
 
 def _compare(connection: sqlite3.Connection, likenesses: Likenesses, article: int, candidates: list[int]) -> None:
-    stories = dict(
-        connection.execute(
-            "SELECT id, story FROM articles WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps([article, *candidates]),),
-        ).fetchall()
-    )
+    stories = dict(_story_of_each(connection, [article, *candidates]))
     joined = {stories[article]} - {None}
     single = {article} if stories[article] is None else set()
     mine, left = likenesses.comparable(article), MOST_COMPARED
@@ -126,7 +142,7 @@ def _on_one_side(connection: sqlite3.Connection, article: int, other: int) -> bo
     return corrections.side(article) == corrections.side(other)
 
 
-def _unite(connection: sqlite3.Connection, articles: Collection[int], stories: Collection[int]) -> None:
+def _unite(connection: sqlite3.Connection, articles: Collection[int], stories: Collection[int | None]) -> None:
     """Make one story of single articles and of whole stories: the largest of these takes in the rest."""
     if len(articles) + len(stories) < 2:  # noqa: PLR2004 one alone is no story
         return
@@ -140,13 +156,13 @@ def _unite(connection: sqlite3.Connection, articles: Collection[int], stories: C
     connection.execute("UPDATE stories SET stale = 1 WHERE id = ?", (story,))
 
 
-def _by_size(connection: sqlite3.Connection, stories: Collection[int]) -> list[int]:
+def _by_size(connection: sqlite3.Connection, stories: Collection[int | None]) -> list[int]:
     if len(stories) < 2:  # noqa: PLR2004 nothing to choose from
-        return list(stories)
+        return [story for story in stories if story is not None]
     rows = connection.execute(
         "SELECT story FROM articles WHERE story IN (SELECT value FROM json_each(?)) "
         "GROUP BY story ORDER BY count(*) DESC, story",
-        (json.dumps(sorted(stories)),),
+        (json.dumps(list(stories)),),
     )
     return [row[0] for row in rows]
 

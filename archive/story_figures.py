@@ -17,7 +17,7 @@ Shares = tuple[float, float]
 
 MEMBERS = """
 SELECT a.id, a.public_id, a.url, a.headline, a.published, a.published_precision, a.first_seen, a.state, a.credits,
-    a.details, s.name AS source, s.title AS source_title, s.toml, sa.share_copied, sa.share_of_first
+    a.details, s.name AS source, s.toml, sa.part, sa.share_copied, sa.share_of_first, sa.hours_after
 FROM articles a JOIN sources s ON s.id = a.source LEFT JOIN story_articles sa ON sa.article = a.id
 WHERE a.story = ? ORDER BY a.id
 """
@@ -132,7 +132,10 @@ def part_of(copied: float, of_first: float) -> StoryPart:
     return StoryPart.SHORTER if copied >= WHOLE else StoryPart.REWORKED
 
 
-def count_copies(connection: sqlite3.Connection) -> int:
-    """How many articles have (all but a few words of) just the text of an earlier one."""
-    query = "SELECT count(*) FROM story_articles WHERE part = ?"
-    return int(connection.execute(query, (StoryPart.SAME,)).fetchone()[0])
+def count_copies(connection: sqlite3.Connection) -> tuple[int, int]:
+    """How many articles are another one's text, whole or in part; and how many of them are just the same text."""
+    row = connection.execute(
+        "SELECT count(*), count(*) FILTER (WHERE part = ?) FROM story_articles WHERE part <> ?",
+        (StoryPart.SAME, StoryPart.FIRST),
+    ).fetchone()
+    return int(row[0]), int(row[1])

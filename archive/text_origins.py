@@ -19,7 +19,7 @@ class Mark:
 
 
 def marks_of(details: dict[str, Any], credited: list[dict[str, Any]], source_kind: str, source: str) -> list[Mark]:
-    """The marks of an article: by its stored `details` and `credits`, and its source's kind and name."""
+    """The marks that an article bears, by its `details` and `credits` as they are stored, and its source."""
     return [*_of_source(source_kind, source), *_of_dateline(details), *_of_credits(credited), *_of_marks(details)]
 
 

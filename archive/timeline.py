@@ -46,8 +46,10 @@ def open_gaps(connection: sqlite3.Connection, sources: Iterable[str]) -> list[Ga
     return [gap for source in sources for gap in gaps_of(connection, source) if gap.closed is None]
 
 
-def timeline(found: Mapping[str, int], of_all: Mapping[str, int], gaps: Iterable[Gap]) -> list[Span]:
-    """Every month from the first to the last of `found`, without a hole; years where these are too many.
+def timeline(
+    found: Mapping[str, int], of_all: Mapping[str, int], gaps: Iterable[Gap], most: int = MOST_MONTHS
+) -> list[Span]:
+    """Every month from the first to the last of `found`, without a hole; years where these are more than `most`.
 
     `found` and `of_all` are articles by month (`YYYY-MM`); what is no month is passed over, and of far too many years
     the last are there.
@@ -57,9 +59,9 @@ def timeline(found: Mapping[str, int], of_all: Mapping[str, int], gaps: Iterable
         return []
     names = _months(min(found), max(found))
     letters = len("2020-02")
-    if len(names) > MOST_MONTHS:
+    if len(names) > most:
         letters = len("2020")
-        names = list(dict.fromkeys(name[:letters] for name in names))[-MOST_MONTHS:]
+        names = list(dict.fromkeys(name[:letters] for name in names))[-most:]
     counted, every, known = _summed(found, letters), _summed(of_all, letters), list(gaps)
     return [Span(name, counted.get(name, 0), every.get(name, 0), _in(name, known)) for name in names]
 

@@ -154,6 +154,7 @@ class Sign(StrEnum):
 
     SHARED_WORDS = "shared-words"
     SHARED_TELLING = "shared-telling"
+    SAME_NUMBERS = "same-numbers"
     SAME_HEADLINE = "same-headline"
     SAME_DAY = "same-day"
     OTHER_DAY = "other-day"

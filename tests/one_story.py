@@ -15,19 +15,14 @@ from archive.story_figures import settle_stories
 from pipelines.find_duplicates import FindDuplicates
 from tests.conftest import NOON
 
-SUBJECTS = ("petugas", "tukang kebun", "pendamping", "keluarga", "penyuluh", "relawan", "guru", "perawat", "juru masak")
-DEEDS = ("merapikan", "menghitung", "mencatat", "menjahit", "menyusun", "mengecat", "mengantar", "mencuci", "memilah")
-THINGS = ("rak", "ember", "bangku", "kain", "panci", "papan", "gerobak", "lemari", "pagar", "tikar", "kursi", "lampu")
+SYLLABLES = [consonant + vowel for consonant in "bcdghjklmnprstw" for vowel in "aiueo"]
 
 
 def passage(seed: int, sentences: int = 6) -> str:
-    """A paragraph of its own for each seed."""
-    choose = random.Random(seed).choice
-    return " ".join(
-        f"{choose(SUBJECTS).capitalize()} {choose(DEEDS)} {choose(THINGS)} bersama {choose(SUBJECTS)}, lalu "
-        f"{choose(DEEDS)} {choose(THINGS)} dan {choose(DEEDS)} {choose(THINGS)} sejak {choose(SUBJECTS)} datang."
-        for _ in range(sentences)
-    )
+    """A paragraph of its own for each seed, of words that no other has."""
+    choose = random.Random(seed)
+    words = [["".join(choose.choices(SYLLABLES, k=3)) for _ in range(14)] for _ in range(sentences)]
+    return " ".join(f"{' '.join(sentence).capitalize()}." for sentence in words)
 
 
 def told(number: int, body: str, **changes: Any) -> ArticleItem:

@@ -11,20 +11,16 @@ from benchmarks.ingest import Side, main
 from benchmarks.ingest_items import PlantedItems
 from benchmarks.ingest_writers import into_archive, into_plain_table
 from benchmarks.measure import Failed
-
-SUBJECTS = ("Petugas", "Warga binaan", "Kepala rutan", "Seorang dokter", "Pembimbing", "Keluarga penghuni")
-DEEDS = ("memeriksa", "menata", "mencatat", "memperbaiki", "membersihkan", "mengunjungi")
-THINGS = ("dapur umum", "kebun sayur", "ruang kunjungan", "bengkel kerja", "kamar hunian", "buku tamu")
+from tests.one_story import passage
 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("corpus") / "berita.jsonl.gz"
-    sentences = [f"{who} {does} {what} di Lapas Contoh." for who in SUBJECTS for does in DEEDS for what in THINGS]
     with gzip.open(path, "wt", encoding="utf-8") as file:
-        for start in range(0, len(sentences), 12):
-            text = " ".join(sentences[start : start + 12])
-            file.write(json.dumps({"title": f"Kabar {sentences[start]}", "text": text}) + "\n")
+        for seed in range(800):
+            text = passage(seed, 12)
+            file.write(json.dumps({"title": f"Kabar {text[:40]}", "text": text}) + "\n")
     return path
 
 
@@ -45,23 +41,23 @@ def test_the_plain_table_is_indexed_too(corpus: Path, tmp_path: Path) -> None:
     planted = PlantedItems(corpus, 130)
     for _ in range(2):
         write(planted.take(65))
-    (found,) = connection.execute("SELECT count(*) FROM plain_fts WHERE plain_fts MATCH 'lapas'").fetchone()
+    (found,) = connection.execute("SELECT count(*) FROM plain_fts WHERE plain_fts MATCH 'kabar'").fetchone()
     connection.execute("INSERT INTO plain_fts(plain_fts, rank) VALUES ('integrity-check', 1)")
     connection.close()
     assert found == 130
 
 
 def test_the_whole_benchmark_runs_and_says_what_was_reached(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(corpus), "--rows", "1500", "500", "--json"]) == 0
+    assert main([str(corpus), "--rows", "700", "300", "--json"]) == 0
     told = {figure["name"]: figure for figure in json.loads(capsys.readouterr().out)["figures"]}
-    for name in ("archive at 500 rows", "plain table at 1,500 rows", "known items kept again changed"):
+    for name in ("archive at 300 rows", "plain table at 700 rows", "known items kept again changed"):
         by_processor, passed = told[f"{name}, processor"], told[f"{name}, passed"]
         assert by_processor["unit"] == passed["unit"] == "items/s"
         assert by_processor["value"] > 10
         assert passed["value"] > 10
     assert told["exact copies found"]["value"] == 1
-    assert told["near copies taken for exact ones"]["value"] < 0.05
-    assert told["archive at 1,500 rows, file"]["value"] > told["archive at 500 rows, file"]["value"] > 1
+    assert told["near copies found"]["value"] > 0.9
+    assert told["archive at 1,500 rows, file"]["value"] > told["archive at 300 rows, file"]["value"] > 1
     assert 20 < told["archive at 1,500 rows, peak memory"]["value"] < 250
     assert {name for name, figure in told.items() if "reached" in figure} == {
         *(f"archive at {rows} rows, {by}" for rows in ("500", "1,500") for by in ("processor", "passed")),

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.browse.replay import cleaned
+from archive.browse.story import pieces_of
 from archive.citing import STYLES, Cited, authors_of, bibtex, ris
 from archive.replay import Stored
 from tests.browsing import Room, plain, room
@@ -200,3 +201,9 @@ def test_no_string_leaves_an_attribute_behind(page: str) -> None:
 
 def test_data_is_shown_as_text() -> None:
     assert cleaned(Stored(is_html=False, text="<script>\u202e&")) == "<pre>&lt;script&gt;&amp;</pre>"
+
+
+@given(st.text(max_size=20), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 25))))
+def test_a_text_cut_at_what_it_shares_is_still_the_text(text: str, spans: list[tuple[int, int]]) -> None:
+    pieces = pieces_of(text, sorted(spans))
+    assert "".join(piece["text"] for piece in pieces) == text

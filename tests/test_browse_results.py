@@ -83,6 +83,9 @@ def test_a_month_with_a_gap_is_hatched_and_said(tmp_path: Path) -> None:
         assert "Arsip ini punya celah pada masa itu" in page
         assert "Lapas Contoh, 5 Maret 2019 sampai 5 Maret 2019" in page
         assert "celah" not in plain(opened.text("/cari?q=razia&source=harian-contoh"))
+        assert "Arsip ini punya celah" in opened.text("/cari?q=razia&from=2019-01&to=2019-03&source=lapas-contoh")
+        assert "Arsip ini punya celah" in opened.text("/cari?q=tertib&from=2019-03&to=2019-03&source=lapas-contoh")
+        assert "Arsip ini punya celah" not in opened.text("/cari?q=razia&from=2019-04&source=lapas-contoh")
 
 
 def test_hits_can_be_sorted_and_keep_their_question(pages: Room) -> None:
@@ -135,6 +138,40 @@ def test_what_cannot_be_searched_is_a_bad_request(pages: Room, form: str) -> Non
     for query in ("", "q=%22%22", "q=razia&from=kemarin", "source=lain", "kind=lain"):
         assert pages.get(f"/cari.{form}?{query}").status_code == 400, query
     assert pages.get(f"/cari.{form}?q=zebra").status_code == 200
+
+
+def test_what_was_also_searched_for_is_shown_and_can_be_clicked_off_and_on(pages: Room) -> None:
+    page = pages.text("/cari?q=gelar")
+    assert total(page) == 30
+    off = re.search(
+        r'<a href="([^"]*)"[^>]* aria-label="Jangan cari menggelar"><bdi>menggelar</bdi> <span class="count">30<', page
+    )
+    assert off
+    without = pages.text(unescape(off[1]))
+    assert total(without) == 0
+    again = re.search(r'<a href="([^"]*)" rel="nofollow"><bdi>menggelar</bdi>', without)
+    assert again
+    assert total(pages.text(unescape(again[1]))) == 30
+    exact = re.search(r'<a href="([^"]*)" rel="nofollow">Cari kata yang persis', page)
+    assert exact
+    assert total(pages.text(unescape(exact[1]))) == 0
+    assert pages.get(unescape(exact[1]).replace("/cari?", "/cari.csv?")).text.count("\n") == 1
+    assert "Cari bentuk lainnya juga" in pages.text(unescape(exact[1]))
+
+
+def test_a_misspelt_word_gets_a_better_one(pages: Room) -> None:
+    page = pages.text("/cari?q=petugsa")
+    meant = re.search(r'Mungkin maksud Anda: <a href="([^"]*)"[^>]*>petugas<', page)
+    assert meant, plain(page)
+    assert total(pages.text(unescape(meant[1]))) == 30
+
+
+def test_words_that_narrow_become_filters_of_the_address(pages: Room) -> None:
+    answer = pages.get("/cari?q=razia+kind:release+source:lapas-contoh&lang=en")
+    assert answer.headers["location"] == "/cari?q=razia&source=lapas-contoh&kind=release&lang=en"
+    assert pages.get("/cari?q=kind:release").headers["location"] == "/cari?kind=release"
+    for contradiction in ("q=razia+kind:release&kind=news", "q=razia+source:lain"):
+        assert "Saringan itu tidak dikenal" in plain(pages.text(f"/cari?{contradiction}"))
 
 
 def test_an_answer_is_remembered_until_something_is_written(tmp_path: Path) -> None:

@@ -97,7 +97,8 @@ def test_a_further_page_that_was_named_alone_leads_to_its_article_and_revises_no
             f"<html><head><title>x</title><link rel='canonical' href='{canonical}'></head>"
             "<body class='single single-post postid-1'><main><article class='post hentry'>"
             "<h1 class='entry-title'>Lapas Contoh Gelar Kegiatan ke-1</h1><div class='entry-content'>"
-            "<p>Halaman kedua memuat pernyataan Kepala Lapas </p></div></article></main></body></html>"
+            "<p>Halaman kedua memuat pernyataan Kepala Lapas tentang kegiatan itu.</p></div></article></main>"
+            "</body></html>"
         )
         site.faults[f"{site.posts[0].path}2/"] = lambda: Answer(second.encode())
         done = archive.run("save", f"{canonical}2/")

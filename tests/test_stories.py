@@ -1,13 +1,23 @@
 """Stories: the same text is one story in whatever order it comes, until what holds it together changes."""
 
+import sqlite3
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.articles import Keeping, Search, keep
-from archive.items import ArticleItem
+from archive.database import open_for_writing
+from archive.items import ArticleItem, Unit
+from archive.region_table import store_regions
+from archive.rereading import reread
+from archive.schema import MIGRATIONS, STORIES
 from archive.stories import LARGE
+from archive.story_catch_up import compare_everything_again, compare_some, not_compared
+from archive.story_corrections import split_by_hand
+from archive.story_figures import settle_stories
+from archive.units_kept import fill_units
 from tests.conftest import NOON
 from tests.one_story import Stories, passage, told
 
@@ -115,6 +125,48 @@ def test_an_item_that_nobody_sketched_is_kept_and_marked_as_not_compared() -> No
     assert [row[0] for row in rows] == [1, None, 1]
 
 
+def test_what_was_never_compared_is_compared_later_and_decisions_stand() -> None:
+    stories = Stories()
+    rows = stories.keep(*(replace(told(number, RELEASE), sketch=None) for number in range(3)))
+    assert (stories.groups(), not_compared(stories.connection)) == (set(), 3)
+    assert sum(compare_some(stories.connection)) == 3
+    assert len(*stories.groups()) == 3
+    split_by_hand(stories.connection, rows[:1], "hari yang lain", NOON)
+    compare_everything_again(stories.connection)
+    assert sum(compare_some(stories.connection)) == 3
+    assert stories.groups() == {frozenset(told(number, "").url for number in (1, 2))}
+
+
+def test_a_new_reading_of_old_captures_finds_the_story_of_what_it_now_reads() -> None:
+    stories = Stories()
+    rows = stories.keep(told(1, RELEASE), told(2, passage(40, 1)))
+    stories.connection.execute("BEGIN IMMEDIATE")
+    changes = reread(stories.connection, Search(), rows[1], [told(2, RELEASE)], NOON, apply=True)
+    settle_stories(stories.connection)
+    stories.connection.execute("COMMIT")
+    assert {change.field for change in changes} >= {"body"}
+    assert stories.groups() == {frozenset({told(1, "").url, told(2, "").url})}
+
+
+def test_an_older_archive_gets_the_tables_and_keeps_its_articles(tmp_path: Path) -> None:
+    before = sqlite3.connect(tmp_path / "archive.db", isolation_level=None)
+    for number, script in enumerate(MIGRATIONS[: MIGRATIONS.index(STORIES)], start=1):
+        before.executescript(script)
+        before.execute(f"PRAGMA user_version = {number}")
+    before.execute("INSERT INTO sources (name, title, url, platform, toml) VALUES ('koran', '', '', '', '')")
+    before.execute(
+        "INSERT INTO articles (public_id, source, url, words, body, details, digest, first_seen) "
+        "VALUES ('a', 1, 'https://koran.example/a/', 1, ?, '{}', x'00', '2026-11-24T05:00:00.000000Z')",
+        (RELEASE,),
+    )
+    before.close()
+    connection = open_for_writing(tmp_path / "archive.db")
+    assert not_compared(connection) == 1
+    assert sum(compare_some(connection)) == 1
+    assert connection.execute("SELECT count(*) FROM sketches").fetchone()[0] == 1
+    connection.close()
+
+
 def test_a_release_at_very_many_addresses_is_one_story() -> None:
     stories, count = Stories(), LARGE + 30
     for start in range(0, count, 64):
@@ -122,3 +174,29 @@ def test_a_release_at_very_many_addresses_is_one_story() -> None:
         stories.keep(*(told(number, f"{RELEASE}\n\n{passage(number + 1000, 1)}") for number in numbers))
     assert stories.row("SELECT count(*), max(articles), max(outlets) FROM stories") == (1, count, count)
     assert stories.row("SELECT count(*) FROM sketches")[0] <= LARGE + 1, "so many are enough to find the rest by"
+
+
+def test_a_reworded_release_whose_words_share_no_sketch_is_found_by_its_prison_and_day() -> None:
+    stories = Stories()
+    store_regions(stories.connection)
+    fill_units(stories.connection)
+    first = (
+        "Panen 40 kilogram lele digelar Lapas Kelas IIA Cilegon di kolam terpal, Kamis (27/2/2020). Delapan peserta "
+        "pelatihan merawat bibitnya sejak Desember. Pakan dibuat sendiri dari ampas tahu. Hasilnya dijual ke koperasi "
+        "pegawai, lalu premi ditabung untuk keluarga."
+    )
+    second = (
+        "Kolam terpal di Lapas Kelas IIA Cilegon menghasilkan lele seberat 40 kilogram yang dipanen Kamis (27/2/2020). "
+        "Bibit itu dirawat 8 peserta pelatihan mulai Desember dengan pakan ampas tahu buatan mereka. Koperasi membeli "
+        "hasil panen, dan premi untuk keluarga ditabung."
+    )
+    cilegon, serang = (
+        [Unit(f"Lapas {place}", f"Lapas {place}", f"lapas-{place.lower()}")] for place in ("Cilegon", "Serang")
+    )
+    day = "2020-02-27"
+    items = [told(1, first, event_date=day, units=cilegon), told(2, second, event_date=day, units=cilegon)]
+    elsewhere = told(3, second.replace("Cilegon", "Serang"), event_date=day, units=serang)
+    stories.keep(*items, elsewhere)
+    assert stories.groups() == {frozenset(item.url for item in items)}
+    stories.keep(told(2, passage(7), units=[], event_date=None))
+    assert stories.groups() == set()

@@ -61,11 +61,12 @@ async def citation(datasette: Datasette, request: Request) -> Response:
     form = next(name for name, (ending, _) in CITATION_TYPES.items() if ending == style)
     ending, content_type = CITATION_TYPES[form]
     headers = {"Content-Disposition": f'attachment; filename="arsip-{known.id}-{known.revision}.{ending}"'}
-    text = _cite(here, cited_of(known, titles[known.source]), form)
+    text = cite(here, cited_of(known, titles[known.source]), form)
     return Response(f"{text}\n", headers=headers, content_type=f"{content_type}; charset=utf-8")
 
 
-def _cite(here: Visit, cited: Cited, style: str) -> str:
+def cite(here: Visit, cited: Cited, style: str) -> str:
+    """The citation in a form of `STYLES`, in the language of the visit, with the address of the page here."""
     page = here.absolute_plain(f"/artikel/{cited.id}", revision=cited.revision)
     return STYLES[style](cited, here.language, here.config.institution, page)
 
@@ -83,7 +84,7 @@ async def _page(here: Visit, row: int, known: Known) -> Response:
         row=row,
         observed=known.revisions[known.revision - 1].observed,
         captured_day=_captured_day(here, known),
-        citations={style: _cite(here, cited, style) for style in STYLES},
+        citations={style: cite(here, cited, style) for style in STYLES},
         units=_units(known),
         regions=_regions(known),
         before=before,

@@ -59,7 +59,15 @@ async def hits_of(here: Visit, asked: Asked) -> AsyncIterator[list[Hit]]:
     offset = 0
     while True:
         found = await here.ask(
-            partial(find, words=asked.words, filters=asked.filters, sort=asked.sort, limit=CHUNK, offset=offset)
+            partial(
+                find,
+                words=asked.words,
+                filters=asked.filters,
+                sort=asked.sort,
+                limit=CHUNK,
+                offset=offset,
+                **asked.widening,
+            )
         )
         yield [hit for hit in found.hits if hit.public_id not in seen]
         seen.update(hit.public_id for hit in found.hits)

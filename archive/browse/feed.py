@@ -25,7 +25,9 @@ SECONDS = len("2020-02-27T08:15:07")
 async def atom(here: Visit, asked: Asked) -> Response:
     """The newest fifty, by their day of publication."""
     found = await here.ask(
-        lambda connection: find(connection, asked.words, asked.filters, sort=Sort.NEWEST, limit=NEWEST)
+        lambda connection: find(
+            connection, asked.words, asked.filters, sort=Sort.NEWEST, limit=NEWEST, **asked.widening
+        )
     )
     cited = await here.ask(lambda connection: cited_articles(connection, [hit.public_id for hit in found.hits]))
     snippets = {hit.public_id: str(values_of(hit)["snippet"]) for hit in found.hits}

@@ -1,23 +1,41 @@
-"""The first page: what this archive is, and what was published last."""
+"""The first page: what this archive is, what was published last, what changed, and which sites have trouble."""
+
+from functools import partial
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.browse.page import visit
+from archive.browse.sources import all_status
 from archive.catalogue import holdings, newest
+from archive.lately import changed_lately
+from archive.recording import recorded
+from archive.vocabulary import Health
 
 NEWEST = 12
+CHANGED, TROUBLED, LARGEST = 5, 5, 12
+CALM = frozenset({Health.OK, Health.INACTIVE, Health.NEVER_CRAWLED})
 
 
 async def home(datasette: Datasette, request: Request) -> Response:
     """The archive at a glance."""
     here = visit(datasette, request)
-    sources = await here.ask(holdings)
+    sources = await here.recall(("holdings",), holdings)
     articles = sum(source.articles for source in sources)
     if not articles:
         return await here.page("room_empty.html", title_key="empty", hint_key="empty_hint", adopted=bool(sources))
-    entries = await here.ask(lambda connection: newest(connection, NEWEST))
-    titles = {source.name: source.title for source in sources}
+    troubled = [one for one in await all_status(here) if one["health"] not in CALM]
+    held = sorted((source for source in sources if source.articles), key=lambda source: -source.articles)
     return await here.page(
-        "room_home.html", sources=sources, articles=articles, entries=entries, titles=titles, query=""
+        "room_home.html",
+        sources=held[:LARGEST],
+        held=len(held),
+        articles=articles,
+        recorded=await here.recall(("recorded",), recorded),
+        entries=await here.recall(("newest",), partial(newest, limit=NEWEST)),
+        changes=await here.ask(partial(changed_lately, limit=CHANGED)),
+        troubled=troubled[:TROUBLED],
+        more_troubled=len(troubled[TROUBLED:]),
+        titles={source.name: source.title for source in sources},
+        query="",
     )

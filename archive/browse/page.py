@@ -70,9 +70,9 @@ class Visit:
 
     def link(self, path: str, **query: object) -> str:
         """An address on these pages, in the language of this visit; what is empty in `query` is left out."""
-        values = {key.rstrip("_"): value for key, value in query.items() if value not in {None, ""}}
+        values = {key.rstrip("_"): value for key, value in query.items() if value not in {None, "", ()}}
         values |= {"lang": self.chosen} if self.chosen else {}
-        return f"{path}?{urlencode(values)}" if values else path
+        return f"{path}?{urlencode(values, doseq=True)}" if values else path
 
     @property
     def zone(self) -> ZoneInfo:

@@ -3,11 +3,11 @@
 from functools import partial
 from typing import Any
 
-from archive.browse.chart import chart
+from archive.browse.chart import chart, drawn
 from archive.browse.page import Visit
 from archive.catalogue import source_titles
 from archive.finding import find
-from archive.timeline import all_by_month, open_gaps, timeline
+from archive.timeline import all_by_month, open_gaps
 from archive.vocabulary import Sort
 
 NEWEST = 8
@@ -20,13 +20,11 @@ async def panel(here: Visit, name: str, value: str) -> dict[str, Any]:
     months = await here.recall(("months", (name, value)), partial(all_by_month, **filters))
     of_all = await here.recall(("months",), all_by_month)
     gaps = await here.ask(partial(open_gaps, sources=[value])) if name == "source" else []
-    drawing = chart(timeline(months, of_all, gaps))
-    spans = [bar.span.name for bar in drawing.bars] if drawing else []
+    drawing = chart(months, of_all, gaps)
     return {
         "total": found.total,
         "entries": found.hits,
         "titles": await here.ask(source_titles),
-        "drawing": drawing,
-        "spans": {span: here.link("/cari", **filters, from_=span, to=span) for span in spans},
+        "drawing": drawn(here, drawing, lambda span: here.link("/cari", **filters, from_=span, to=span)),
         "all_link": here.link("/cari", **filters),
     }

@@ -9,16 +9,19 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
+from archive.browse import api
 from archive.browse.article import article, citation
 from archive.browse.changes import comparison
 from archive.browse.exports import export
 from archive.browse.home import home
 from archive.browse.lists import about, changed, credited, removed
+from archive.browse.openapi import openapi
 from archive.browse.page import NoDatabase, visit
 from archive.browse.places import region, region_list
 from archive.browse.replay import capture, content
 from archive.browse.results import results
 from archive.browse.sources import source, sources
+from archive.browse.story import story
 from archive.browse.units import unit, unit_list
 
 NOT_FOUND, UNAVAILABLE = 404, 503
@@ -41,6 +44,13 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"/$", home),
         (r"/cari$", results),
         (r"/cari\.(?P<form>csv|json|atom|bib)$", export),
+        (r"/api/1/search$", api.search),
+        (r"/api/1/article/(?P<name>[a-z2-7]{4,16})$", api.article),
+        (r"/api/1/sources$", api.sources),
+        (r"/api/1/source/(?P<name>[a-z0-9-]+)$", api.source),
+        (r"/api/1/unit/(?P<name>[a-z0-9-]+)$", api.unit),
+        (r"/api/1/openapi\.json$", openapi),
+        (r"/kelompok/(?P<name>[a-z2-7]{16})$", story),
         (r"/situs$", sources),
         (r"/situs/(?P<name>[a-z0-9-]+)$", source),
         (r"/satuan$", unit_list),

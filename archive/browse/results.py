@@ -3,24 +3,29 @@
 import re
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.browse.asking import FILTERS, LAST_PAGE, Asked, asked_by
-from archive.browse.chart import Chart, chart
+from archive.browse.chart import chart, drawn
 from archive.browse.facet_lists import facet_lists, language_name, region_title, unit_name
 from archive.browse.page import Visit, visit
 from archive.browse.safety import highlighted
+from archive.browse.widening import widening
 from archive.browse.words import say
 from archive.catalogue import source_titles
+from archive.days import first_day, last_day
 from archive.errors import ArsipError
 from archive.facets import Facets, facets
-from archive.finding import check_filters, check_words, find
+from archive.finding import check_filters, check_words, find, parted
+from archive.gaps import Gap
 from archive.history import find_article, known_article
-from archive.search import MARK, Hit, Results
-from archive.timeline import all_by_month, open_gaps, timeline
+from archive.hits import MARK, Hit, Results
+from archive.timeline import all_by_month, open_gaps
 from archive.vocabulary import Sort
 
 A_PAGE = 20
@@ -38,26 +43,34 @@ async def results(datasette: Datasette, request: Request) -> Response:
     trouble = await here.ask(lambda connection: trouble_with(connection, asked))
     if trouble:
         return await here.page("room_results.html", asked=asked, query=asked.words, trouble=trouble, total=0)
-    found = await here.ask(
-        lambda connection: find(
-            connection,
-            asked.words,
-            asked.filters,
-            sort=asked.sort,
-            limit=A_PAGE,
-            offset=(asked.page - 1) * A_PAGE,
-        )
-    )
+    if narrowing := parted(asked.words, asked.filters):
+        words, filters = narrowing
+        return Response.redirect(here.link("/cari", **replace(asked, words=words, filters=filters).query()))
+    found = await here.recall(("found", asked.sort, asked.fold, asked.page, *asked.key), partial(_page_of, asked=asked))
     titles = await here.ask(source_titles)
-    key = (asked.words, *sorted(asked.filters.items()))
-    spread = await here.recall(
-        ("facets", *key),
-        lambda connection: facets(connection, asked.words, without=(), exact=False, **asked.filters),
-    )
-    drawn = await _drawn(here, asked, spread)
-    shown = _shown(here, asked, found, titles) | drawn
+    spread = await here.recall(("facets", *asked.key), partial(_facets_of, asked=asked))
+    timeline = await _timeline(here, asked, spread)
+    shown = _shown(here, asked, found, titles) | timeline | await widening(here, asked, found)
     lists = facet_lists(here, asked, spread, titles)
     return await here.page("room_results.html", **shown, facets=lists, not_looked_into=spread.units is None)
+
+
+def _page_of(connection: sqlite3.Connection, asked: Asked) -> Results:
+    return find(
+        connection,
+        asked.words,
+        asked.filters,
+        sort=asked.sort,
+        fold=asked.fold,
+        limit=A_PAGE,
+        offset=(asked.page - 1) * A_PAGE,
+        **asked.widening,
+    )
+
+
+def _facets_of(connection: sqlite3.Connection, asked: Asked) -> Facets:
+    filters: dict[str, Any] = dict(asked.filters)
+    return facets(connection, asked.words, without=asked.without, exact=asked.exact, **filters)
 
 
 async def _at_address(here: Visit, asked: Asked) -> Response:
@@ -73,6 +86,7 @@ def trouble_with(connection: sqlite3.Connection, asked: Asked) -> str | None:
     checks: tuple[tuple[str, Callable[[], object]], ...] = (
         ("bad_query", lambda: check_words(asked.words)),
         ("bad_filter", lambda: check_filters(connection, asked.filters)),
+        ("bad_filter", lambda: _check_parted(connection, asked)),
     )
     for key, check in checks:
         try:
@@ -80,6 +94,11 @@ def trouble_with(connection: sqlite3.Connection, asked: Asked) -> str | None:
         except ArsipError:
             return key
     return None
+
+
+def _check_parted(connection: sqlite3.Connection, asked: Asked) -> None:
+    if narrowing := parted(asked.words, asked.filters):
+        check_filters(connection, narrowing[1])
 
 
 def _shown(here: Visit, asked: Asked, found: Results, titles: dict[str, str]) -> dict[str, Any]:
@@ -94,13 +113,16 @@ def _shown(here: Visit, asked: Asked, found: Results, titles: dict[str, str]) ->
         "hits": [_hit(hit, titles) for hit in found.hits],
         "chosen": _chosen(here, asked, titles),
         "sorts": _sorts(here, asked),
-        "turns": turns(here, asked, found.total),
+        "turns": turns(here, asked, found.rows),
+        "by_day": found.by_day,
+        "folded": found.total - found.rows,
+        "unfold_link": here.link("/cari", **replace(asked, fold=False).query()),
         "exports": {form: here.link(f"/cari.{form}", **asked.query()) for form in ("csv", "json", "atom", "bib")},
         "hidden": {name: asked.filters[own] for name, own in FILTERS.items() if own in asked.filters},
     }
 
 
-async def _drawn(here: Visit, asked: Asked, spread: Facets) -> dict[str, Any]:
+async def _timeline(here: Visit, asked: Asked, spread: Facets) -> dict[str, Any]:
     """The timeline, with the gaps of the sources that the hits are from."""
     filters = {name: value for name, value in asked.filters.items() if name not in {"since", "until"}}
     of_all = await here.recall(
@@ -109,23 +131,21 @@ async def _drawn(here: Visit, asked: Asked, spread: Facets) -> dict[str, Any]:
     chosen = asked.filters.get("source")
     names = [chosen] if chosen else list(spread.sources)
     gaps = await here.recall(("gaps", *names), lambda connection: open_gaps(connection, names))
-    spans = timeline(spread.months, of_all, gaps)
-    met = list(dict.fromkeys(gap for span in spans for gap in span.gaps))
-    drawing = chart(spans)
+    drawing = chart(spread.months, of_all, gaps)
+    met = _met(asked, spread, gaps)
     return {
-        "drawing": drawing,
-        "spans": _links(here, asked, drawing),
+        "drawing": drawn(here, drawing, lambda span: here.link("/cari", **asked.query(from_=span, to=span))),
         "gaps": met[:MOST_GAPS],
         "more_gaps": len(met[MOST_GAPS:]),
     }
 
 
-def _links(here: Visit, asked: Asked, drawing: Chart | None) -> dict[str, str]:
-    """The address of the same question within each span."""
-    if drawing is None:
-        return {}
-    names = [bar.span.name for bar in drawing.bars]
-    return {name: here.link("/cari", **asked.query(from_=name, to=name)) for name in names}
+def _met(asked: Asked, spread: Facets, gaps: list[Gap]) -> list[Gap]:
+    """The gaps in the time that was asked for, else in that of the hits: where nothing was found, a gap may be why."""
+    since, until = asked.filters.get("since"), asked.filters.get("until")
+    first = first_day(since) if since else min(spread.months, default="")
+    last = last_day(until) if until else max(spread.months, default="9") + "~"
+    return [gap for gap in gaps if gap.to_day >= first and gap.from_day <= last]
 
 
 def _hit(hit: Hit, titles: dict[str, str]) -> dict[str, Any]:
@@ -138,6 +158,7 @@ def _hit(hit: Hit, titles: dict[str, str]) -> dict[str, Any]:
         "day": hit.published_day,
         "place": hit.place,
         "attachment": hit.attachment,
+        "copies": hit.copies,
     }
 
 

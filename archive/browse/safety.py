@@ -1,7 +1,6 @@
 """Text from the web, made fit to be shown: no control signs, nothing that turns the page around, marks as elements."""
 
 import re
-import unicodedata
 from dataclasses import asdict, is_dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,7 +10,8 @@ from markupsafe import Markup
 from archive.search import END_MARK, MARK
 
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # they reach over the end of their text
-KEPT = frozenset("\n\t")
+# control signs but for tab and line feed, halves of signs, and what turns a line round
+STEERING = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{''.join(sorted(TURNING))}]")
 FOUND = re.compile(f"{MARK}([^{END_MARK}]*){END_MARK}")
 
 
@@ -20,7 +20,7 @@ def shown(value: Any) -> Any:
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):
-        return "".join(sign for sign in value if _is_shown(sign))
+        return STEERING.sub("", value)
     if is_dataclass(value) and not isinstance(value, type):
         value = asdict(value)
     if isinstance(value, dict):
@@ -28,10 +28,6 @@ def shown(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [shown(inner) for inner in value]
     return value
-
-
-def _is_shown(sign: str) -> bool:
-    return sign in KEPT or (sign not in TURNING and unicodedata.category(sign) not in {"Cc", "Cs"})
 
 
 def highlighted(text: str) -> Markup:

@@ -1,7 +1,9 @@
 """The sites that are archived: how each stands, for all to see, and how complete each is, day by day."""
 
+import sqlite3
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
@@ -38,11 +40,17 @@ async def all_status(here: Visit) -> list[dict[str, Any]]:
 
 async def known_sources(here: Visit) -> tuple[dict[str, Source], set[str]]:
     """Every source by its name, and the names of those that are adopted."""
+    folder = archive_of(here.datasette).sources
+    files = tuple((file.name, file.stat().st_mtime_ns) for file in folder.glob("*.toml"))
+    return await here.recall(("sources", files), partial(_load, folder=folder))
+
+
+def _load(connection: sqlite3.Connection, folder: Path) -> tuple[dict[str, Source], set[str]]:
     try:
-        adopted = load_sources(archive_of(here.datasette).sources)
+        adopted = load_sources(folder)
     except ArsipError:  # a file with a mistake: the table has the source as it was crawled last
         adopted = {}
-    others = await here.ask(partial(sources_not_adopted, adopted=adopted))
+    others = sources_not_adopted(connection, adopted)
     return adopted | {source.name: source for source in others}, set(adopted)
 
 
@@ -59,8 +67,9 @@ async def source(datasette: Datasette, request: Request) -> Response:
         lambda connection: detail(connection, one, minute, adopted=name in adopted),
     )
     years = sorted({day.day[:4] for day in all_of_it.days}, reverse=True)
+    latest = max((day.day[:4] for day in all_of_it.days if day.articles), default=next(iter(years), None))
     asked = request.args.get("year")
-    year = asked if asked in years else next(iter(years), None)
+    year = asked if asked in years else latest
     today = date.fromisoformat(today_in(one, minute))
     cells = year_of_days(year, all_of_it.days, all_of_it.gaps, today) if year else []
     return await here.page(

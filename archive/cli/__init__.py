@@ -20,6 +20,7 @@ from archive.cli.search import search_command
 from archive.cli.show import show_command
 from archive.cli.source import source_group
 from archive.cli.status import status_command
+from archive.cli.story import story_group
 from archive.cli.verify import verify_command
 from archive.database import explained
 from archive.errors import ArsipError
@@ -62,6 +63,7 @@ COMMANDS: tuple[click.Command, ...] = (
     search_command,
     count_command,
     show_command,
+    story_group,
     browse_command,
     status_command,
     verify_command,

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from archive.cli.diff_lines import diff_lines
+from archive.cli.story_text import story_text
 from archive.database import open_for_reading
 from archive.differences import difference
 from archive.folder import find_archive
@@ -34,12 +35,15 @@ LABELS = {
 @click.command("show", short_help="Show one article, its revisions and captures.")
 @click.argument("name", metavar="ID|URL")
 @click.option("--revision", type=int, metavar="N", help="The article as it was in its revision N; else the newest.")
+@click.option("--story", is_flag=True, help="The articles that are the same text: who was first, what each made of it.")
 @click.option(
     "--diff", "as_diff", is_flag=True, help="What that revision changed against the one before, word by word."
 )
 @click.option("--json", "as_json", is_flag=True, help="Everything, as JSON.")
 @click.pass_obj
-def show_command(archive: Path | None, name: str, revision: int | None, as_diff: bool, as_json: bool) -> int:  # noqa: FBT001 click gives them by name
+def show_command(
+    archive: Path | None, name: str, revision: int | None, *, story: bool, as_diff: bool, as_json: bool
+) -> int:
     """Show one article: its text, its revisions, and the captures that prove it.
 
     The article is named by its id, a beginning of it that no other id shares, or any address it was ever known under.
@@ -47,12 +51,16 @@ def show_command(archive: Path | None, name: str, revision: int | None, as_diff:
     \b
       arsip show k3v7
       arsip show https://lapas.example/2020/02/27/media-gathering/ --revision 1
+      arsip show k3v7 --story
       arsip show k3v7 --diff
     """
     folder = find_archive(archive)
     connection = open_for_reading(folder.database)
     try:
         row = find_article(connection, name)
+        if story:
+            click.echo(printable(story_text(connection, row, as_json=as_json)))
+            return 0
         if as_diff:
             found = difference(connection, row, revision)
             text = json.dumps(found.as_dict(), ensure_ascii=False, indent=2) if as_json else None

@@ -1,0 +1,195 @@
+"""The machine's way in, version 1: JSON of searches, articles, sources and units, with pages and stable ids."""
+
+import re
+import sqlite3
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from archive.browse.api_answers import (
+    ArticleAnswer,
+    ErrorAnswer,
+    Found,
+    SearchAnswer,
+    SourceAnswer,
+    SourceDay,
+    SourceInList,
+    SourcesAnswer,
+    UnitAnswer,
+)
+from archive.browse.article import cite, found
+from archive.browse.asking import LAST_PAGE, asked_by
+from archive.browse.page import POLICY, NoDatabase, Visit, visit
+from archive.browse.sources import known_sources
+from archive.catalogue import holdings, source_titles
+from archive.citing import STYLES, cited_of
+from archive.clock import now
+from archive.errors import ArsipError
+from archive.finding import find
+from archive.history import known_article
+from archive.hit_rows import unmarked
+from archive.status import detail
+from archive.tallies import by_unit, spellings
+from archive.units import successions, units
+
+USUAL_SIZE, LARGEST_SIZE = 20, 500
+MOST_SPELLINGS = 100
+BAD_REQUEST, NOT_FOUND, UNAVAILABLE = 400, 404, 503
+Handler = Callable[[Datasette, Request], Awaitable[Response]]
+
+
+class NotThere(Exception):
+    """What was asked for by its name does not exist."""
+
+
+def answers(handler: Callable[[Visit], Awaitable[object]]) -> Handler:
+    """A route of what answers with a dataclass; errors become JSON in one line, with their status."""
+
+    async def route(datasette: Datasette, request: Request) -> Response:
+        here = visit(datasette, request)
+        try:
+            return as_json(await handler(here))
+        except NotThere as error:
+            return as_json(ErrorAnswer(str(error)), NOT_FOUND)
+        except (ArsipError, ValueError) as error:
+            return as_json(ErrorAnswer(str(error)), BAD_REQUEST)
+        except (sqlite3.Error, NoDatabase):
+            return as_json(ErrorAnswer("the archive cannot answer this at the moment"), UNAVAILABLE)
+
+    return route
+
+
+def as_json(answer: Any, status: int = 200) -> Response:
+    """A dataclass, or a document of plain values, as a response."""
+    plain = answer if isinstance(answer, dict) else asdict(answer)
+    return Response.json(plain, status=status, headers={"Content-Security-Policy": POLICY})
+
+
+def number_in(here: Visit, name: str, usual: int, most: int) -> int:
+    """A number from 1 to `most` in the address. Raises `ArsipError` for anything else."""
+    given = here.request.args.get(name) or str(usual)
+    if not re.fullmatch("[1-9][0-9]{0,5}", given) or int(given) > most:
+        raise ArsipError(f"{name}={given!r}: a whole number from 1 to {most} is wanted")
+    return int(given)
+
+
+@answers
+async def search(here: Visit) -> SearchAnswer:
+    """What `q` and the filters find, as the page of results has them."""
+    asked = asked_by(here.request)
+    if asked.is_empty:
+        raise ArsipError("nothing is asked for: give q, or a filter such as source, unit or place")
+    page, size = number_in(here, "page", 1, LAST_PAGE), number_in(here, "size", USUAL_SIZE, LARGEST_SIZE)
+    results = await here.ask(
+        partial(
+            find,
+            words=asked.words,
+            filters=asked.filters,
+            sort=asked.sort,
+            limit=size,
+            offset=(page - 1) * size,
+            **asked.widening,
+        )
+    )
+    more = page * size < results.total
+    query = {**asked.query(), "size": size if size != USUAL_SIZE else None}
+    return SearchAnswer(
+        query=asked.words,
+        understood=results.query,
+        note=results.note,
+        total=results.total,
+        page=page,
+        size=size,
+        next=here.absolute("/api/1/search", **query, page=page + 1) if more else None,
+        hits=[Found(unmarked(hit), here.absolute(f"/artikel/{hit.public_id}")) for hit in results.hits],
+    )
+
+
+@answers
+async def article(here: Visit) -> ArticleAnswer:
+    """An article by its id, in its newest state or in that of `revision`."""
+    try:
+        row, known = await found(here, here.request.url_vars["name"])
+        if here.request.args.get("revision"):
+            number = number_in(here, "revision", 1, LAST_PAGE)
+            known = await here.ask(partial(known_article, row=row, revision=number))
+    except ArsipError as error:
+        raise NotThere(f"no such article, or not in this revision: {here.request.url_vars['name']}") from error
+    titles = await here.ask(source_titles)
+    cited = cited_of(known, titles[known.source])
+    page = here.absolute(f"/artikel/{known.id}", revision=known.revision)
+    return ArticleAnswer(known, page, {style: cite(here, cited, style) for style in STYLES})
+
+
+@answers
+async def sources(here: Visit) -> SourcesAnswer:
+    """Every source, in the order of the names."""
+    held = await here.recall(("holdings",), holdings)
+    return SourcesAnswer(
+        [
+            SourceInList(
+                one.name,
+                one.title,
+                one.articles,
+                one.first_day,
+                one.last_day,
+                here.absolute(f"/api/1/source/{one.name}"),
+            )
+            for one in held
+        ]
+    )
+
+
+@answers
+async def source(here: Visit) -> SourceAnswer:
+    """One source, with its coverage day by day."""
+    name = here.request.url_vars["name"]
+    known, adopted = await known_sources(here)
+    if name not in known:
+        raise NotThere(f"no source named {name!r}: /api/1/sources lists them")
+    one, minute = known[name], now().replace(second=0, microsecond=0)
+    all_of_it = await here.recall(
+        ("source", name, minute), lambda connection: detail(connection, one, minute, adopted=name in adopted)
+    )
+    best = all_of_it.recall.best
+    return SourceAnswer(
+        name=name,
+        title=one.title or name,
+        url=one.url,
+        kind=str(one.kind),
+        place=one.place,
+        network=one.network,
+        publisher=one.publisher,
+        health=str(all_of_it.status.health),
+        why=all_of_it.status.why,
+        articles=all_of_it.status.articles,
+        gone=all_of_it.status.gone,
+        missing=all_of_it.status.missing,
+        last_answer=all_of_it.status.life.last_answer,
+        recall=best.share if best else None,
+        recall_by=best.way if best else None,
+        gaps=all_of_it.gaps,
+        days=[SourceDay(day.day, day.articles, day.seen, day.missing) for day in all_of_it.days],
+        page=here.absolute(f"/situs/{name}"),
+    )
+
+
+@answers
+async def unit(here: Visit) -> UnitAnswer:
+    """One prison or office by its id in the registry."""
+    name = here.request.url_vars["name"]
+    one = units().get(name)
+    if one is None:
+        raise NotThere(f"no unit with the id {name!r} in the registry")
+    counts = await here.recall(("units",), by_unit)
+    return UnitAnswer(
+        unit=one,
+        articles=counts.get(name, 0),
+        spellings=await here.ask(partial(spellings, unit=name, limit=MOST_SPELLINGS)),
+        successions=[step for step in successions() if name in {step.predecessor, step.successor}],
+        page=here.absolute(f"/satuan/{name}"),
+    )

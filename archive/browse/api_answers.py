@@ -1,0 +1,111 @@
+"""What the machine's way in answers, field by field: `/api/1/openapi.json` is made of these."""
+
+from dataclasses import dataclass
+
+from archive.gaps import Gap
+from archive.history import Known
+from archive.search import Hit
+from archive.tallies import Spelling
+from archive.units import RegisteredUnit, Succession
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One article of a search (as `arsip search --format json` prints it), and the address of its page."""
+
+    article: Hit
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """A page of what a question found; `next` is the address of the page after it, null on the last."""
+
+    query: str
+    understood: str
+    note: str | None
+    total: int
+    page: int
+    size: int
+    next: str | None
+    hits: list[Found]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleAnswer:
+    """An article in one of its states, with all its revisions and captures; the citation in four forms."""
+
+    article: Known
+    page: str
+    citations: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInList:
+    """A source, and how much of it is here; days are the publisher's (`YYYY-MM-DD`)."""
+
+    name: str
+    title: str
+    articles: int
+    first_day: str | None
+    last_day: str | None
+    api: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesAnswer:
+    """Every source."""
+
+    sources: list[SourceInList]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDay:
+    """A day of a source: articles dated on it, addresses seen, and those that are known and not here."""
+
+    day: str
+    articles: int
+    seen: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAnswer:
+    """How a source stands and how complete it is. `recall` is a share of 1, null where it cannot be measured."""
+
+    name: str
+    title: str
+    url: str
+    kind: str
+    place: str
+    network: str
+    publisher: str
+    health: str
+    why: str
+    articles: int
+    gone: int
+    missing: int
+    last_answer: str | None
+    recall: float | None
+    recall_by: str | None
+    gaps: list[Gap]
+    days: list[SourceDay]
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAnswer:
+    """A prison or office: its row of the registry, how articles write it, who it took over from and who from it."""
+
+    unit: RegisteredUnit
+    articles: int
+    spellings: list[Spelling]
+    successions: list[Succession]
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorAnswer:
+    """What was wrong, in one line."""
+
+    error: str

@@ -1,0 +1,154 @@
+"""The machine's way in: what is documented is what is answered, to good questions and to bad ones."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.browse.json_schema import schema_of
+from tests.browsing import Room, room
+from tests.furnished import PURWAKARTA, Furnished, furnish
+
+TYPES: dict[str, type | tuple[type, ...]] = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "null": type(None),
+}
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Furnished:
+    return furnish(tmp_path_factory.mktemp("api") / "arsip")
+
+
+@pytest.fixture(scope="module")
+def pages(kept: Furnished) -> Iterator[Room]:
+    with room(kept.folder.path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def document(pages: Room) -> dict[str, Any]:
+    found: dict[str, Any] = pages.get("/api/1/openapi.json").json()
+    return found
+
+
+def problems(value: Any, schema: dict[str, Any], where: str = "$") -> list[str]:
+    """Where a value is not what a schema (of those that `schema_of` makes) says."""
+    if "anyOf" in schema:
+        tried = [problems(value, one, where) for one in schema["anyOf"]]
+        return [] if [] in tried else tried[0]
+    wanted = schema.get("type")
+    if wanted and (not isinstance(value, TYPES[wanted]) or (isinstance(value, bool) and wanted != "boolean")):
+        return [f"{where}: {value!r} is no {wanted}"]
+    if "enum" in schema and value not in schema["enum"]:
+        return [f"{where}: {value!r} is none of {schema['enum']}"]
+    if wanted == "array":
+        return [line for n, one in enumerate(value) for line in problems(one, schema["items"], f"{where}[{n}]")]
+    if wanted != "object":
+        return []
+    own = schema.get("properties", {})
+    rest = schema.get("additionalProperties", True)
+    lines = [f"{where}: {name} is missing" for name in schema.get("required", ()) if name not in value]
+    for name, inner in value.items():
+        if name in own or isinstance(rest, dict):
+            lines += problems(inner, own.get(name, rest), f"{where}.{name}")
+        elif rest is False:
+            lines.append(f"{where}: {name} is not documented")
+    return lines
+
+
+def answered(document: dict[str, Any], pages: Room, path: str, address: str) -> tuple[int, Any]:
+    """The status and the answer at an address, which has to be what is documented for its path."""
+    answer = pages.get(address)
+    responses = document["paths"][path]["get"]["responses"]
+    assert str(answer.status_code) in responses, answer.text
+    assert answer.headers["content-type"].startswith("application/json")
+    named = responses[str(answer.status_code)]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    assert problems(answer.json(), document["components"]["schemas"][named]) == []
+    return answer.status_code, answer.json()
+
+
+def test_every_documented_path_answers_as_documented(document: dict[str, Any], pages: Room, kept: Furnished) -> None:
+    good = {
+        "/api/1/search": "/api/1/search?q=razia&kind=release",
+        "/api/1/article/{id}": f"/api/1/article/{kept.ids[0]}",
+        "/api/1/sources": "/api/1/sources",
+        "/api/1/source/{name}": "/api/1/source/lapas-contoh",
+        "/api/1/unit/{name}": f"/api/1/unit/{PURWAKARTA}",
+    }
+    assert set(good) == set(document["paths"])
+    for path, address in good.items():
+        assert answered(document, pages, path, address)[0] == 200, path
+    bad = {
+        "/api/1/article/{id}": ["aaaaaaaa", f"{kept.ids[1]}?revision=9", f"{kept.ids[1]}?revision=x"],
+        "/api/1/source/{name}": ["lain"],
+        "/api/1/unit/{name}": ["lain"],
+    }
+    for path, names in bad.items():
+        for name in names:
+            status, answer = answered(document, pages, path, path.partition("{")[0] + name)
+            assert status == 404
+            assert answer["error"]
+
+
+QUESTIONS = st.dictionaries(
+    st.sampled_from(
+        ["q", "source", "from", "to", "place", "unit", "kind", "section", "byline", "language", "sort", "page", "size"]
+    ),
+    st.text(max_size=12)
+    | st.sampled_from(["razia", "lapas-contoh", "2019", "release", "newest", "2", "32", '"a', "-x"]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(question=QUESTIONS)
+def test_any_question_gets_an_answer_or_one_helpful_line(
+    document: dict[str, Any], pages: Room, question: dict[str, str]
+) -> None:
+    query = urlencode({name: value.encode("utf-8", "surrogatepass") for name, value in question.items()})
+    status, answer = answered(document, pages, "/api/1/search", f"/api/1/search?{query}")
+    assert status in {200, 400}
+    assert status == 200 or "\n" not in answer["error"]
+
+
+def test_pages_follow_each_other_and_hold_everything_once(document: dict[str, Any], pages: Room) -> None:
+    seen: list[str] = []
+    address: str | None = "/api/1/search?q=razia&size=7&sort=newest"
+    while address:
+        _, answer = answered(document, pages, "/api/1/search", address)
+        seen += [hit["article"]["public_id"] for hit in answer["hits"]]
+        address = answer["next"] and answer["next"].removeprefix("http://localhost")
+    assert len(seen) == len(set(seen)) == answer["total"] == 30
+
+
+def test_a_hidden_article_is_not_answered(tmp_path: Path) -> None:
+    made = furnish(tmp_path / "arsip")
+    with sqlite3.connect(made.folder.database) as connection:
+        connection.execute("UPDATE articles SET state = 'hidden' WHERE public_id = ?", (made.ids[5],))
+    connection.close()
+    with room(made.folder.path) as opened:
+        assert opened.get(f"/api/1/article/{made.ids[5]}").status_code == 404
+        assert opened.get("/api/1/search?q=razia").json()["total"] == 29
+        counts = {one["name"]: one["articles"] for one in opened.get("/api/1/sources").json()["sources"]}
+        assert counts == {"harian-contoh": 14, "lapas-contoh": 15}
+        assert opened.get(f"/api/1/unit/{PURWAKARTA}").json()["articles"] == 5
+
+
+def test_a_schema_refuses_what_it_does_not_say() -> None:
+    schema = schema_of(Furnished)
+    assert problems({"folder": {"path": 1}, "ids": ["a"]}, schema) == []
+    assert problems({"ids": [1], "more": 2}, schema) == [
+        "$: folder is missing",
+        "$.ids[0]: 1 is no string",
+        "$: more is not documented",
+    ]
