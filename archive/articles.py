@@ -10,12 +10,14 @@ from typing import Any, NamedTuple
 
 from archive.clock import stamp
 from archive.items import ArticleItem
+from archive.sightings import note_return
 from archive.statements_kept import note_statements, renew_statements
 from archive.stories import change_story, join_story, redate_story
 from archive.template_snapshots import differs_by_template, keep_blocks
 from archive.units_kept import link_units
-from archive.urls import other_scheme, public_id
-from archive.vocabulary import ArticleKind, ArticleState, Fate
+from archive.urls import public_id, spellings
+from archive.vocabulary import ArticleKind, ArticleState, ChangeKind, Fate
+from archive.weighing import Weighed, has_same_bytes, note_lines, note_variant, store_changes, weigh
 
 DATA_READERS = frozenset({"wordpress-rest"})
 SHORTEST_TEXT = 20
@@ -153,16 +155,38 @@ def _meet_again(item: ArticleItem, columns: dict[str, Any], digest: bytes, known
     if was_data and not is_data:
         _fill(item, columns, known, at)
         return Kept.SAME
-    if is_data and not was_data and words_of(columns) == words_of(known):
-        _read_better(item, columns, digest, known, at)
+    if known["variant"] == digest:
         return Kept.SAME
-    if differs_by_template(at.connection, item, columns, known["revision"], known):
+    if _is_another_reading(item, columns, known, at):
         modified = columns["modified"] or known["modified"]
         put_in_place(item, {**columns, "modified": modified, "digest": digest}, item.origins, known, at)
         link_capture(item, known["revision"], at)
         return Kept.SAME
-    revise(item, columns, digest, known, at)
-    return Kept.REVISED
+    weighed = weigh(at.connection, at.source, known["id"], dict(known), columns)
+    if weighed.kind is not ChangeKind.COSMETIC:
+        revise(item, columns, digest, known, at)
+        return Kept.REVISED
+    if is_data and not was_data:
+        _read_better(item, columns, digest, known, at)
+    else:
+        _see_alike(item, columns, known, at, weighed)
+    return Kept.SAME
+
+
+def _is_another_reading(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping) -> bool:
+    """True when an article differs from what is known of it by how it was read alone: a template, or the same bytes."""
+    if differs_by_template(at.connection, item, columns, known["revision"], known):
+        return True
+    return item.reader not in DATA_READERS and has_same_bytes(at.connection, known["revision"], at.captures)
+
+
+def _see_alike(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping, weighed: Weighed) -> None:
+    """Leave an article as it stands that came in other clothes, but for what was unknown of it."""
+    note_variant(at.connection, known["revision"], digest_of(columns), weighed.changes, at.observed)
+    note_lines(at.connection, at.source, known["id"], None, weighed)
+    if known["modified"] != columns["modified"] and columns["modified"]:
+        _update({"modified": columns["modified"]}, known, at)
+    _fill(item, columns, known, at)
 
 
 def words_of(columns: "dict[str, Any] | sqlite3.Row") -> list[str]:
@@ -173,21 +197,32 @@ def words_of(columns: "dict[str, Any] | sqlite3.Row") -> list[str]:
 def find(item: ArticleItem, at: Keeping) -> sqlite3.Row | None:
     """The article by the site's own short address of it, by its canonical address, or by another known spelling.
 
-    http and https name one article.
+    All `spellings` of an address name one article.
     """
     query = (
-        "SELECT a.*, r.id AS revision, r.reader FROM articles a "
+        "SELECT a.*, r.id AS revision, r.reader, r.variant FROM articles a "
         "JOIN revisions r ON r.article = a.id AND r.number = a.revisions WHERE "
     )
     row: sqlite3.Row | None = None
     if item.shortlink is not None:
         row = at.connection.execute(query + "a.shortlink = ?", (item.shortlink,)).fetchone()
-    for spelling in (item.canonical, other_scheme(item.canonical)) if row is None else ():
-        row = row or at.connection.execute(query + "a.public_id = ?", (public_id(spelling),)).fetchone()
+    if row is None:
+        ids = [public_id(spelling) for spelling in spellings(item.canonical)]
+        among = "a.public_id IN (SELECT value FROM json_each(?))"
+        rows = at.connection.execute(query + among, (_json(ids),)).fetchall()
+        row = min(rows, key=lambda found: ids.index(found["public_id"]), default=None)
     if row is None:
         alias = "a.id = (SELECT article FROM urls WHERE canonical = ? AND source = ?)"
         row = at.connection.execute(query + alias, (item.canonical, at.source)).fetchone()
     return row
+
+
+def is_emptied(item: ArticleItem, at: Keeping) -> bool:
+    """True for what is an article still, and has nothing left of the text that is known of it."""
+    if not item.is_article or item.body.strip():
+        return False
+    known = find(item, at)
+    return known is not None and known["words"] >= SHORTEST_TEXT
 
 
 def follow(item: ArticleItem, known: sqlite3.Row, at: Keeping) -> bool:
@@ -197,8 +232,8 @@ def follow(item: ArticleItem, known: sqlite3.Row, at: Keeping) -> bool:
     spellings that both answer are no move.
     """
     values: dict[str, Any] = {}
-    if known["state"] == ArticleState.GONE:
-        values |= {"state": ArticleState.LIVE, "gone": None}
+    if known["missing"] is not None or known["state"] == ArticleState.GONE:
+        note_return(at.connection, known["id"], next(iter(at.captures), None), at.now)
     if known["shortlink"] is None and item.shortlink is not None:
         values["shortlink"] = item.shortlink
     moved = known["url"] != item.canonical and (item.reader in DATA_READERS or _has_ended(known["url"], at))
@@ -349,6 +384,7 @@ def link_capture(item: ArticleItem, revision: int, at: Keeping) -> None:
 
 def revise(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:
     """Let another state of a known article be its newest, and keep what it was before."""
+    weighed = weigh(at.connection, at.source, known["id"], dict(known), columns)
     columns, origins = _with_what_the_page_filled(item, columns, known, at)
     changed = [name for name, value in columns.items() if known[name] != value]
     earlier = _json({name: known[name] for name in changed})
@@ -357,7 +393,9 @@ def revise(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sql
     _update(columns, known, at)
     link_units(at.connection, known["id"], item.units)
     _look_for_story(item, columns, known, at)
-    add_revision(replace(item, origins=origins), known["id"], known["revisions"] + 1, changed, at)
+    revision = add_revision(replace(item, origins=origins), known["id"], known["revisions"] + 1, changed, at)
+    store_changes(at.connection, revision, weighed.changes)
+    note_lines(at.connection, at.source, known["id"], revision, weighed)
 
 
 def _read_better(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:

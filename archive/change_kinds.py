@@ -3,6 +3,7 @@
 Pure. A passage that differs is judged by its own words; a whole revision by the gravest of its changes.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ SIZE_OF_PICTURE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|thumb|rotated)(?=\.
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: in which field, what it is about, and the words before and after (at most 300 characters each)."""
+    """One change: in which field, what it is about, and the words before and after."""
 
     field: str
     sign: ChangeSign
@@ -73,8 +74,14 @@ class Change:
         return KIND_OF.get(self.sign, ChangeKind.SUBSTANCE)
 
     def as_dict(self) -> dict[str, str]:
-        """The change as plain values."""
-        return {"field": self.field, "kind": self.kind, "sign": self.sign, "old": self.old, "new": self.new}
+        """The change as plain values, with at most 300 characters of the words of each side."""
+        words = {"old": self.old[:LONGEST_SHOWN], "new": self.new[:LONGEST_SHOWN]}
+        return {"field": self.field, "kind": str(self.kind), "sign": str(self.sign), **words}
+
+    @classmethod
+    def of(cls, values: Mapping[str, str]) -> "Change":
+        """The change of which these are the plain values."""
+        return cls(values["field"], ChangeSign(values["sign"]), values["old"], values["new"])
 
 
 def gravest(changes: Sequence[Change]) -> ChangeKind:
@@ -88,7 +95,7 @@ def changes_between(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Chan
     What was unknown before, or is now, was read otherwise, and not changed by the publisher, but for the text itself.
     """
     texts = (name for name in TEXTS if name in ALWAYS_KNOWN or (old[name] and new[name]))
-    found = [change for name in texts for change in text_changes(old[name] or "", new[name] or "", name)]
+    found = [change for name in texts for change in text_changes(*_texts(old, new, name), name)]
     found += [change for name in DAYS for change in _day_changes(old[name], new[name], name)]
     found += _credit_changes(old["credits"], new["credits"])
     found += _picture_changes(old["lead_image"], new["lead_image"])
@@ -103,13 +110,21 @@ def _day_changes(old: str | None, new: str | None, field: str) -> Iterator[Chang
 
 
 def _credit_changes(old: str | None, new: str | None) -> Iterator[Change]:
-    """By the JSON of the column: the publisher's own spelling of each credit."""
-    if old and new and old != new:
-        yield from text_changes(_credited(old), _credited(new), "credits")
+    """By the JSON of the column; one that only came or went was read otherwise."""
+    before, after = ([credit["name"] for credit in json.loads(column or "[]")] for column in (old, new))
+    if set(before) - set(after) and set(after) - set(before):
+        yield from text_changes(", ".join(before), ", ".join(after), "credits")
 
 
-def _credited(column: str) -> str:
-    return ", ".join(sorted(re.findall(r'"name":"((?:[^"\\]|\\.)*)"', column)))
+def _texts(old: Mapping[str, Any], new: Mapping[str, Any], name: str) -> tuple[str, str]:
+    """A text as it was and is. A line of credits that a reading has left in the body is no change of it."""
+    before, after = old[name] or "", new[name] or ""
+    if name == "body" and before != after and old["credits"] != new["credits"]:
+        raws = {credit["raw"] for side in (old, new) for credit in json.loads(side["credits"] or "[]")} - {""}
+        for raw in sorted(raws, key=len, reverse=True):
+            if (raw in before) != (raw in after):
+                before, after = before.replace(raw, ""), after.replace(raw, "")
+    return before, after
 
 
 def _picture_changes(old: str | None, new: str | None) -> Iterator[Change]:
@@ -148,9 +163,9 @@ def _plain(words: Sequence[Word]) -> tuple[str, ...]:
 def _change(hunk: Hunk, field: str, common: set[str], moved: set[tuple[str, ...]]) -> Change:
     sides = (_plain(hunk.old), _plain(hunk.new))
     sign = ChangeSign.MOVED if moved & set(sides) else sign_of(hunk, common)
-    if field == "headline" and sign is ChangeSign.SMALL_WORDS:
+    if field == "headline" and sign in {ChangeSign.SMALL_WORDS, ChangeSign.NAME}:  # every word has its capital there
         sign = ChangeSign.WORDING
-    return Change(field, sign, hunk.old_text.strip()[:LONGEST_SHOWN], hunk.new_text.strip()[:LONGEST_SHOWN])
+    return Change(field, sign, hunk.old_text.strip(), hunk.new_text.strip())
 
 
 def sign_of(hunk: Hunk, common: set[str]) -> ChangeSign:

@@ -76,15 +76,16 @@ def comparable_of(item: ArticleItem) -> Comparable:
 
 
 def comparable_of_row(row: "sqlite3.Row | Mapping[str, Any]") -> Comparable:
-    """A row of `articles`, with its `headline`, `body`, `event_date`, `published`, `place` and `details`."""
+    """A row of `articles`, with its `headline`, `body`, `event_date`, `published` and `details`."""
+    details = json.loads(row["details"])
     return Comparable(
         row["headline"] or "",
         row["body"],
         comparable_words(row["body"]),
         row["event_date"],
         _day(row["published"]),
-        row["place"],
-        tuple(Unit(**unit) for unit in json.loads(row["details"]).get("units", ())),
+        details.get("dateline", {}).get("place"),
+        tuple(Unit(**unit) for unit in details.get("units", ())),
     )
 
 

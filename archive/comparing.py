@@ -13,13 +13,17 @@ from archive.occasions import days_apart, has_another_day, has_another_prison, s
 from archive.vocabulary import Relation, Sign
 
 RUN = 4  # words in a row that are no chance
-COPIED = 0.45  # of one text: half of it, with some names replaced
+COPIED = 0.43  # of one text: half of it, with some names replaced
 NEARLY_ALL = 0.8
 FEWEST_COPIED, FEWEST_TELLING = 12, 9  # words: of less nobody can say whether it was copied
 MANY_COPIED = 40
 BRIEF = 45  # telling words: in longer texts two reporters share a third of them, and a fifth of the runs
-# shares of telling words and of runs, added up, that make a copy: of one occasion, or of an unknown one
-BRIEF_ANCHORED, LONG_ANCHORED, BRIEF_LOOSE, LONG_LOOSE = 0.45, 0.95, 1.05, 1.15
+# the shares of telling words and of runs, added up, that make a copy, of a brief text (true) and of a longer one: about
+# one day of one prison, whose news comes from its own releases; with the same numbers on one day; and else
+OF_ONE_OCCASION = {True: 0.45, False: 0.95}
+WITH_NUMBERS = {True: 0.6, False: 1.15}
+OF_ANYTHING = {True: 1.05, False: 1.15}
+FEWEST_NUMBERS = 3
 HEADLINE = 0.8
 FEWEST_HEADLINE = 5
 NEAR = 3  # days between the publications of one event
@@ -89,18 +93,20 @@ class _Pair:
         same_unit = self._note(Sign.SAME_UNIT, len(units))
         if not same_unit and self._note(Sign.OTHER_UNIT, are_others(self.first, self.second)):
             return Relation.NONE
-        if not self.share and not same_unit and self.first.event_day != self.second.event_day:
+        if not self.share and not same_unit and self._have_other_event_days():
             return Relation.NONE
         same_day = self._note(Sign.SAME_DAY, same_days(self.first, self.second))
         if not same_day and self.first.days and self.second.days:
             self._note(Sign.OTHER_DAY, 1)
             return self._of_other_days()
-        anchored = same_day and (any(unit.prison for unit in units) or self._has_same_headline())
-        if self._is_copied(anchored=anchored) and not self._note(
-            Sign.UNIT_EXCHANGED, has_another_prison(self.first, self.second)
-        ):
+        is_copied = self._is_copied(same_day=same_day, of_prison=any(unit.prison for unit in units))
+        if is_copied and not self._note(Sign.UNIT_EXCHANGED, has_another_prison(self.first, self.second)):
             return Relation.REPRINT
         return Relation.SAME_EVENT if self._is_event(same_day=same_day, same_unit=same_unit) else Relation.NONE
+
+    def _have_other_event_days(self) -> bool:
+        one, other = self.first.event_day, self.second.event_day
+        return one is not None and other is not None and one != other
 
     def _of_other_days(self) -> Relation:
         """A text that got a new lead keeps most of its sentences; a template keeps those with the day in them."""
@@ -112,18 +118,18 @@ class _Pair:
         exchanged = self._note(Sign.DAY_EXCHANGED, has_another_day(self.first, self.second))
         return Relation.NONE if exchanged else Relation.REPRINT
 
-    def _is_copied(self, *, anchored: bool) -> bool:
+    def _is_copied(self, *, same_day: bool, of_prison: bool) -> bool:
         if self.share >= COPIED:
             return self._is_enough()
         fewest, count, told = self._telling()
         if count < FEWEST_TELLING:
             return False
-        wanted = (
-            (BRIEF_ANCHORED if anchored else BRIEF_LOOSE)
-            if fewest < BRIEF
-            else (LONG_ANCHORED if anchored else LONG_LOOSE)
-        )
-        return self.share + told >= wanted
+        wanted = OF_ANYTHING
+        if same_day and (of_prison or self._has_same_headline()):
+            wanted = OF_ONE_OCCASION
+        elif same_day and len(self.first.telling.numbers & self.second.telling.numbers) >= FEWEST_NUMBERS:
+            wanted = WITH_NUMBERS
+        return self.share + told >= wanted[fewest < BRIEF]
 
     def _is_enough(self) -> bool:
         words = max(self.copied)
@@ -151,6 +157,7 @@ class _Pair:
         fewest, count = min(len(ones), len(others)), len(ones & others)
         told = count / fewest if fewest else 0.0
         self._signs[Sign.SHARED_TELLING] = f"{told:.2f}"
+        self._note(Sign.SAME_NUMBERS, len(self.first.telling.numbers & self.second.telling.numbers))
         return fewest, count, told
 
     def _has_same_headline(self) -> bool:

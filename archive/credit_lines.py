@@ -72,6 +72,8 @@ MONTH = r"(?:jan|feb|peb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec
 DATE = rf"{DAY}\d{{1,2}}\s+(?i:{MONTH})\s+\d{{4}}"
 NAME = r"(?P<name>[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,3})"
 BY = re.compile(rf"(?:By\s?(?=[A-Z])|OLEH:?\s+|Oleh:?\s+){NAME}")
+CELLS = re.compile(r"\s\|\s*[:：]\s*(?:\|\s*)?")  # Editor | : | Budi Contoh
+FROM = re.compile(rf"Laporan\s+{NAME}\s*(?:\||\sI\s)\s*(?P<place>[A-Z][\w. ]{{2,40}})")  # Laporan Budi Contoh | Bireuen
 WITH_DATE = re.compile(rf"{NAME}\s*(?:(?P<dot>[•·])|\||[–—]|\s-\s)\s*{DATE}.{{0,30}}")
 AFTER_DATE = re.compile(
     rf"{DATE}[\s,|-]+\d\d[.:]\d\d(?: (?:WIB|WITA|WIT))?(?: \d{{1,6}}){{0,3}}[\s|•–-]{{1,3}}(?!WI[BT]|WITA){NAME}"
@@ -94,6 +96,7 @@ def credits_of_line(line: str, *, first: bool, among_credits: bool = False) -> l
     """
     if len(line) > LONGEST_LINE:
         return None
+    line = CELLS.sub(": ", line).rstrip(" |") if " | " in line else line
     if STARTS_WITH_A_LABEL.match(line) or (among_credits and STARTS_WITH_FOTO.match(line)):
         return _labelled(line)
     if report := REPORT.fullmatch(line):
@@ -123,6 +126,9 @@ def is_stamp(line: str) -> bool:
 
 
 def _above_the_text(line: str) -> list[Credit] | None:
+    report = FROM.fullmatch(line)
+    if report is not None and is_place(report["place"]):
+        return [Credit(line, report["name"], Role.REPORTER)]
     for shape, role in (
         (BY, Role.WRITER),
         (WITH_DATE, Role.WRITER),

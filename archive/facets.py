@@ -2,9 +2,8 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from archive.filters import CLAUSES, Filters, clauses, read_filters, together
 from archive.regions import province_of
@@ -15,16 +14,16 @@ MOST_LOOKED_INTO = 20_000  # articles whose units and bylines are counted: each 
 MOST_VALUES = 100
 ALONE = frozenset({"unit", "byline"})  # narrow at once where no words do: then few are left to count
 
-# MATERIALIZED: the index is read once for all. INDEXED BY: it holds all that is counted, without the texts.
+# INDEXED BY: it holds all that is counted, without the texts
 FOUND = """
-WITH found AS MATERIALIZED (
+WITH found AS {how} (
     SELECT a.id, a.source, a.published_day, a.place, a.region, a.section, a.language, a.kind, a.credits
     FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
     WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{documents}
 )
 """
 ALL = """
-WITH found AS MATERIALIZED (
+WITH found AS {how} (
     SELECT a.id, a.source, a.published_day, a.place, a.region, a.section, a.language, a.kind, a.credits
     FROM articles a INDEXED BY articles_narrow WHERE a.state <> 'hidden'{filters}
 )
@@ -37,52 +36,35 @@ BY_DOCUMENTS = """
     WHERE documents_fts MATCH :fts AND a.state <> 'hidden'
     AND a.id NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :fts)"""
 
-# each facet by its name: the filters that it ignores, and how it counts
-COUNTED: dict[str, tuple[tuple[str, ...], str]] = {
-    "total": (tuple(CLAUSES), "SELECT 'total', NULL, count(*) FROM found a"),
-    "sources": (
-        ("source",),
-        (
-            "SELECT 'sources', (SELECT name FROM sources WHERE id = a.source), count(*) FROM found a WHERE 1{filters} "
-            "GROUP BY a.source"
-        ),
-    ),
-    "years": (
-        ("since", "until"),
-        "SELECT 'years', substr(a.published_day, 1, 4), count(*) FROM found a WHERE 1{filters} GROUP BY 2",
-    ),
-    "months": (
-        (),
-        "SELECT 'months', substr(a.published_day, 1, 7), count(*) FROM found a WHERE 1{filters} GROUP BY 2",
-    ),
-    "kinds": (("kind",), "SELECT 'kinds', a.kind, count(*) FROM found a WHERE 1{filters} GROUP BY 2"),
-    "regions": (("place",), "SELECT 'regions', a.region, count(*) FROM found a WHERE 1{filters} GROUP BY 2"),
-    "sections": (
-        ("section",),
-        (
-            "SELECT 'sections', min(a.section), count(*) FROM found a WHERE a.section IS NOT NULL{filters} "
-            "GROUP BY a.section COLLATE NOCASE"
-        ),
-    ),
-    "languages": (
-        ("language",),
-        "SELECT 'languages', a.language, count(*) FROM found a WHERE a.language IS NOT NULL{filters} GROUP BY 2",
-    ),
-    # the others take a look of their own at each article
+# Each facet by its name: the filters that it ignores, and its value. All of them are handed over in one pass, as one
+# text a facet, and counted from there: half the time of a GROUP BY for each, which sorts all rows every time.
+COLUMNS: dict[str, tuple[tuple[str, ...], str]] = {
+    "sources": (("source",), "a.source"),
+    "years": (("since", "until"), "substr(a.published_day, 1, 4)"),
+    "months": ((), "substr(a.published_day, 1, 7)"),
+    "kinds": (("kind",), "a.kind"),
+    "regions": (("place",), "a.region"),
+    "sections": (("section",), "a.section"),
+    "languages": (("language",), "a.language"),
+}
+TOLD = "SELECT count(*), {columns} FROM found a"
+COLUMN = "group_concat(coalesce({value}, ''), char(31)) FILTER (WHERE 1{filters})"
+UNIT_SEPARATOR = "\x1f"
+# the others take a look of their own at each article
+LOOKED_INTO: dict[str, tuple[tuple[str, ...], str]] = {
     "units": (
         ("unit",),
         (
             "SELECT 'units', u.unit, count(*) FROM found a CROSS JOIN article_units u ON u.article = a.id "
             "WHERE u.unit IS NOT NULL AND u.raw = (SELECT min(raw) FROM article_units WHERE article = a.id "
-            "AND unit = u.unit) AND (SELECT count(*) FROM found) <= :most{filters} GROUP BY 2"
+            "AND unit = u.unit){filters} GROUP BY 2"
         ),
     ),
     "bylines": (
         ("byline",),
         (
             "SELECT 'bylines', min(json_extract(c.value, '$.name')) AS name, count(DISTINCT a.id) "
-            "FROM found a CROSS JOIN json_each(a.credits) c WHERE a.credits IS NOT NULL "
-            "AND (SELECT count(*) FROM found) <= :most{filters} "
+            "FROM found a CROSS JOIN json_each(a.credits) c WHERE a.credits IS NOT NULL{filters} "
             "GROUP BY json_extract(c.value, '$.name') COLLATE NOCASE"
         ),
     ),
@@ -124,47 +106,72 @@ def facets(
     """
     asked = understand(connection, words, without=without, exact=exact) if words else None
     narrowed = together(asked.query.filters, filters) if asked else filters
-    counts = _counts(connection, asked.fts if asked else "", read_filters(connection, **narrowed))
-    provinces: Counter[str] = Counter()
-    for region, count in counts["regions"].items():
-        province = province_of(region) if region is not None else None
-        if province is not None:
-            provinces[province.code] += count
-    is_looked_into = sum(counts["total"].values()) <= MOST_LOOKED_INTO
+    fts, known = asked.fts if asked else "", read_filters(connection, **narrowed)
+    total, told = _told(connection, fts, known)
+    looked_into = _looked_into(connection, fts, known) if total <= MOST_LOOKED_INTO else {}
+    names = dict(connection.execute("SELECT CAST(id AS TEXT), name FROM sources").fetchall())
     return Facets(
-        sources=_commonest(counts["sources"], most=None),
-        years=dict(sorted(counts["years"].items(), key=lambda item: item[0] or "", reverse=True)),
-        months={month: n for month, n in sorted(counts["months"].items(), key=lambda item: item[0] or "") if month},
-        kinds=_commonest(counts["kinds"]),
-        provinces=_commonest(provinces),
-        sections=_commonest(counts["sections"]),
-        languages=_commonest(counts["languages"]),
-        units=_commonest(counts["units"]) if is_looked_into else None,
-        bylines=_commonest(counts["bylines"]) if is_looked_into else None,
+        sources=_commonest({names[source]: count for source, count in told["sources"].items()}, most=None),
+        years=dict(sorted(_with_none(told["years"]), key=lambda item: item[0] or "", reverse=True)),
+        months={month: count for month, count in sorted(told["months"].items()) if month},
+        kinds=_commonest(told["kinds"]),
+        provinces=_commonest(_provinces(told["regions"])),
+        sections=_commonest(_in_any_case(told["sections"])),
+        languages=_commonest({language: count for language, count in told["languages"].items() if language}),
+        units=looked_into.get("units"),
+        bylines=looked_into.get("bylines"),
     )
 
 
-def _counts(connection: sqlite3.Connection, fts: str, filters: Filters) -> dict[str, dict[Any, int]]:
-    """The counts of every facet, by its name and by its values."""
-    values = {**filters, "most": MOST_LOOKED_INTO, "fts": fts}
-    found = found_by(connection, fts, filters)
-    parts = (text.format(filters=clauses(filters, *ignored)) for ignored, text in COUNTED.values())
-    counts: dict[str, dict[Any, int]] = {name: {} for name in COUNTED}
-    for name, value, count in connection.execute(found + " UNION ALL ".join(parts), values):
+def _told(connection: sqlite3.Connection, fts: str, filters: Filters) -> tuple[int, dict[str, Counter[str]]]:
+    """How many articles there are under any filter, and for each of `COLUMNS` how many have each value ("": none)."""
+    columns = (COLUMN.format(value=value, filters=clauses(filters, *ignored)) for ignored, value in COLUMNS.values())
+    query = found_by(connection, fts, filters) + TOLD.format(columns=", ".join(columns))
+    total, *texts = connection.execute(query, {**filters, "fts": fts}).fetchone()
+    told = (Counter(text.split(UNIT_SEPARATOR)) if text is not None else Counter[str]() for text in texts)
+    return total, dict(zip(COLUMNS, told, strict=True))
+
+
+def _looked_into(connection: sqlite3.Connection, fts: str, filters: Filters) -> dict[str, dict[str, int]]:
+    found = found_by(connection, fts, filters, how="MATERIALIZED")
+    parts = (text.format(filters=clauses(filters, *ignored)) for ignored, text in LOOKED_INTO.values())
+    counts: dict[str, dict[str, int]] = {name: {} for name in LOOKED_INTO}
+    for name, value, count in connection.execute(found + " UNION ALL ".join(parts), {**filters, "fts": fts}):
         counts[name][value] = count
-    return counts
+    return {name: _commonest(values) for name, values in counts.items()}
 
 
-def found_by(connection: sqlite3.Connection, fts: str, filters: Filters) -> str:
+def _with_none(counts: Counter[str]) -> Iterator[tuple[str | None, int]]:
+    return ((value or None, count) for value, count in counts.items())
+
+
+def _provinces(regions: Counter[str]) -> Counter[str]:
+    provinces: Counter[str] = Counter()
+    for region, count in regions.items():
+        if province := province_of(region):
+            provinces[province.code] += count
+    return provinces
+
+
+def _in_any_case(counts: Counter[str]) -> Counter[str]:
+    """The counts of spellings that differ in small and large letters put together, under the first in the alphabet."""
+    spelled: dict[str, str] = {}
+    merged: Counter[str] = Counter()
+    for value in sorted(filter(None, counts)):
+        merged[spelled.setdefault(value.casefold(), value)] += counts[value]
+    return merged
+
+
+def found_by(connection: sqlite3.Connection, fts: str, filters: Filters, how: str = "") -> str:
     """The table `found` of a query, to be counted: what `:fts` finds, or without words what the filters leave.
 
     It holds the columns of the narrow index. Filters still have to be put on it; those that tell most are there already
-    where no words are.
+    where no words are. `how` is empty for a table that is read once, else MATERIALIZED.
     """
     if not fts:
-        return ALL.format(filters=clauses(filters, *(name for name in CLAUSES if name not in ALONE)))
+        return ALL.format(how=how, filters=clauses(filters, *(name for name in CLAUSES if name not in ALONE)))
     has_documents = connection.execute(HAS_DOCUMENTS).fetchone()[0]
-    return FOUND.format(documents=BY_DOCUMENTS if has_documents else "")
+    return FOUND.format(how=how, documents=BY_DOCUMENTS if has_documents else "")
 
 
 def _commonest(counts: dict[str, int], most: int | None = MOST_VALUES) -> dict[str, int]:

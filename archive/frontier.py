@@ -194,7 +194,8 @@ def _settle(connection: sqlite3.Connection, source: int, outcome: Outcome, artic
     if outcome.moved_to is not None:
         new = discover(connection, source, [outcome.moved_to], number=held.round, now=now, by=held).new
         target = id_of(connection, source, canonical_url(outcome.moved_to.url))
-    validators = outcome.validators
+    is_there = outcome.fate in {Fate.STORED, Fate.LISTING}
+    validators = outcome.validators if is_there else Validators()  # "not modified" must say that there is something
     seen = outcome.captured_by_others or now
     connection.execute(
         "UPDATE urls SET state = 'settled', fate = ?, reason = ?, detail = ?, moved_to = ?, settled = ?, seen = ?, "

@@ -25,9 +25,11 @@ from archive.articles import (
     revise,
     words_of,
 )
+from archive.change_kinds import changes_between
 from archive.items import ArticleItem
 from archive.stories import redate_story
 from archive.template_snapshots import differs_by_template
+from archive.weighing import store_changes
 
 State = dict[str, Any]
 
@@ -126,7 +128,9 @@ def _place(item: ArticleItem, columns: State, before: Past | None, after: Past, 
     revision = add_revision(item, article, number, _changed(before.state, columns) if before else None, at)
     if before is not None:
         _set_earlier(at.connection, before.id, before.state, columns)
+        store_changes(at.connection, revision, changes_between(before.state, columns))
     _set_earlier(at.connection, revision, columns, after.state)
+    store_changes(at.connection, after.id, changes_between(columns, after.state))
     changed = json.dumps(_changed(columns, after.state))
     at.connection.execute("UPDATE revisions SET changed = ? WHERE id = ?", (changed, after.id))
     _add_to_article(at, revision)

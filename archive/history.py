@@ -8,8 +8,9 @@ from typing import Any
 
 from archive.errors import ArsipError
 from archive.media_kept import Medium, media_of_article
+from archive.sightings import Seen, sightings_of
 from archive.templates import DIGEST
-from archive.urls import canonical_url
+from archive.urls import canonical_url, spellings
 
 ID = re.compile(r"[a-z2-7]{4,16}")
 SHOWN = 5
@@ -59,6 +60,8 @@ class Provenance:
 class Revision:
     """One observed state: when, what changed against the one before (names of fields), by which reader.
 
+    `kind` says how much that matters, and `changes` has each change with the old and the new words; `seen_alike` is
+    when the same state was seen in other clothes, and `alike` how those differ.
     `template` is the number of the source's template that the page was read with, None where it was read without;
     `left_out` counts the blocks of text that were left out by it.
     """
@@ -66,6 +69,10 @@ class Revision:
     number: int
     observed: str
     changed: list[str]
+    kind: str | None
+    changes: list[dict[str, str]]
+    seen_alike: str | None
+    alike: list[dict[str, str]]
     reader: str
     reader_version: int
     template: int | None
@@ -95,7 +102,7 @@ class Known:
 
     `addresses` are all known spellings; `story` is None for a text that the archive has only once. Moments are stamps
     in UTC; dates of publication keep the publisher's offset. `media` are the pictures and documents that the article
-    named in any of its states.
+    named in any of its states. `missing` is since when no address gives it, `sightings` what was seen in its place.
     """
 
     id: str
@@ -110,6 +117,8 @@ class Known:
     fields: dict[str, Any]
     revisions: list[Revision]
     media: list[Medium]
+    missing: str | None
+    sightings: list[Seen]
 
 
 def find_article(connection: sqlite3.Connection, name: str) -> int:
@@ -140,9 +149,10 @@ def _by_address(connection: sqlite3.Connection, name: str) -> int:
             canonical = canonical_url(spelling)
         except ValueError:
             continue
-        row = connection.execute(ADDRESS, {"canonical": canonical}).fetchone()
-        if row is not None:
-            return int(row[0])
+        for one in spellings(canonical):
+            row = connection.execute(ADDRESS, {"canonical": one}).fetchone()
+            if row is not None:
+                return int(row[0])
         ending = _ending_of(connection, canonical)
         if ending is not None:
             raise ArsipError(f"{canonical} gave no article: {ending}")
@@ -221,6 +231,8 @@ def known_article(connection: sqlite3.Connection, row: int, revision: int | None
         fields=state_at(connection, article, number),
         revisions=_revisions(connection, row),
         media=media_of_article(connection, row),
+        missing=article["missing"],
+        sightings=sightings_of(connection, row),
     )
 
 
@@ -243,7 +255,16 @@ def _addresses(connection: sqlite3.Connection, article: sqlite3.Row) -> list[str
 
 
 def state_at(connection: sqlite3.Connection, article: sqlite3.Row, number: int) -> dict[str, Any]:
-    """The fields of an article (a row of `articles`) as they were in revision `number`.
+    """The fields of an article (a row of `articles`) as they were in revision `number`."""
+    fields = raw_state_at(connection, article, number)
+    for name in JSON_COLUMNS:
+        fields[name] = json.loads(fields[name]) if fields[name] else ({} if name == "details" else [])
+    details: dict[str, Any] = fields.pop("details")
+    return fields | details
+
+
+def raw_state_at(connection: sqlite3.Connection, article: sqlite3.Row, number: int) -> dict[str, Any]:
+    """The columns of an article (a row of `articles`) as they were in revision `number`.
 
     Each revision but the newest holds what the next one changed, as it was before: going back, it is put back.
     """
@@ -253,10 +274,7 @@ def state_at(connection: sqlite3.Connection, article: sqlite3.Row, number: int) 
         (article["id"], number),
     ):
         fields |= {name: value for name, value in json.loads(earlier).items() if name in fields}
-    for name in JSON_COLUMNS:
-        fields[name] = json.loads(fields[name]) if fields[name] else ({} if name == "details" else [])
-    details: dict[str, Any] = fields.pop("details")
-    return fields | details
+    return fields
 
 
 def _revisions(connection: sqlite3.Connection, row: int) -> list[Revision]:
@@ -271,6 +289,10 @@ def _revisions(connection: sqlite3.Connection, row: int) -> list[Revision]:
             number=revision["number"],
             observed=revision["observed"],
             changed=json.loads(revision["changed"]) if revision["changed"] else [],
+            kind=revision["kind"],
+            changes=json.loads(revision["changes"] or "[]"),
+            seen_alike=revision["variant_seen"],
+            alike=json.loads(revision["variant_changes"] or "[]"),
             reader=revision["reader"],
             reader_version=revision["reader_version"],
             template=revision["template"],

@@ -81,9 +81,9 @@ class ArticleItem:
     `Origin`. `shortlink` is the address under which the site itself finds the article, whatever its slug is
     (WordPress: `/?p=ID`), in canonical form. `part` is the key of this article inside a capture that holds several
     (a post's id). `planted_spam`: lines of gambling's advertising stood in the text, and were kept out of the body.
-    `sketch` is what near-duplicates are looked up by: empty for a text that is too short, and not printed.
     `template_snapshot` is the row of the template that the page was read with; `blocks` are the digests of all blocks
     of its text, from which templates are learned, `left_out` of those that were no part of it: these are not printed.
+    `sketch` is what near-duplicates are looked up by: empty for a text that is too short, and not printed.
     """
 
     url: str
@@ -124,9 +124,9 @@ class ArticleItem:
     template_snapshot: int | None = None
     part: str | None = None
     shortlink: str | None = None
-    sketch: bytes | None = None
     blocks: tuple[bytes, ...] = ()
     left_out: tuple[bytes, ...] = ()
+    sketch: bytes | None = None
 
     @property
     def is_article(self) -> bool:
@@ -136,5 +136,6 @@ class ArticleItem:
     def as_dict(self) -> dict[str, Any]:
         """The item as plain JSON-ready values: first what it is, then the fields in their order."""
         values = {"kind": self.kind, "reason": self.reason, **asdict(self)}
-        del values["sketch"], values["blocks"], values["left_out"]
+        del values["blocks"], values["left_out"]
+        del values["sketch"]
         return values

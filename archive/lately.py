@@ -9,7 +9,8 @@ CHANGED = """
 SELECT a.public_id, a.headline, s.name AS source, r.observed AS at, r.number, r.changed
 FROM revisions r INDEXED BY revisions_changed CROSS JOIN articles a ON a.id = r.article
 CROSS JOIN sources s ON s.id = a.source
-WHERE r.number > 1 AND a.state <> 'hidden' ORDER BY r.observed DESC, r.id DESC LIMIT ? OFFSET ?
+WHERE r.number > 1 AND r.kind IS NOT 'cosmetic' AND a.state <> 'hidden'
+ORDER BY r.observed DESC, r.id DESC LIMIT ? OFFSET ?
 """
 REMOVED = """
 SELECT a.public_id, a.headline, s.name AS source, a.gone AS at, a.revisions AS number, NULL AS changed

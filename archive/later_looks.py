@@ -12,29 +12,39 @@ from archive.vocabulary import Fate
 
 SOONEST, LATEST = timedelta(days=1), timedelta(days=180)
 MOST = 50  # in one crawl, so that a poll stays one
+PAGE = """
+SELECT a.published_day, u.discovered, count(r.id), max(r.observed) FROM urls u LEFT JOIN articles a ON a.id = u.article
+LEFT JOIN revisions r ON r.article = a.id AND r.number > 1 AND r.kind IS NOT 'cosmetic' WHERE u.id = ?
+"""
 WORTH_A_LOOK = frozenset({Fate.STORED, Fate.FAILED})
 
 
-def wait_before_look(published: str | None, discovered: datetime, now: datetime) -> timedelta:
-    """How long to wait for the next look at a page: as long as it has been there, from a day to 180 days.
+def wait_before_look(
+    published: str | None, discovered: datetime, now: datetime, changes: int = 0, changed: datetime | None = None
+) -> timedelta:
+    """How long to wait for the next look at a page: as long as it has stood so, from a day to 180 days.
 
-    `published` is its day, YYYY-MM-DD, where that is known; one that lies in the future says nothing.
+    `published` is its day, YYYY-MM-DD, where that is known; one that lies in the future says nothing. An article that
+    has changed before, `changes` times and last when `changed`, stands so since then, and is looked at so many times
+    as often.
     """
     since = discovered
     if published is not None:
         since = min(since, datetime.fromisoformat(published[:10]).replace(tzinfo=UTC))
-    return min(LATEST, max(SOONEST, now - since))
+    if changed is not None:
+        since = max(since, changed)
+    return min(LATEST, max(SOONEST, (now - since) / (1 + changes)))
 
 
 def plan_look(connection: sqlite3.Connection, address: int, fate: Fate | None, now: datetime) -> None:
     """Note when the page of an address that has just been settled is to be looked at again, if at all."""
     due = None
     if fate in WORTH_A_LOOK:
-        published, discovered = connection.execute(
-            "SELECT a.published_day, u.discovered FROM urls u LEFT JOIN articles a ON a.id = u.article WHERE u.id = ?",
-            (address,),
-        ).fetchone()
-        due = stamp(now + wait_before_look(published, moment(discovered), now))
+        published, discovered, changes, changed = connection.execute(PAGE, (address,)).fetchone()
+        wait = wait_before_look(
+            published, moment(discovered), now, changes, moment(changed) if changed is not None else None
+        )
+        due = stamp(now + wait)
     connection.execute("UPDATE urls SET look_again = ? WHERE id = ?", (due, address))
 
 

@@ -1,9 +1,10 @@
-"""What a writing connection holds to find texts that are alike: the index of sketches, and what was compared lately."""
+"""What a writing connection holds to find texts that are alike: the indexes of them, and what was compared lately."""
 
 import sqlite3
 from collections import OrderedDict
 
 from archive.comparable import Comparable, comparable_of_row
+from archive.occasion_index import OccasionIndex
 from archive.sketch_index import MOST, SketchIndex
 from archive.sketches import sketch
 
@@ -12,10 +13,11 @@ ALL = 1_000_000
 
 
 class Likenesses:
-    """The index of a connection, and its articles as they are compared; one object serves many transactions."""
+    """The indexes of a connection, and its articles as they are compared; one object serves many transactions."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self.index = SketchIndex(connection)
+        self._sketches = SketchIndex(connection)
+        self._occasions = OccasionIndex(connection)
         self._connection = connection
         self._held: OrderedDict[tuple[int, bytes], Comparable] = OrderedDict()
 
@@ -36,15 +38,33 @@ class Likenesses:
         """The sketch of an article's text; None for a text that is too short for one."""
         return sketch(self.comparable(article).words)
 
+    def enter(self, article: int, sketch_: bytes) -> None:
+        """Let an article be found: by its sketch, and by the prisons and the day that it names."""
+        self._sketches.add(article, sketch_)
+        if self._names_a_prison(article):
+            self._occasions.add(article, self.comparable(article))
+
+    def leave(self, article: int) -> None:
+        """Let an article be found no more."""
+        self._sketches.remove(article)
+        self._occasions.remove(article)
+
     def candidates(self, article: int, sketch_: bytes) -> list[int]:
-        """The other articles whose sketch is like this one, the most like first.
+        """The other articles whose sketch is like this one, the most like first; then those of one prison on one day.
 
         All of them: a text that ten others carry may be a part of the eleventh.
         """
-        found = self.index.candidates(sketch_)
-        if len(found) == MOST:
-            found = self.index.candidates(sketch_, ALL)
-        return [other for other, _ in found if other != article]
+        alike = self._sketches.candidates(sketch_)
+        if len(alike) == MOST:
+            alike = self._sketches.candidates(sketch_, ALL)
+        found = [other for other, _ in alike]
+        if self._names_a_prison(article):
+            found += self._occasions.candidates(self.comparable(article), ALL)
+        return [other for other in dict.fromkeys(found) if other != article]
+
+    def _names_a_prison(self, article: int) -> bool:
+        query = "SELECT 1 FROM article_units WHERE article = ? AND unit IS NOT NULL LIMIT 1"
+        return self._connection.execute(query, (article,)).fetchone() is not None
 
 
 class WritingConnection(sqlite3.Connection):

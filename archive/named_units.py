@@ -71,11 +71,30 @@ def _known_by_place(units: Iterable[Named], other: Comparable) -> list[Named]:
 
 
 def are_others(first: Comparable, second: Comparable) -> bool:
-    """True when each names prisons of the registry, or units of one kind outside it; asked where none is in both."""
+    """True when each names prisons, Kanwil or units of one other kind; asked where no unit is in both.
+
+    A prison that the registry does not know is no other one where the other text has a word of its name.
+    """
     ones, others = named(first.units), named(second.units)
     if any(one.id for one in ones) and any(other.id for other in others):
         return True
-    return bool(_kinds(first.units, ones) & _kinds(second.units, others))
+    if _prisons(ones) and _prisons(others):
+        return not (_prisons(ones) & set(second.words) or _prisons(others) & set(first.words))
+    return bool(_kinds(first.units, ones) & _kinds(second.units, others)) or _have_other_kanwil(first, second)
+
+
+def _prisons(units: Iterable[Named]) -> set[str]:
+    return {word for one in units if one.prison for word in one.words - SPECIAL}
+
+
+def _have_other_kanwil(first: Comparable, second: Comparable) -> bool:
+    ones, others = ({unit.id for unit in one.units if _kind(unit) == "kanwil"} for one in (first, second))
+    return bool(ones and others) and ones.isdisjoint(others)
+
+
+def _kind(unit: Unit) -> str | None:
+    known = registered().get(unit.id or "")
+    return known.kind if known is not None else None
 
 
 def _kinds(units: Iterable[Unit], found: frozenset[Named]) -> set[str]:

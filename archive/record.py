@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
 
-from archive.articles import Keep, Keeping, Kept, Search, keep
+from archive.articles import Keep, Keeping, Kept, Search, is_emptied, keep
 from archive.captures import Capture
 from archive.clock import stamp
 from archive.crawls import Crawl, Tally, note_way, reason_of
-from archive.discovering import discover, meets_known, note_article, see_again
+from archive.discovering import discover, id_of, meets_known, note_article, see_again
 from archive.frontier import end_lease
 from archive.gaps import note_overlap, overlap_of
 from archive.hindsight import keep_retrieved
@@ -19,8 +19,9 @@ from archive.media import keep_file, note_media, reclaim
 from archive.mementos import end_memento
 from archive.outcomes import Discovery, Exchange, Lease, Outcome
 from archive.patterns import learn
+from archive.sightings import BY_REASON, Sight, note_sighting, note_sightings
 from archive.sources import Source
-from archive.urls import canonical_url, public_id
+from archive.urls import canonical_url, is_further_page, public_id
 from archive.vocabulary import MEDIA_KINDS, Fate, Reason, UrlKind
 from archive.ways import note_read, way_of
 
@@ -62,6 +63,8 @@ def record(outcome: Outcome, captures: list[Capture], entry: Entry) -> Tally:
     if if_missed and not meets_known(at.connection, at.source, outcome.discovered, number):
         outcome.discovered += if_missed
     found = end_lease(entry.connection, entry.crawl.source_id, outcome, article, entry.now)
+    if outcome.lease.kind is UrlKind.PAGE and at.seen is None:
+        note_sightings(entry.connection, outcome, rows, entry.now)
     end_memento(entry.connection, outcome)
     tally.found += found.new
     learn(entry.connection, at.source, outcome.lease, outcome.fate, fresh=found.fresh, now=entry.now)
@@ -113,6 +116,12 @@ def _record_page(outcome: Outcome, at: Keeping, source: Source) -> tuple[Tally, 
         return Tally(same=1), None
     tally, article = Tally(), None
     for item in outcome.items:
+        if is_emptied(item, at):
+            item.reason = Reason.EMPTY
+        if item.is_article and is_further_page(outcome.lease.url, item.canonical):
+            outcome.settle(Fate.MOVED, None, f"a further page of {item.canonical}")
+            outcome.moved_to = Discovery(item.canonical, priority=outcome.lease.priority, hops=outcome.lease.hops + 1)
+            break
         if item.is_article:
             _distrust_canonical(item, outcome.lease.url, at)
             keeping = keep(item, at) if at.seen is None else keep_retrieved(item, at)
@@ -140,11 +149,14 @@ def _record_data(outcome: Outcome, at: Keeping, source: Source) -> Tally:
     tally = Tally()
     for item in outcome.items:
         found = Discovery(item.url, priority=max(0, outcome.lease.priority - AFTER_DATA))
+        if is_emptied(item, at):
+            item.reason = Reason.EMPTY
         if not item.is_article:
             ending = (Fate.REFUSED, item.reason)
             tally.found += note_article(
                 at.connection, at.source, found, by=outcome.lease, article=None, ending=ending, now=at.now
             )
+            _note_refusal(item, at)
             tally.reasons[reason_of(*ending)] += 1
             continue
         keeping = keep(item, at)
@@ -163,6 +175,14 @@ def _record_data(outcome: Outcome, at: Keeping, source: Source) -> Tally:
             )
         note_media(keeping.article, item, source, outcome.lease, at)
     return tally
+
+
+def _note_refusal(item: ArticleItem, at: Keeping) -> None:
+    """Note that data no longer give the text of an article that they gave before."""
+    address = id_of(at.connection, at.source, item.canonical)
+    if address is not None and item.reason in BY_REASON:
+        capture = next(iter(at.captures), None)
+        note_sighting(at.connection, address, Sight(BY_REASON[item.reason], at.now, None, capture))
 
 
 def _count(tally: Tally, keeping: Keep) -> None:

@@ -12,7 +12,6 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from archive.clock import stamp
 from archive.crawls import Tally
 from archive.discovering import IN_RANGE, LEAST, discover
 from archive.frontier import standing
@@ -20,6 +19,7 @@ from archive.gaps import close_gaps, note_gap
 from archive.later_looks import ask_for_due
 from archive.outcomes import Discovery
 from archive.patterns import open_patterns
+from archive.sightings import has_missing, mark_gone
 from archive.vocabulary import Look
 from archive.ways import note_walked
 
@@ -70,9 +70,10 @@ def _open_range(
 
 
 def _begin(connection: sqlite3.Connection, row: sqlite3.Row, look: Look, seeds: Seeds, now: datetime) -> int:
+    number = int(row["round"]) + 1
     if look is Look.REFRESH:
         open_patterns(connection, row["id"])
-    number = int(row["round"]) + 1
+        connection.execute("UPDATE sources SET refreshed = ? WHERE id = ?", (number, row["id"]))
     connection.execute("UPDATE sources SET round = ?, round_open = 1, look = ? WHERE id = ?", (number, look, row["id"]))
     discover(connection, row["id"], seeds(look, row["way"]), number=number, now=now)
     if look is Look.RECENT:
@@ -105,8 +106,9 @@ def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now:
         if _ask_for_absent(connection, source, row["round"]):
             return int(row["round"]), Tally()
     tally = Tally(moved=follow_moves(connection, source))
-    if look is not Look.RECENT or _has_lost(connection, source, row["round"]):
-        tally.gone = mark_gone(connection, source, row["round"], now)
+    if has_missing(connection, source):
+        at_once = row["refreshed"] == row["round"]
+        tally.gone = mark_gone(connection, source, row["round"], now, at_once=at_once)
     if look is Look.RECENT:
         note_gap(connection, source, row["round"], now)
     else:
@@ -139,15 +141,6 @@ def _ask_for_absent(connection: sqlite3.Connection, source: int, number: int) ->
     ).rowcount
 
 
-def _has_lost(connection: sqlite3.Connection, source: int, number: int) -> bool:
-    """True when a crawl of the round has found that an address gives its article no more."""
-    query = (
-        "SELECT EXISTS (SELECT 1 FROM crawls c JOIN urls u ON u.crawl = c.id WHERE c.source = ? AND c.round = ? "
-        "AND u.article IS NOT NULL AND u.state = 'settled' AND (u.fate IN ('gone', 'moved') OR u.reason = 'protected'))"
-    )
-    return bool(connection.execute(query, (source, number)).fetchone()[0])
-
-
 def _close(connection: sqlite3.Connection, source: int, *, walked: bool) -> None:
     connection.execute(
         "UPDATE sources SET round_open = 0, walked = CASE WHEN ? THEN round ELSE 0 END WHERE id = ?", (walked, source)
@@ -163,28 +156,4 @@ def follow_moves(connection: sqlite3.Connection, source: int) -> int:
         AND target.article = articles.id AND target.fate = 'stored'
         """,
         (source,),
-    ).rowcount
-
-
-def mark_gone(connection: sqlite3.Connection, source: int, number: int, now: datetime) -> int:
-    """Note as gone each live article that no address gives any more; return how many those are.
-
-    An address gives its article no more when no listing of the round names it and it is not found, when it asks for a
-    password, or when it sends on to something else: WordPress guesses, and sends the reader of a deleted post to one
-    of a similar name. One that could not be reached says nothing.
-    """
-    return connection.execute(
-        """
-        UPDATE articles SET state = 'gone', gone = :now WHERE source = :source AND state = 'live' AND id IN (
-            SELECT article FROM urls WHERE source = :source AND article IS NOT NULL AND state = 'settled'
-            AND (fate IN ('gone', 'moved') OR reason = 'protected')
-        ) AND NOT EXISTS (
-            SELECT 1 FROM urls u LEFT JOIN urls target ON target.id = u.moved_to WHERE u.article = articles.id
-            AND CASE u.fate WHEN 'gone' THEN u.listed >= :round
-                WHEN 'moved' THEN target.fate IS NULL OR target.fate IN ('moved', 'failed', 'blocked')
-                    OR (target.fate = 'stored' AND target.article = u.article)
-                ELSE u.fate IS NULL OR coalesce(u.reason, '') <> 'protected' END
-        )
-        """,
-        {"now": stamp(now), "source": source, "round": number},
     ).rowcount

@@ -541,10 +541,64 @@ CREATE INDEX revision_blocks_of_source ON revision_blocks(source);
 ALTER TABLE revisions DROP COLUMN template_snapshot;
 ALTER TABLE revisions ADD COLUMN template_snapshot INTEGER REFERENCES templates(id);
 """
+SKETCH_CHANGES = """
+-- articles that entries of the index may be wrong about, since their text has changed or they were taken out
+CREATE TABLE sketch_changes (article INTEGER PRIMARY KEY);
+"""
 
 REMOVALS = """
 -- by which what is gone is found: the latest first
 CREATE INDEX articles_gone ON articles(gone) WHERE gone IS NOT NULL;
+"""
+
+OCCASIONS = """
+-- which articles name one prison on one day (`02-27` of a year, `-` where the text gives none); see occasion_index.py
+CREATE TABLE occasions (
+    day TEXT NOT NULL,
+    unit TEXT NOT NULL REFERENCES units(id),
+    year TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles(id),
+    PRIMARY KEY (day, unit, year, article)
+) WITHOUT ROWID;
+CREATE INDEX occasions_of_article ON occasions(article);
+"""
+REVISION_KINDS = """
+-- what changed against the revision before, and how much that matters; and when it was seen in other clothes
+ALTER TABLE revisions ADD COLUMN kind TEXT;
+ALTER TABLE revisions ADD COLUMN changes TEXT;
+ALTER TABLE revisions ADD COLUMN variant BLOB;
+ALTER TABLE revisions ADD COLUMN variant_changes TEXT;
+ALTER TABLE revisions ADD COLUMN variant_seen TEXT;
+CREATE INDEX revisions_cosmetic ON revisions(article) WHERE kind = 'cosmetic';
+-- paragraphs that came (1) or went (0) in articles of a source: one that does so in several is the site's
+CREATE TABLE changed_lines (
+    source INTEGER NOT NULL REFERENCES sources(id),
+    line BLOB NOT NULL,
+    came INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles(id),
+    revision INTEGER REFERENCES revisions(id),
+    PRIMARY KEY (source, line, came, article)
+) WITHOUT ROWID;
+"""
+SIGHTINGS = """
+-- what an address was seen to give in the place of its article, with its capture; and when the article was there again
+CREATE TABLE sightings (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles(id),
+    url INTEGER REFERENCES urls(id),
+    seen TEXT NOT NULL,
+    sighting TEXT NOT NULL,
+    detail TEXT,
+    capture INTEGER REFERENCES captures(id)
+);
+CREATE INDEX sightings_of_article ON sightings(article, id);
+CREATE INDEX sightings_of_url ON sightings(url, seen) WHERE url IS NOT NULL;
+-- since when no address gives an article
+ALTER TABLE articles ADD COLUMN missing TEXT;
+UPDATE articles SET missing = gone WHERE state = 'gone';
+CREATE INDEX articles_missing ON articles(source, missing) WHERE missing IS NOT NULL;
+-- the last round that was a refresh
+ALTER TABLE sources ADD COLUMN refreshed INTEGER NOT NULL DEFAULT 0;
 """
 
 CHANGES = """
@@ -577,6 +631,10 @@ MIGRATIONS: tuple[str, ...] = (
     TEMPLATES,
     REMOVALS,
     STORIES,
+    OCCASIONS,
+    SKETCH_CHANGES,
+    REVISION_KINDS,
+    SIGHTINGS,
     CHANGES,
 )
 

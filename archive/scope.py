@@ -16,7 +16,7 @@ from archive.outcomes import Discovery
 from archive.patterns import GAMBLING, shape_of
 from archive.sources import Source, hosts_of
 from archive.spam import is_suspect
-from archive.urls import TRACKING, plain_host
+from archive.urls import AMP_VIEW, TRACKING, plain_host
 from archive.vocabulary import Reason, UrlKind
 
 SESSION = re.compile(
@@ -24,7 +24,6 @@ SESSION = re.compile(
 )
 SESSION_VALUE = re.compile(r"[0-9a-f]{16,}|[0-9a-z]{24,}", re.IGNORECASE)
 SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
-AMP_PATH = re.compile(r"/amp/?$")
 VIEWS = {"print": None, "printable": None, "tmpl": "component", "format": "pdf", "layout": "print", "view": "print"}
 FILES = re.compile(
     r"\.(jpe?g|png|gif|webp|svg|ico|bmp|tiff?|mp[34]|m4[av]|avi|mov|wm[av]|webm|flv|ogg|wav|pdf|docx?|xlsx?|pptx?|odt|ods"
@@ -98,8 +97,13 @@ def _spelled(source: Source, url: str, hosts: frozenset[str], main: frozenset[st
     parts = urlsplit(url.strip())
     home = urlsplit(source.url)
     scheme, netloc = (home.scheme, home.netloc) if host in main else (parts.scheme, parts.netloc)
-    path = AMP_PATH.sub("/", SESSION_IN_PATH.sub("", parts.path)) if parts.path else "/"
+    path = _without_view(SESSION_IN_PATH.sub("", parts.path)) if parts.path else "/"
     return urlunsplit((scheme, netloc, path, _clean_query(parts.query), ""))
+
+
+def _without_view(path: str) -> str:
+    """The path of the page itself, where this is that of its AMP view."""
+    return AMP_VIEW.sub("/" if path.rstrip("/").endswith("/amp") else "", path)
 
 
 def _clean_query(query: str) -> str:

@@ -96,6 +96,9 @@ RANKS = {
     Sort.NEWEST: (NEWEST, NEWEST),
     Sort.OLDEST: (OLDEST, OLDEST),
 }
+TOO_MANY_UNFILTERED = """
+SELECT count(*) > :most FROM (SELECT 1 FROM articles_fts WHERE articles_fts MATCH :fts LIMIT :most + 1)
+"""
 TOO_MANY = """
 SELECT count(*) > :most FROM (
     SELECT 1 FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
@@ -158,8 +161,10 @@ def search(
 
 
 def _is_too_many(connection: sqlite3.Connection, fts: str, filters: Filters) -> bool:
+    """Whether there are more than `RANKED_AT_MOST`; the index alone tells it quickest where there are not."""
     values = {**filters, "fts": fts, "most": RANKED_AT_MOST}
-    return bool(connection.execute(TOO_MANY.format(filters=clauses(filters)), values).fetchone()[0])
+    narrowed = TOO_MANY.format(filters=clauses(filters))
+    return all(connection.execute(query, values).fetchone()[0] for query in (TOO_MANY_UNFILTERED, narrowed))
 
 
 @dataclass(frozen=True, slots=True)

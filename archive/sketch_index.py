@@ -1,7 +1,7 @@
 """The index of sketches: which articles share at least two numbers with a text, inside the writer's transaction.
 
 What came last is held in memory, and as rows of `sketch_news` for whoever opens the archive next. It moves into the
-sorted levels one place of the sketch at a time: no article waits for more than a fortieth part of that work.
+sorted levels one place of the sketch at a time: no article waits for more than a thirty-second part of that work.
 """
 
 import json
@@ -9,6 +9,7 @@ import secrets
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from archive.errors import ArsipError
 from archive.sketch_levels import ARTICLE_BITS, MOST_ARTICLES, SketchLevels
@@ -47,54 +48,49 @@ class SketchIndex:
         self._catch_up()
         values = values_of(sketch)
         hits = self._hits(values)
-        shared: Counter[int] = Counter()
-        for articles in hits.values():
-            shared.update(articles)
+        shared = Counter(chain.from_iterable(hits.values()))
         ranked = sorted((-count, article) for article, count in shared.items() if count >= FEWEST)
         return self._confirmed(ranked, {place: values[place] for place in hits}, most)
 
-    def _hits(self, values: Sequence[int]) -> dict[int, set[int]]:
+    def _hits(self, values: Sequence[int]) -> dict[int, list[int]]:
         """For each place of a sketch whose key counts: who has had the same value there."""
         hits = {}
         found = self._levels.articles([place << VALUE_BITS | value for place, value in enumerate(values)])
         for place, articles in enumerate(found):
-            articles.update(self._recent[place].get(values[place], ()))
+            articles.extend(self._recent[place].get(values[place], ()))
             if 0 < len(articles) <= self._most_shared:
                 hits[place] = articles
         return hits
 
     def _confirmed(self, ranked: list[tuple[int, int]], values: dict[int, int], most: int) -> list[tuple[int, int]]:
-        """Those that still have these values, counted anew: a text may have changed since it was entered."""
+        """The best of them; those that have been entered more than once, or taken out, are counted anew."""
         found: list[tuple[int, int]] = []
         for start in range(0, len(ranked), most):
-            part = ranked[start : start + most]
-            if len(found) >= most and -part[0][0] < found[most - 1][1]:
+            part = {article: -count for count, article in ranked[start : start + most]}
+            if len(found) >= most and -ranked[start][0] < found[most - 1][1]:
                 break
-            found += self._counted([article for _, article in part], values)
+            part.update(self._counted_anew(list(part), values))
+            found += [(article, count) for article, count in part.items() if count >= FEWEST]
             found.sort(key=lambda pair: (-pair[1], pair[0]))
         return found[:most]
 
-    def _counted(self, articles: list[int], values: dict[int, int]) -> Iterator[tuple[int, int]]:
+    def _counted_anew(self, articles: list[int], values: dict[int, int]) -> Iterator[tuple[int, int]]:
         rows = self._connection.execute(
-            "SELECT article, sketch FROM sketches WHERE article IN (SELECT value FROM json_each(?))",
+            "SELECT c.article, s.sketch FROM sketch_changes c LEFT JOIN sketches s ON s.article = c.article "
+            "WHERE c.article IN (SELECT value FROM json_each(?))",
             (json.dumps(articles),),
         )
         for article, sketch in rows:
-            theirs = values_of(sketch)
-            count = sum(theirs[place] == value for place, value in values.items())
-            if count >= FEWEST:
-                yield article, count
+            theirs = values_of(sketch) if sketch else ()
+            yield article, sum(theirs[place] == value for place, value in values.items()) if theirs else 0
 
     def add(self, article: int, sketch: bytes) -> None:
         """Enter an article, or put its new sketch in the place of the old one."""
         if article >= MOST_ARTICLES:
             raise ArsipError(f"the index of sketches has room for {MOST_ARTICLES:,} articles")
         self._catch_up()
-        self._connection.execute(
-            "INSERT INTO sketches (article, sketch) VALUES (?, ?) "
-            "ON CONFLICT (article) DO UPDATE SET sketch = excluded.sketch",
-            (article, sketch),
-        )
+        self.remove(article)
+        self._connection.execute("INSERT INTO sketches (article, sketch) VALUES (?, ?)", (article, sketch))
         number = 1 if self._newest is None else self._newest[0] + 1
         # two transactions may give the same number, one of them rolled back: the stamp tells them apart
         stamp = secrets.randbits(STAMP_BITS)
@@ -108,7 +104,8 @@ class SketchIndex:
 
     def remove(self, article: int) -> None:
         """Take an article out; no error if it is not in."""
-        self._connection.execute("DELETE FROM sketches WHERE article = ?", (article,))
+        if self._connection.execute("DELETE FROM sketches WHERE article = ?", (article,)).rowcount:
+            self._connection.execute("INSERT OR IGNORE INTO sketch_changes (article) VALUES (?)", (article,))
 
     def _remember(self, article: int, values: Iterable[tuple[int, int]]) -> None:
         for place, value in values:

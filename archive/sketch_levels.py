@@ -25,12 +25,10 @@ FIND_NEXT = "SELECT id, entries FROM sketch_chunks WHERE id >= ? AND id < ? ORDE
 
 @cache
 def _find_all(keys: int) -> str:
-    """The query for the chunks of so many keys at once: thrice as quick as one query each.
-
-    A key below all of its level finds the last chunk of the level above: no harm, since that was looked at as well.
-    """
-    find = "SELECT entries FROM sketch_chunks WHERE id <= keys.id ORDER BY id DESC LIMIT 1"
-    return f"WITH keys (id) AS (VALUES {', '.join(['(?)'] * keys)}) SELECT ({find}) FROM keys"  # noqa: S608 no words but these
+    """The query for the chunks of so many keys of a level at once: thrice as quick as one query each."""
+    find = "SELECT entries FROM sketch_chunks WHERE id BETWEEN ?1 AND keys.id ORDER BY id DESC LIMIT 1"
+    values = ", ".join(f"(?{number})" for number in range(2, keys + 2))
+    return f"WITH keys (id) AS (VALUES {values}) SELECT ({find}) FROM keys"  # noqa: S608 no words but these
 
 
 class SketchLevels:
@@ -38,14 +36,19 @@ class SketchLevels:
 
     def __init__(self, connection: sqlite3.Connection, most_shared: int) -> None:
         self._connection = connection
+        self._cursor = connection.cursor()
+        self._cursor.row_factory = None  # plain tuples are quicker
         self._most_shared = most_shared
 
-    def articles(self, keys: Sequence[int]) -> list[set[int]]:
-        """The row ids under each key; of a key that very many share, perhaps not all."""
-        found: list[set[int]] = [set() for _ in keys]
+    def articles(self, keys: Sequence[int]) -> list[list[int]]:
+        """The row ids under each key; of a key that very many share, perhaps not all.
+
+        One that was entered under the same key more than once may be there as often.
+        """
+        found: list[list[int]] = [[] for _ in keys]
         for level in range(self._depth()):
             base = level << LEVEL_SHIFT
-            rows = self._connection.execute(_find_all(len(keys)), [base | key for key in keys])
+            rows = self._cursor.execute(_find_all(len(keys)), (base, *[base | key for key in keys]))
             for key, articles, (blob,) in zip(keys, found, rows, strict=True):
                 if blob is not None:
                     entries = memoryview(blob).cast("Q")
@@ -53,7 +56,7 @@ class SketchLevels:
                     start = bisect_left(entries, low)
                     if start < len(entries) and entries[start] < low + MOST_ARTICLES:
                         end = bisect_left(entries, low + MOST_ARTICLES, start)
-                        articles.update([entry - low for entry in entries[start:end].tolist()])
+                        articles += [entry - low for entry in entries[start:end].tolist()]
         return found
 
     def _depth(self) -> int:

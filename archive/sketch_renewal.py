@@ -12,6 +12,7 @@ from archive.sketches import SKETCH_VERSION, sketch
 REGISTRY = "sketches"
 BATCH = 500
 UNDER_WAY = f"{SKETCH_VERSION}, up to article "
+WANTED = b""  # the sketch of an article that is yet to be sketched anew
 logger = logging.getLogger(__name__)
 
 
@@ -51,8 +52,9 @@ def _empty(connection: sqlite3.Connection) -> None:
     with _transaction(connection):
         if (many := connection.execute("SELECT count(*) FROM sketches").fetchone()[0]) > BATCH:
             logger.warning("the texts of %s articles are sketched anew, once: this takes a while", f"{many:,}")
-        for table in ("sketch_news", "sketch_places", "sketch_levels", "sketch_chunks"):
+        for table in ("sketch_news", "sketch_places", "sketch_levels", "sketch_chunks", "sketch_changes"):
             connection.execute(f"DELETE FROM {table}")  # noqa: S608 our own words
+        connection.execute("UPDATE sketches SET sketch = ?", (WANTED,))
         _note(connection, f"{UNDER_WAY}0")
 
 
@@ -63,12 +65,13 @@ def _renew_some(connection: sqlite3.Connection, index: SketchIndex) -> bool:
             return False
         done = int((_version(connection) or "").removeprefix(UNDER_WAY))
         rows = connection.execute(
-            "SELECT a.id, a.body FROM sketches s JOIN articles a ON a.id = s.article WHERE s.article > ? "
-            "ORDER BY s.article LIMIT ?",
-            (done, BATCH),
+            "SELECT a.id, a.body FROM sketches s JOIN articles a ON a.id = s.article "
+            "WHERE s.article > ? AND s.sketch = ? ORDER BY s.article LIMIT ?",
+            (done, WANTED, BATCH),
         ).fetchall()
         for article, body in rows:
-            index.remove(article)
+            # not by the index, which would note that it has entries that are wrong: they have gone
+            connection.execute("DELETE FROM sketches WHERE article = ?", (article,))
             if (made := sketch(comparable_words(body))) is not None:
                 index.add(article, made)
         _note(connection, f"{UNDER_WAY}{rows[-1][0]}" if rows else SKETCH_VERSION)

@@ -1,6 +1,6 @@
-"""The sketch of a text: 40 numbers, of which two texts share about as many as they share runs of four words.
+"""The sketch of a text: 32 numbers, of which two texts share about as many as they share runs of four words.
 
-The numbers are MinHashes (Broder 1997): of 40 random orders of all possible runs, the first that stands in the text.
+The numbers are MinHashes (Broder 1997): of 32 random orders of all possible runs, the first that stands in the text.
 Two texts whose runs have the Jaccard similarity J agree in each of them with probability J.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rensa import RMinHash
 
 RUN = 4  # words
-KEYS = 40
+KEYS = 32
 SHORTEST = 12  # words
 SEED = 1945
 FORM = struct.Struct(f"<{KEYS}I")
@@ -27,7 +27,8 @@ def sketch(words: Sequence[str]) -> bytes | None:
     if len(words) < SHORTEST:
         return None
     minhash = RMinHash(KEYS, SEED)
-    minhash.update([" ".join(words[start : start + RUN]) for start in range(len(words) - RUN + 1)])
+    runs = zip(*(words[start:] for start in range(RUN)), strict=False)
+    minhash.update([" ".join(run) for run in runs])
     return FORM.pack(*minhash.digest())
 
 

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from archive.clock import stamp
@@ -17,11 +17,19 @@ from archive.later_looks import next_look
 from archive.media_kept import MediaStatus, media_of_source
 from archive.polls import NEVER, Poll, load_polls
 from archive.recall import Recall, recall_of
+from archive.sightings import Removed, removed_from
 from archive.sources import Source, elsewhere, parse_source
 from archive.template_snapshots import Learned, learned_of
 from archive.vocabulary import Health
 
 NO_ROW = 0
+LATELY = timedelta(days=30)
+# what differs from the state before but in its clothes is no revision that people count
+REVISIONS = """
+SELECT (SELECT coalesce(sum(revisions), 0) FROM articles WHERE source = :source)
+    - (SELECT count(*) FROM revisions r JOIN articles a ON a.id = r.article
+        WHERE r.kind = 'cosmetic' AND a.source = :source)
+"""
 LOST = frozenset({Health.TAKEN_OVER, Health.BLOCKED, Health.FAILING})
 
 
@@ -73,7 +81,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """Everything that is known of how complete one source is.
+    """Everything that is known of how complete one source is. `removed`: what it stopped giving in the last 30 days.
 
     `retrieved` counts the captures that other crawlers made, of the days `retrieved_first` to `retrieved_last` (UTC).
     `template` is what was learned of the blocks that its pages repeat. `elsewhere` says where the pages of a site that
@@ -92,6 +100,7 @@ class Detail:
     media: MediaStatus
     template: Learned | None
     elsewhere: str
+    removed: list[Removed]
 
     def as_dict(self) -> dict[str, Any]:
         """The detail as plain values: the keys of the status, and its own."""
@@ -107,6 +116,7 @@ class Detail:
             "media": asdict(self.media),
             "template": asdict(self.template) if self.template else None,
             "elsewhere": self.elsewhere,
+            "removed": [asdict(one) for one in self.removed],
         }
 
 
@@ -135,7 +145,7 @@ def detail(connection: sqlite3.Connection, source: Source, now: datetime, *, ado
     """Everything that is known of one source."""
     row = _row(connection, source)
     one = _status(connection, source, _all(connection, row), now, adopted=adopted)
-    revisions = connection.execute("SELECT coalesce(sum(revisions), 0) FROM articles WHERE source = ?", (row,))
+    revisions = connection.execute(REVISIONS, {"source": row})
     count, first, last = connection.execute(RETRIEVED, (row,)).fetchone()
     return Detail(
         status=one,
@@ -146,6 +156,7 @@ def detail(connection: sqlite3.Connection, source: Source, now: datetime, *, ado
         endings=endings(connection, row),
         days=ledger(connection, row, source),
         gaps=gaps_of(connection, source.name),
+        removed=removed_from(connection, row, now - LATELY),
         recall=recall_of(connection, row),
         media=media_of_source(connection, row, source),
         template=learned_of(connection, source.name),

@@ -1,9 +1,9 @@
 """Stories: the articles that are one text, whatever the order in which they came.
 
 A story is what the pairs in `reprints` hold together, but for what people have decided (`story_corrections`). A new
-article is compared with those whose sketches are like its own, until each story among them is either joined or seen
-to be another one; so what is one text ends in one story, though not each pair of it was compared. Articles of one
-event in other words are pairs too, and join nothing.
+article is compared with those whose sketches are like its own, and those of one prison on one day, until each story
+among them is either joined or seen to be another one; so what is one text ends in one story, though not each pair of it
+was compared. Articles of one event in other words are pairs too, and join nothing.
 """
 
 import json
@@ -33,10 +33,10 @@ def change_story(connection: sqlite3.Connection, article: int) -> None:
     """Find the story of an article anew, since its text has changed: what only it held together falls apart."""
     likenesses = likenesses_of(connection)
     forget(connection, article)
-    likenesses.index.remove(article)
+    likenesses.leave(article)
     sketch = likenesses.sketch(article)
     if sketch:
-        likenesses.index.add(article, sketch)
+        likenesses.enter(article, sketch)
     connection.execute("UPDATE articles SET compared = 1 WHERE id = ? AND compared IS NULL", (article,))
     regroup(connection, {article})
 
@@ -116,7 +116,7 @@ def _meet(connection: sqlite3.Connection, likenesses: Likenesses, article: int, 
     if candidates:
         _compare(connection, likenesses, article, candidates)
     if enters and len(candidates) < LARGE:
-        likenesses.index.add(article, sketch)
+        likenesses.enter(article, sketch)
 
 
 def _compare(connection: sqlite3.Connection, likenesses: Likenesses, article: int, candidates: list[int]) -> None:

@@ -132,7 +132,10 @@ def part_of(copied: float, of_first: float) -> StoryPart:
     return StoryPart.SHORTER if copied >= WHOLE else StoryPart.REWORKED
 
 
-def count_copies(connection: sqlite3.Connection) -> int:
-    """How many articles have (all but a few words of) just the text of an earlier one."""
-    query = "SELECT count(*) FROM story_articles WHERE part = ?"
-    return int(connection.execute(query, (StoryPart.SAME,)).fetchone()[0])
+def count_copies(connection: sqlite3.Connection) -> tuple[int, int]:
+    """How many articles are another one's text, whole or in part; and how many of them are just the same text."""
+    row = connection.execute(
+        "SELECT count(*), count(*) FILTER (WHERE part = ?) FROM story_articles WHERE part <> ?",
+        (StoryPart.SAME, StoryPart.FIRST),
+    ).fetchone()
+    return int(row[0]), int(row[1])

@@ -12,7 +12,7 @@ from archive.set_phrases import set_phrases
 from archive.stated_numbers import begins_number, read_number
 from archive.written_days import WrittenDay
 
-TOKEN = re.compile(r"\w+(?:(?<=\d)[.,](?=\d)\d+)*")
+TOKEN = re.compile(r"[Rr][Pp](?=\d)|\w+(?:(?<=\d)[.,](?=\d)\d+)*")
 CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})[.:](\d{2})(?!\d)(?P<zone>\s*wi(?:b|ta|t)\b)?", re.IGNORECASE)
 HOUR = re.compile(r"\b(?:pukul|jam)\s+$", re.IGNORECASE)
 LONGEST_BEFORE = 8  # characters of `pukul` and its blanks
@@ -25,7 +25,7 @@ SMALL_WORDS = (
     "lanjutnya pungkasnya menurut menurutnya seusai usai setelah sesudah sebelum sementara sekitar sekira "
     "pukul jam wib wita wit pagi siang sore petang malam dini hari tanggal melalui kepada terhadap hanya saja "
     "sehingga namun tetapi tapi melainkan sambil seperti jika bila maka pun lah kah yakni yaitu tak tidak bukan "
-    "selain sendiri sangat begitu demikian banyak beberapa setiap semua seluruh sebuah seorang terkait the of and"
+    "rp selain sendiri sangat begitu demikian banyak beberapa setiap semua seluruh sebuah seorang terkait the of and"
 )
 SMALL = frozenset(SMALL_WORDS.split())
 SHORTEST = 2  # letters: a shorter word is an initial

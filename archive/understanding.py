@@ -26,7 +26,12 @@ HELD = """
 SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM articles_fts WHERE articles_fts MATCH '"' || value || '"')
 OR EXISTS (SELECT 1 FROM documents_fts WHERE documents_fts MATCH '"' || value || '"')
 """
-COUNT = "SELECT count(*) FROM (SELECT 1 FROM articles_fts WHERE articles_fts MATCH ? LIMIT ?)"
+COUNT = """
+SELECT count(*) FROM (
+    SELECT 1 FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
+    WHERE articles_fts MATCH ? AND a.state <> 'hidden' LIMIT ?
+)
+"""
 MOST_COUNTED = 10_000
 
 

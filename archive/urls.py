@@ -9,8 +9,16 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 from w3lib.url import canonicalize_url, safe_url_string
 
 TRACKING = re.compile(
-    r"^(utm_\w+|fbclid|gclid|dclid|igshid|mc_[ce]id|ref|ref_src|share|replytocom|amp|nb|tag_from|_ga)$", re.IGNORECASE
+    r"^(utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|igshid|igsh|mibextid"
+    r"|mc_[ce]id|mkt_tok|hsa_\w+|mtm_\w+|pk_\w+|_ga|_gl|_x_tr_\w+|at_medium|at_campaign|fb_action_ids|fb_comment_id"
+    r"|ref|ref_src|ref_url|share|replytocom|like_comment|amp|noamp|amp_markup|nb|tag_from|lgn_method|google_btn"
+    r"|tracking_page\w*)$",
+    re.IGNORECASE,
 )
+PAGE_KEYS = frozenset({"page", "halaman", "hal"})
+PAGE_NUMBER = re.compile(r"(?:/(?:page/|halaman/)?)?(?:[2-9]|[1-9]\d)")
+MIRROR = re.compile(r"^(?:www|m|mobile|amp|wap)\.")
+AMP_VIEW = re.compile(r"/amp(?:\.html)?/?$|\.amp(?=\.html?$)")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -47,10 +55,30 @@ def canonical_url(url: str) -> str:
     return canonicalize_url(urlunsplit((parts.scheme, netloc, parts.path or "/", urlencode(query), "")))
 
 
-def other_scheme(url: str) -> str:
-    """The same http(s) address under the other of the two schemes."""
-    scheme, _, rest = url.partition("://")
-    return f"{'http' if scheme == 'https' else 'https'}://{rest}"
+def spellings(canonical: str) -> list[str]:
+    """The ways in which one article may be addressed, the one that is given first.
+
+    Under http and https, with and without a slash at the end, on the site's own name, with `www.` and on its mirrors
+    (`m.`, `amp.`), and as the AMP view of a page (`/amp/`, `.amp.html`).
+    """
+    parts = urlsplit(canonical)
+    path = AMP_VIEW.sub("", parts.path).rstrip("/")
+    bare = MIRROR.sub("", parts.netloc)
+    hosts = dict.fromkeys((parts.netloc, bare, f"www.{bare}"))
+    paths = dict.fromkeys((parts.path, path or "/", f"{path}/"))
+    schemes = dict.fromkeys((parts.scheme, "https", "http"))
+    return [urlunsplit((scheme, host, p, parts.query, "")) for host in hosts for p in paths for scheme in schemes]
+
+
+def is_further_page(url: str, article: str) -> bool:
+    """True for the address of a further page, from 2 on, of the article at the address `article`."""
+    own, base = urlsplit(canonical_url(url)), urlsplit(article)
+    path, above = own.path.rstrip("/"), base.path.rstrip("/")
+    if own.netloc != base.netloc or not path.startswith(above):
+        return False
+    asked = dict(parse_qsl(own.query)).items() - dict(parse_qsl(base.query)).items()
+    numbers = [value for key, value in asked if key.lower() in PAGE_KEYS] if path == above else [path[len(above) :]]
+    return any(PAGE_NUMBER.fullmatch(number) for number in numbers)
 
 
 def public_id(canonical: str) -> str:

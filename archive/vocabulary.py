@@ -154,6 +154,7 @@ class Sign(StrEnum):
 
     SHARED_WORDS = "shared-words"
     SHARED_TELLING = "shared-telling"
+    SAME_NUMBERS = "same-numbers"
     SAME_HEADLINE = "same-headline"
     SAME_DAY = "same-day"
     OTHER_DAY = "other-day"
@@ -178,6 +179,19 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+
+
+class Sighting(StrEnum):
+    """What an address was seen to give in the place of an article that it gave before."""
+
+    NOT_FOUND = "not-found"
+    SENT_HOME = "sent-home"
+    SENT_ELSEWHERE = "sent-elsewhere"
+    EMPTIED = "emptied"
+    LOGIN = "login"
+    PROTECTED = "protected"
+    WITHHELD = "withheld"
+    BACK = "back"
 
 
 class PageKind(StrEnum):

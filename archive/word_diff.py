@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from archive.word_kinds import Word, words_in
+from archive.word_kinds import BREAK, Word, words_in
 
 MOST_PAIRS = 9_000_000  # of words: two texts of 3,000; what is longer is compared by paragraphs first
 SHORT_ISLAND = 2  # so few words that stand unchanged between longer changes are read with them
@@ -64,7 +64,7 @@ def opcodes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
     moved = [(tag, i1 + first, i2 + first, j1 + first, j2 + first) for tag, i1, i2, j1, j2 in inner]
     head: list[Opcode] = [("equal", 0, first, 0, first)] if first else []
     tail: list[Opcode] = [("equal", len(old) - last, len(old), len(new) - last, len(new))] if last else []
-    return [*head, *moved, *tail]
+    return list(_slid([*head, *moved, *tail], old, new))
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
@@ -78,12 +78,41 @@ def _matched(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
     return [*SequenceMatcher(None, old, new, autojunk=len(old) * len(new) > MOST_PAIRS).get_opcodes()]
 
 
+def _slid(codes: Sequence[Opcode], old: Sequence[str], new: Sequence[str]) -> Iterator[Opcode]:
+    """The steps with what came or went alone moved, where it can stand in several places, to where a paragraph ends."""
+    shift = 0
+    for at, (tag, i1, i2, j1, j2) in enumerate(codes):
+        first = (i1 + shift, j1 + shift)
+        shift = 0
+        if at + 1 < len(codes) and codes[at + 1][0] in {"insert", "delete"}:
+            _, a1, a2, b1, b2 = codes[at + 1]
+            follows = codes[at + 2][2] - codes[at + 2][1] if at + 2 < len(codes) else 0
+            side, start, end = (old, a1, a2) if codes[at + 1][0] == "delete" else (new, b1, b2)
+            shift = _shift(side, start, end, min(i2 - first[0], start) if tag == "equal" else 0, follows)
+        elif tag in {"insert", "delete"}:
+            shift = first[0] - i1
+        yield (tag, first[0], i2 + shift, first[1], j2 + shift)
+
+
+def _shift(words: Sequence[str], start: int, end: int, most_left: int, most_right: int) -> int:
+    """By how much the passage `start` to `end` is moved, so that it begins where a paragraph ends; else 0."""
+    places = [0]
+    while len(places) <= most_left and words[start - len(places)] == words[end - len(places)]:
+        places.append(-len(places))
+    for by in range(most_right):
+        if words[start + by] != words[end + by]:
+            break
+        places.append(by + 1)
+    at_break = [by for by in places if words[start + by] == BREAK]
+    return at_break[0] if at_break else 0
+
+
 def _joined(codes: Sequence[Opcode], old: Sequence[str]) -> Iterator[Opcode]:
     """The steps without short islands: two words that stand in both of two rewritten sentences say nothing."""
     waiting: list[Opcode] = []
     for at, code in enumerate(codes):
         tag, i1, i2, _, _ = code
-        is_island = tag == "equal" and i2 - i1 <= SHORT_ISLAND and "\n\n" not in old[i1:i2]
+        is_island = tag == "equal" and i2 - i1 <= SHORT_ISLAND and BREAK not in old[i1:i2]
         if tag != "equal" or (waiting and is_island and at + 1 < len(codes) and _is_wide(codes[at - 1], codes[at + 1])):
             waiting.append(code)
             continue

@@ -38,7 +38,7 @@ MEANT = {
 SHORTEST, LONGEST = 80, 2000  # words of an article that copies are made of
 TENTHS = range(1, 10)
 HALF = 0.5
-LONG = 1500
+LONG, ROUNDS = 1500, 9
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -125,11 +125,14 @@ def measure_articles(path: Path, many: int) -> tuple[list[Figure], list[str]]:
     items = [read(row["url"] or "", row["outlet"], row["title"], row["text"], _day(row["date_raw"])) for row in rows]
     texts = [comparable_of(item) for item in items]
     made = _Made()
+    copies: list[tuple[Comparable, Comparable]] = []
     for number, item in enumerate(items):
         other = items[number - len(items) // 2]
         for move in random.sample(list(MOVES), 2):
             copy = copy_of(item, other, random.choice(TENTHS) / 10, move, random)
-            made.add(copy, compare(texts[number], comparable_of(_worked_on(copy.item))).relation)
+            copied = comparable_of(_worked_on(copy.item))
+            made.add(copy, compare(texts[number], copied).relation)
+            copies.append((texts[number], copied))
     drawn = _pairs(items, texts, random)
     pairs = {kind: [pair for pair in of if not is_reuse(*_both(texts, pair))] for kind, of in drawn.items()}
     found = {kind: {pair: compare(*_both(texts, pair)).relation for pair in of} for kind, of in pairs.items()}
@@ -146,14 +149,23 @@ def measure_articles(path: Path, many: int) -> tuple[list[Figure], list[str]]:
             for kind, of in pairs.items()
         ),
         *(_share(f"{kind} taken for one event", events[kind], len(of)) for kind, of in pairs.items()),
-        *_times(texts, pairs["pairs of one topic"]),
+        _time("a comparison with a copy", copies),
+        _time("a comparison of one topic", [_both(texts, pair) for pair in pairs["pairs of one topic"]]),
+        _time_of_aligning([word for text in texts for word in text.words]),
     ]
     notes = [
-        f"{items[one].url or items[one].headline} and {items[other].url or items[other].headline} taken for reprints"
+        f"{kind}: {len(of) - len(pairs[kind])} of {len(of)} share text, and are left out" for kind, of in drawn.items()
+    ]
+    notes += [
+        f"{_name(items[one])} and {_name(items[other])} taken for reprints"
         for of in false.values()
         for one, other in of
     ]
     return figures, notes
+
+
+def _name(item: ArticleItem) -> str:
+    return item.url or item.headline or "?"
 
 
 def _pairs(
@@ -170,17 +182,24 @@ def _both(texts: Sequence[Comparable], pair: tuple[int, int]) -> tuple[Comparabl
     return texts[pair[0]], texts[pair[1]]
 
 
-def _times(texts: Sequence[Comparable], pairs: Sequence[tuple[int, int]]) -> Iterator[Figure]:
-    """Processor time of a comparison, what is dear to find of each text included; of aligning two long articles."""
+def _time(name: str, pairs: Sequence[tuple[Comparable, Comparable]]) -> Figure:
+    """Processor time of comparing two articles; what is dear to find of the second is found anew, as of a candidate."""
+    anew = [(one, _anew(other)) for one, other in pairs]
     began = time.process_time()
-    for one, other in pairs:
-        compare(_anew(texts[one]), _anew(texts[other]))
-    yield Figure("a comparison", "us", [(time.process_time() - began) / max(1, len(pairs)) * 1e6])
-    words = [word for text in texts for word in text.words]
+    for one, other in anew:
+        compare(one, other)
+    return Figure(name, "us", [(time.process_time() - began) / max(1, len(pairs)) * 1e6])
+
+
+def _time_of_aligning(words: Sequence[str]) -> Figure:
+    """Processor time of aligning two long articles that share a half, in another order."""
     long, partly = words[:LONG], [*words[LONG : LONG + LONG // 2], *words[: LONG // 2]]
-    began = time.process_time()
-    align(long, partly)
-    yield Figure(f"aligning two articles of {len(long)} words", "ms", [(time.process_time() - began) * 1e3], at_most=20)
+    figure = Figure(f"aligning two articles of {len(long)} words", "ms", at_most=20)
+    for _ in range(ROUNDS):
+        began = time.process_time()
+        align(long, partly)
+        figure.samples.append((time.process_time() - began) * 1e3)
+    return figure
 
 
 def _anew(text: Comparable) -> Comparable:

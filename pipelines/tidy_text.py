@@ -7,10 +7,11 @@ whole of a line, and a sentence that mentions the words is none.
 import re
 import unicodedata
 
-from archive.furniture import repeats, without_copies, without_furniture_above
+from archive.furniture import HEAD_LINES, is_own_time, repeats, stated_day, without_copies, without_furniture_above
 from archive.items import ArticleItem
 from archive.shown_lines import without_lost_lines
 from archive.spam import without_planted
+from archive.vocabulary import Origin, Precision
 from pipelines.verb import Verb
 
 # what no text holds, and what neither SQLite nor UTF-8 can: control characters, and halves of surrogate pairs
@@ -103,6 +104,19 @@ class TidyText(Verb):
         if article.body_html and article.body != written:
             article.body_html = without_lost_lines(article.body_html, written, article.body, tidy_characters)
         article.planted_spam = article.planted_spam or article.body != body
+        _keep_the_date(article, written)
+
+
+def _keep_the_date(article: ArticleItem, written: str) -> None:
+    """A date that stood above the text, and went with what stands there, is the publication's where none is known."""
+    if article.published is not None:
+        return
+    above = [line for line in written.split("\n")[:HEAD_LINES] if line and line not in article.body]
+    for line, day in ((line, stated_day(line)) for line in above):
+        if day is not None:
+            article.published, article.published_precision, article.published_raw = day, Precision.DAY, line
+            article.origins["published"] = Origin.TEXT
+            return
 
 
 def tidy_characters(text: str) -> str:
@@ -198,7 +212,7 @@ def foreign_at_edge(line: str, *, first: bool) -> bool:
         return False
     if _label(line) in LABELS_AT_EDGES:
         return True
-    return (FIRST if first else LAST).fullmatch(line) is not None
+    return (FIRST if first else LAST).fullmatch(line) is not None or (first and is_own_time(line))
 
 
 def links_under(lines: list[str], number: int) -> int:

@@ -82,7 +82,8 @@ class Answer:
 class NewsSite:
     """The site's switches; `faults` maps a path to a function that answers instead, or returns None to go on.
 
-    Template 1 has no pictures, 2 has them with captions, 3 without; `below` is what stands under each text in its box.
+    Template 1 has no pictures, 2 has them with captions, 3 without; `below` is what stands under each text in its box,
+    `theme_line` what the theme puts there of itself.
     """
 
     posts: list[Post]
@@ -96,6 +97,7 @@ class NewsSite:
     after_answer: Callable[[str], None] = lambda _address: None
     seconds_per_answer: float = 0.0
     template: int = 1
+    theme_line: Callable[[Post], str] = lambda _post: ""
     below: str = ""
     url: str = ""
     asked: Counter[str] = field(default_factory=Counter)
@@ -244,7 +246,8 @@ class NewsSite:
             f"<h1 class='entry-title'>{post.title}</h1><time class='entry-date published' "
             f"datetime='{post.local_time}+07:00'>27 Februari 2020</time> <span class='author vcard'>"
             f"<a rel='author' href='/author/wesley/'>Wesley Contoh</a></span>"
-            f"<div class='entry-content'>{self._picture(post)}{body}{self.below}</div></article></main></body></html>"
+            f"<div class='entry-content'>{self._picture(post)}{body}{self.below}{self.theme_line(post)}"
+            f"</div></article></main></body></html>"
         )
 
     def _picture(self, post: Post) -> str:

@@ -75,6 +75,30 @@ def test_a_template_with_another_prison_is_no_reprint() -> None:
     assert "other-unit:1" in found.reasons
 
 
+def test_a_template_with_a_prison_that_the_registry_does_not_know_is_no_reprint() -> None:
+    elsewhere = RELEASE.replace("Lapas) Kelas IIB Cilegon", "Lapas) Kelas IIB Rawa Contoh")
+    found = compare(
+        article(RELEASE, units=UNIT), article(elsewhere, units=[Unit("Lapas Rawa Contoh", "Lapas Rawa Contoh")])
+    )
+    assert found.relation is Relation.NONE
+    assert "other-unit:1" in found.reasons
+
+
+def test_a_prison_by_another_name_that_the_text_has_too_is_no_other_one() -> None:
+    text = RELEASE.replace("Kelas IIB Cilegon", "Kelas IIB Cilegon di Rawa Contoh")
+    found = compare(article(text, units=UNIT), article(text, units=[Unit("Lapas Rawa Contoh", "Lapas Rawa Contoh")]))
+    assert found.relation is Relation.REPRINT
+
+
+def test_a_ceremony_of_another_kanwil_is_no_reprint() -> None:
+    kanwil = (
+        [unit("Kanwil Ditjenpas Banten", "kanwil-ditjenpas-banten")],
+        [unit("Kanwil Ditjenpas Bali", "kanwil-ditjenpas-bali")],
+    )
+    found = compare(*(article(RELEASE.replace("Cilegon", one[0].name), units=one) for one in kanwil))
+    assert found.relation is Relation.NONE
+
+
 def test_a_template_with_another_day_is_no_reprint() -> None:
     later = RELEASE.replace("Kamis (27/2/2020)", "Selasa (3/3/2020)")
     found = compare(article(RELEASE, units=UNIT), article(later, units=UNIT))
@@ -118,6 +142,41 @@ def test_a_reworded_release_is_a_reprint_by_the_facts_that_only_it_tells() -> No
     found = compare(article(first, units=UNIT), article(second, units=UNIT))
     assert max(found.share_of_first, found.share_of_second) < 0.3
     assert found.relation is Relation.REPRINT
+
+
+MARKET = (
+    "Pasar murah di lapangan desa ditinjau camat, Kamis (27/2/2020). Beras lima kilogram dijual Rp55.000, dan 2.500 "
+    "paket disiapkan koperasi. Warga antre tertib sejak pagi. Kegiatan serupa digelar sampai 20 kelurahan selesai."
+)
+SAME_MARKET = (
+    "Koperasi menyiapkan 2.500 paket beras untuk warga, Kamis (27/2). Camat yang datang ke lapangan melihat harga 5 "
+    "kilogram hanya Rp55 ribu. Sebanyak 20 kelurahan mendapat giliran pasar murah."
+)
+
+
+def test_the_same_numbers_on_one_day_make_a_reworded_text_a_reprint() -> None:
+    assert compare(article(MARKET), article(SAME_MARKET)).relation is Relation.REPRINT
+    fewer = SAME_MARKET.replace("2.500 paket", "banyak paket").replace("Rp55 ribu", "murah")
+    assert compare(article(MARKET), article(fewer)).relation is Relation.SAME_EVENT
+
+
+def test_the_same_headline_on_one_day_makes_a_reworded_text_a_reprint() -> None:
+    fewer = SAME_MARKET.replace("2.500 paket", "banyak paket").replace("Rp55 ribu", "murah")
+    headline = "Camat Tinjau Pasar Murah di Lapangan Desa"
+    found = compare(article(MARKET, headline=headline), article(fewer, headline=headline))
+    assert found.relation is Relation.REPRINT
+    assert "same-headline:1" in found.reasons
+
+
+def test_a_template_with_another_prison_is_no_reprint_though_both_name_a_third_one() -> None:
+    third = unit("Lapas Tangerang", "lapas-tangerang")
+    text = RELEASE + "\n\nKegiatan serupa pernah digelar di Lapas Tangerang."
+    elsewhere = text.replace("Lapas) Kelas IIB Cilegon", "Lapas) Kelas IIA Serang")
+    ones = [Unit("Lembaga Pemasyarakatan (Lapas) Kelas IIB Cilegon", "Lapas Kelas IIB Cilegon", "lapas-cilegon"), third]
+    others = [Unit("Lembaga Pemasyarakatan (Lapas) Kelas IIA Serang", "Lapas Kelas IIA Serang", "lapas-serang"), third]
+    found = compare(article(text, units=ones), article(elsewhere, units=others))
+    assert "unit-exchanged:1" in found.reasons
+    assert found.relation is not Relation.REPRINT
 
 
 def test_one_short_quotation_is_no_reprint() -> None:

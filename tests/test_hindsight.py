@@ -41,7 +41,7 @@ def on_day(at: Keeping, day: int) -> Keeping:
     moment = START + timedelta(days=day)
     number = at.connection.execute("SELECT count(*) FROM captures").fetchone()[0]
     exchange = Exchange(URL, moment, b"", b"", b"", 200, retrieved_from="berita.warc.gz")
-    row = add_capture(at.connection, at.source, exchange, Capture("lapas-contoh/a.warc.gz", number, 1, "0" * 64))
+    row = add_capture(at.connection, at.source, exchange, Capture("lapas-contoh/a.warc.gz", number, 1, f"{number:064}"))
     return replace(at, captures=(row,), seen=moment)
 
 

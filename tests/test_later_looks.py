@@ -19,6 +19,7 @@ from archive.vocabulary import Fate, Reason
 from tests.conftest import NOON
 from tests.crawling import Archive, adopt_unseen, assert_whole, crawl, new_archive
 from tests.news_site import Answer, NewsSite, Post, serve
+from tests.test_removals import a_day_passes
 
 DAY = timedelta(days=1)
 MOMENTS = st.integers(0, 50_000).map(lambda days: datetime(1990, 1, 1, tzinfo=UTC) + days * DAY)
@@ -34,6 +35,13 @@ def test_the_wait_is_as_long_as_the_page_has_been_there() -> None:
     assert wait_before_look(None, NOON - 9 * DAY, NOON) == 9 * DAY
     assert wait_before_look("2106-01-01", NOON - 9 * DAY, NOON) == 9 * DAY, "a date in the future says nothing"
     assert wait_before_look("2009-05-01", NOON, NOON) == LATEST
+
+
+def test_what_has_changed_before_is_looked_at_more_often() -> None:
+    changed = NOON - 10 * DAY
+    assert wait_before_look("2026-08-24", NOON - 80 * DAY, NOON, 1, changed) == 5 * DAY
+    assert wait_before_look("2026-08-24", NOON - 80 * DAY, NOON, 4, changed) == 2 * DAY
+    assert wait_before_look("2026-08-24", NOON - 80 * DAY, NOON) > 80 * DAY
 
 
 def settle_pages(database: sqlite3.Connection, source: Source, fates: list[tuple[Fate, Reason | None]]) -> int:
@@ -95,6 +103,8 @@ def test_a_poll_finds_what_became_of_the_articles_whose_look_is_due(archive: Arc
     archive.change("UPDATE urls SET look_again = '2026-01-01' WHERE url GLOB '*-[349]/' OR fate = 'failed'")
     site.asked.clear()
     report = crawl(archive)
-    assert {name: report[name] for name in ("new", "revised", "gone")} == {"new": 1, "revised": 1, "gone": 1}
+    assert {name: report[name] for name in ("new", "revised", "gone")} == {"new": 1, "revised": 1, "gone": 0}
     assert site.posts[4].path not in site.asked, "its look is not due"
+    a_day_passes(archive)
+    assert crawl(archive)["gone"] == 1, "a second look, a day later, has found the same"
     assert_whole(archive)

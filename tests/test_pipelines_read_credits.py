@@ -48,6 +48,7 @@ SIGN_OFFS = (
 )
 LINES = (
     ("Penulis: Budi Contoh | Editor: Ani Contoh", [("Budi Contoh", Role.WRITER), ("Ani Contoh", Role.EDITOR)]),
+    ("Penulis | : Budi\nEditor | : | Ani |", [("Budi", Role.WRITER), ("Ani", Role.EDITOR)]),
     ("Penulis: Budi\nEditor: Ani", [("Budi", Role.WRITER), ("Ani", Role.EDITOR)]),
     ("Laporan: W Budi / Editor: Ani M", [("W Budi", Role.REPORTER), ("Ani M", Role.EDITOR)]),
     ("Pewarta :\nEditor : Ani Contoh", [("Ani Contoh", Role.EDITOR)]),
@@ -209,3 +210,11 @@ def test_credits_of_the_text_alone_have_their_origin_there() -> None:
     item = ArticleItem("https://contoh.example/1", "https://contoh.example/1", "contoh", body=f"{TEXT} (wis)")
     ReadCredits().work(item)
     assert item.origins["credits"] == Origin.TEXT
+
+
+@pytest.mark.parametrize("line", ["Laporan Budi Contoh | Banda Aceh", "Laporan Budi Contoh I Bireuen"])
+def test_a_reporter_with_the_place_of_the_report_above_the_text_is_credited(line: str) -> None:
+    text = "BIREUEN - Petugas memeriksa kamar hunian satu per satu pada malam hari."
+    body, found = without_credits(f"{line}\n{text}")
+    assert (body, [(credit.name, credit.role) for credit in found]) == (text, [("Budi Contoh", Role.REPORTER)])
+    assert without_credits(f"Laporan Keuangan Daerah | Kenaikan Belanja\n{text}")[1] == []

@@ -200,6 +200,45 @@ def test_without_a_dateline_the_lines_under_the_headline_stay() -> None:
     assert tidy(f"{HEADLINE}\n\nRingkasan berita ini.\n\n{LAST}", HEADLINE) == f"Ringkasan berita ini.\n\n{LAST}"
 
 
+def test_a_title_the_date_and_credits_above_a_dateline_go_without_a_headline_too() -> None:
+    text = f"CONTOH - {FIRST}\n\n{LAST}"
+    assert tidy(f"Petugas Lapas Contoh Periksa Kamar\n{text}", "Judul Lain") == text
+    bare = f"CONTOH | KABARCONTOH.EXAMPLE —\n{FIRST}"
+    assert tidy(f"Petugas Lapas Contoh Periksa Kamar\n{bare}", None) == bare
+    credited = f"Laporan Budi Contoh | Banda Aceh\n{text}"
+    assert tidy(credited, None) == credited
+    unread = f"Laporan Budi Contoh Dari Kampung Halaman\n{text}"
+    assert tidy(unread, None) == unread
+    assert tidy(f"Contoh, Selasa 14 November 2023\nReporter: Budi\n{text}", None) == f"Reporter: Budi\n{text}"
+
+
+@pytest.mark.parametrize(
+    "above", ["Petugas memeriksa kamar hunian lagi", "“Semua Aman Di Sini Ya”", "Kami Datang Lagi."]
+)
+def test_what_is_no_title_above_a_dateline_stays(above: str) -> None:
+    text = f"{above}\nCONTOH - {FIRST}"
+    assert tidy(text, None) == text
+
+
+def test_the_pages_own_line_of_when_goes_from_the_start_and_a_reporters_does_not() -> None:
+    assert tidy(f"Kamis, 05 November 2015 | 11:13 WIB\n{FIRST}", None) == FIRST
+    signed = f"Budi S - Kamis, 05 November 2015 11:13 WIB\n{FIRST}"
+    assert tidy(signed, None) == signed
+    held = f"Kamis, 5 November 2015\n{FIRST}"
+    assert tidy(held, None) == held
+
+
+def test_a_date_above_the_text_is_the_publications_where_none_is_known() -> None:
+    body = f"Contoh, Selasa 14 November 2023 10.30 WIB\nCONTOH - {FIRST}"
+    item = ArticleItem("https://contoh.example/1", "https://contoh.example/1", "contoh", body=body)
+    TidyText().work(item)
+    assert (item.published, item.published_precision, item.origins["published"]) == ("2023-11-14", "day", "text")
+    known = ArticleItem("https://contoh.example/1", "https://contoh.example/1", "contoh", body=body)
+    known.published = "2023-11-15"
+    TidyText().work(known)
+    assert known.published == "2023-11-15"
+
+
 def test_a_second_copy_of_the_text_goes_and_so_does_its_broken_end() -> None:
     assert (
         tidy(f"{LONG}\n\n{DATED}\n\n{LAST}\n\n{LONG}\n\nCONTOH, KABARKITA.com - Petugas")

@@ -72,6 +72,7 @@ RELATED = (
 LINK_LINES = (
     f"<p>{RELATED}</p>",
     f"<p><strong>{RELATED}</strong><br></p>",
+    f"<p>{RELATED}<br>{RELATED}</p>",
 )
 LINKS_IN_TEXT = (
     f"<h3>{RELATED}</h3>",
@@ -116,3 +117,11 @@ def test_broken_markup_is_survived_and_paragraphs_are_never_blank(markup: str) -
     assert "\n\n\n" not in text
     assert text == text.strip("\n")
     cleaned_html(fragment(markup), "https://contoh.example/")
+
+
+def test_a_caption_behind_a_picture_is_no_paragraph() -> None:
+    picture = "<div><img src='/a.jpg'><div id='caption_foto'>Petugas di aula.</div></div>"
+    assert plain_text(fragment(f"{picture}<p>Kamar diperiksa.</p>")) == "Kamar diperiksa."
+    boxed = "<div><span><img src='/a.jpg'></span></div><p class='txt-foto'>Petugas di aula.</p>"
+    assert plain_text(fragment(f"{boxed}<p>Kamar diperiksa.</p>")) == "Kamar diperiksa."
+    assert "aula" in plain_text(fragment("<p>Kamar.</p><p class='caption'>Petugas di aula.</p>"))

@@ -1,12 +1,18 @@
 """What a site repeats around its articles is left out, and what a newsroom repeats in them stays."""
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml.html import fromstring
 
 from archive.items import ArticleItem
 from archive.sources import Source
 from archive.templates import Template, digest_of_block
 from archive.vocabulary import UrlKind
 from spiders.reading import Page, read
+from spiders.reading.repeated import blocks_in, take_out_repeated
 
 URL = "https://lapas.example/2020/02/27/panen-raya/"
 SOURCE = Source("lapas-contoh", "https://lapas.example/", "wordpress")
@@ -109,3 +115,38 @@ def test_an_item_names_its_template_and_holds_the_blocks_of_the_page_as_it_came(
     assert with_template.blocks == without.blocks == tuple(map(digest_of_block, (*PROSE, ABOUT, FOLLOW)))
     assert without.left_out == ()
     assert {"blocks", "left_out"}.isdisjoint(with_template.as_dict())
+
+
+TEXTS = [f"Kalimat nomor {number} dari halaman ini" for number in range(6)] + list(PROSE)
+NODES = st.recursive(
+    st.sampled_from(TEXTS),
+    lambda inner: st.tuples(st.sampled_from(["div", "p", "section", "span", "li", "h3"]), st.lists(inner, max_size=4)),
+    max_leaves=12,
+)
+
+
+def markup(node: object) -> str:
+    if isinstance(node, str):
+        return node
+    tag, inner = node  # type: ignore[misc]  # a pair, as NODES makes it
+    return f"<{tag}>{' '.join(map(markup, inner))}</{tag}>"
+
+
+@given(st.lists(NODES, max_size=6), st.frozensets(st.sampled_from(TEXTS)))
+def test_whatever_is_repeated_nothing_else_is_lost(nodes: list[object], repeated: frozenset[str]) -> None:
+    content = fromstring(f"<div>{''.join(map(markup, nodes))}</div>")
+    blocks = blocks_in(content)
+    template = Template(1, 1, frozenset(map(digest_of_block, repeated)))
+    gone = [text for _, text in take_out_repeated(content, blocks, template)]
+    assert set(gone) <= repeated
+    left = [text for _, text in blocks_in(content)]
+    assert sorted([*left, *gone]) == sorted(text for _, text in blocks)
+    assert gone == [] or any(len(text) > 60 for text in left)
+
+
+def test_a_page_of_boxes_within_boxes_is_read_at_once() -> None:
+    deep = "<div>" * 300 + f"<p>{ABOUT}</p>" + "</div>" * 300
+    before = time.process_time()
+    item = read_page(deep * 150, ABOUT)
+    assert time.process_time() - before < 2
+    assert item.body.startswith(PROSE[0])

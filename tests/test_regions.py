@@ -147,7 +147,7 @@ def test_articles_from_before_stay_and_can_name_a_region(tmp_path: Path) -> None
     connection.execute("INSERT INTO sources (name, title, url, platform, toml) VALUES ('contoh', '', '', '', '')")
     columns = {row[1]: row for row in connection.execute("PRAGMA table_info(articles)")}
     wanted = {name: "x" for name, row in columns.items() if row[3] and row[4] is None and not row[5]}
-    values = wanted | {"public_id": "satu", "source": 1, "headline": "Judul", "place": "Purwakarta"}
+    values = wanted | {"public_id": "satu", "source": 1, "headline": "Judul", "place": "Purwakarta", "details": "{}"}
     names = ", ".join(values)
     connection.execute(f"INSERT INTO articles ({names}) VALUES ({', '.join('?' * len(values))})", list(values.values()))
     connection.commit()

@@ -64,6 +64,7 @@ def test_sketches_of_another_version_are_made_anew(outdated: Path) -> None:
         for number in range(1, ARTICLES):
             assert SketchIndex(connection).candidates(sketch_of(number)) == [(number, KEYS)]
         assert found(connection, sketch_of(ARTICLES)) == []  # it was not in the index
+        assert connection.execute("SELECT count(*) FROM sketch_changes").fetchone()[0] == 0
 
 
 def test_a_renewal_that_was_killed_goes_on(outdated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,4 +90,4 @@ def test_a_renewal_that_was_killed_goes_on(outdated: Path, monkeypatch: pytest.M
 
 
 def test_the_version_names_all_that_a_sketch_depends_on() -> None:
-    assert "rensa 2, 40 of 4 words, seed 1945, little endian" in SKETCH_VERSION
+    assert "rensa 2, 32 of 4 words, seed 1945, little endian" in SKETCH_VERSION

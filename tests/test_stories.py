@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from archive.articles import Keeping, Search, keep
 from archive.database import open_for_writing
-from archive.items import ArticleItem
+from archive.items import ArticleItem, Unit
+from archive.region_table import store_regions
 from archive.rereading import reread
 from archive.schema import MIGRATIONS, STORIES
 from archive.stories import LARGE
 from archive.story_catch_up import compare_everything_again, compare_some, not_compared
 from archive.story_corrections import split_by_hand
 from archive.story_figures import settle_stories
+from archive.units_kept import fill_units
 from tests.conftest import NOON
 from tests.one_story import Stories, passage, told
 
@@ -172,3 +174,29 @@ def test_a_release_at_very_many_addresses_is_one_story() -> None:
         stories.keep(*(told(number, f"{RELEASE}\n\n{passage(number + 1000, 1)}") for number in numbers))
     assert stories.row("SELECT count(*), max(articles), max(outlets) FROM stories") == (1, count, count)
     assert stories.row("SELECT count(*) FROM sketches")[0] <= LARGE + 1, "so many are enough to find the rest by"
+
+
+def test_a_reworded_release_whose_words_share_no_sketch_is_found_by_its_prison_and_day() -> None:
+    stories = Stories()
+    store_regions(stories.connection)
+    fill_units(stories.connection)
+    first = (
+        "Panen 40 kilogram lele digelar Lapas Kelas IIA Cilegon di kolam terpal, Kamis (27/2/2020). Delapan peserta "
+        "pelatihan merawat bibitnya sejak Desember. Pakan dibuat sendiri dari ampas tahu. Hasilnya dijual ke koperasi "
+        "pegawai, lalu premi ditabung untuk keluarga."
+    )
+    second = (
+        "Kolam terpal di Lapas Kelas IIA Cilegon menghasilkan lele seberat 40 kilogram yang dipanen Kamis (27/2/2020). "
+        "Bibit itu dirawat 8 peserta pelatihan mulai Desember dengan pakan ampas tahu buatan mereka. Koperasi membeli "
+        "hasil panen, dan premi untuk keluarga ditabung."
+    )
+    cilegon, serang = (
+        [Unit(f"Lapas {place}", f"Lapas {place}", f"lapas-{place.lower()}")] for place in ("Cilegon", "Serang")
+    )
+    day = "2020-02-27"
+    items = [told(1, first, event_date=day, units=cilegon), told(2, second, event_date=day, units=cilegon)]
+    elsewhere = told(3, second.replace("Cilegon", "Serang"), event_date=day, units=serang)
+    stories.keep(*items, elsewhere)
+    assert stories.groups() == {frozenset(item.url for item in items)}
+    stories.keep(told(2, passage(7), units=[], event_date=None))
+    assert stories.groups() == set()

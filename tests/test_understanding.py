@@ -94,6 +94,13 @@ def test_each_added_word_is_told_with_its_reason_and_its_articles(connection: sq
     }
 
 
+def test_what_is_hidden_is_not_counted(tmp_path: Path) -> None:
+    with closing(open_for_writing(tmp_path / "archive.db")) as opened:
+        fill(opened, (Story(None, "ditahan"), Story(None, "ditahan lagi")))
+        opened.execute("UPDATE articles SET state = 'hidden' WHERE body = 'ditahan'")
+        assert count_words(opened, ["ditahan"]) == {"ditahan": 1}
+
+
 def test_an_added_word_is_marked_in_the_snippet(connection: sqlite3.Connection) -> None:
     snippets = [hit.snippet for hit in search(connection, "penahanan").hits]
     assert any(f"{MARK}ditahan{END_MARK}" in snippet for snippet in snippets)
@@ -192,6 +199,29 @@ def test_too_many_to_rank_come_newest_first_and_it_is_said(
     results = search(connection, "berita")
     assert (results.by_day, results.total) == (True, len(TEXTS))
     assert not search(connection, "penahanan").by_day
+
+
+def test_the_articles_of_a_story_are_folded_under_the_best_of_them(tmp_path: Path) -> None:
+    texts = ("razia razia razia", "razia pagi hari", "razia siang hari di blok", "razia lain")
+    with closing(open_for_writing(tmp_path / "archive.db")) as opened:
+        fill(opened, tuple(Story(None, text) for text in texts))
+        opened.execute("INSERT INTO stories (id) VALUES (7)")
+        opened.execute("UPDATE articles SET story = 7 WHERE id <= 3")
+        opened.execute(
+            "INSERT INTO story_articles (article, story, part, outlet, network) "
+            "SELECT id, 7, 'reprint', '', '' FROM articles WHERE story = 7"
+        )
+        folded = search(opened, "razia", fold=True)
+        assert [
+            (number, hit.story, hit.copies) for number, hit in zip(numbers(folded.hits), folded.hits, strict=True)
+        ] == [
+            (0, 7, 2),
+            (3, None, 0),
+        ]
+        assert (folded.total, folded.rows) == (4, 2)
+        assert numbers(search(opened, "razia", fold=True, limit=1, offset=1).hits) == [3]
+        every = search(opened, "razia")
+        assert (every.total, every.rows, [hit.copies for hit in every.hits]) == (4, 4, [0] * 4)
 
 
 def test_the_archivist_can_change_the_names_and_the_near_words(tmp_path: Path) -> None:

@@ -83,14 +83,16 @@ def _report(tour: Tour) -> None:
     connection = open_for_reading(tour.folder.database)
     sources = load_sources(tour.folder.sources)
     standing = status(connection, sources.values(), now(), sources)
-    copies = count_copies(connection)
+    copies, same = count_copies(connection)
     connection.close()
     click.echo("\nWhat is in the archive now:")
     for one in standing:
         click.echo(f"  {one.source}: {one.found} addresses found, {one.articles} articles")
         for reason, count in one.not_stored.items():
             click.echo(f"    {count} not stored: {REASONS.get(reason, reason)}")
-    click.echo(f"  {copies} articles of the one site have the text of one in the other, and are known to")
+    click.echo(
+        f"  {copies} articles of the one site are taken from the other, {same} of them word for word, and are known to"
+    )
     click.echo("  a calendar without an end was left alone")
 
 

@@ -1,6 +1,7 @@
 """`arsip show`: one article, in any of its states, with its provenance."""
 
 import json
+import sys
 import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -9,13 +10,17 @@ from typing import Any
 
 import click
 
+from archive.cli.diff_lines import diff_lines
 from archive.cli.story_text import story_text
 from archive.database import open_for_reading
+from archive.differences import difference
 from archive.folder import find_archive
 from archive.history import Known, Revision, find_article, known_article
 from archive.media_kept import Medium
+from archive.sightings import Seen
 
 WIDTH = 100
+MOST_CHANGES, LONGEST_WORDS = 5, 45
 LABELS = {
     "published": "published",
     "modified": "modified",
@@ -31,9 +36,14 @@ LABELS = {
 @click.argument("name", metavar="ID|URL")
 @click.option("--revision", type=int, metavar="N", help="The article as it was in its revision N; else the newest.")
 @click.option("--story", is_flag=True, help="The articles that are the same text: who was first, what each made of it.")
+@click.option(
+    "--diff", "as_diff", is_flag=True, help="What that revision changed against the one before, word by word."
+)
 @click.option("--json", "as_json", is_flag=True, help="Everything, as JSON.")
 @click.pass_obj
-def show_command(archive: Path | None, name: str, revision: int | None, story: bool, as_json: bool) -> int:  # noqa: FBT001 click gives it by name
+def show_command(
+    archive: Path | None, name: str, revision: int | None, *, story: bool, as_diff: bool, as_json: bool
+) -> int:
     """Show one article: its text, its revisions, and the captures that prove it.
 
     The article is named by its id, a beginning of it that no other id shares, or any address it was ever known under.
@@ -42,14 +52,21 @@ def show_command(archive: Path | None, name: str, revision: int | None, story: b
       arsip show k3v7
       arsip show https://lapas.example/2020/02/27/media-gathering/ --revision 1
       arsip show k3v7 --story
+      arsip show k3v7 --diff
     """
     folder = find_archive(archive)
     connection = open_for_reading(folder.database)
     try:
+        row = find_article(connection, name)
         if story:
-            click.echo(printable(story_text(connection, find_article(connection, name), as_json=as_json)))
+            click.echo(printable(story_text(connection, row, as_json=as_json)))
             return 0
-        known = known_article(connection, find_article(connection, name), revision)
+        if as_diff:
+            found = difference(connection, row, revision)
+            text = json.dumps(found.as_dict(), ensure_ascii=False, indent=2) if as_json else None
+            click.echo(text or "\n".join(diff_lines(found, colours=sys.stdout.isatty(), clean=printable)))
+            return 0
+        known = known_article(connection, row, revision)
     finally:
         connection.close()
     click.echo(json.dumps(asdict(known), ensure_ascii=False, indent=2) if as_json else printable(describe(known)))
@@ -76,6 +93,8 @@ def describe(known: Known) -> str:
     lines += ["", *_paragraphs(fields["body"]), "", f"Revision {known.revision} of {len(known.revisions)}"]
     for revision in known.revisions:
         lines += _revision(revision)
+    if known.sightings:
+        lines += ["", "What was seen in its place", *(line for seen in known.sightings for line in _seen(seen))]
     if known.media:
         lines += ["", "Pictures and documents", *(line for medium in known.media for line in _medium(medium))]
     return "\n".join(lines)
@@ -95,12 +114,23 @@ def _standing(known: Known) -> Iterator[str]:
     if known.state != "live":
         since = f" since {known.gone[:10]}: its source no longer gives it" if known.gone else ""
         yield f"  {'state':10} {known.state}{since}"
+    elif known.missing:
+        yield f"  {'state':10} missing since {known.missing[:10]}: gone once a second look, a day later, finds the same"
     if known.story:
         story = known.story
         first = "it had the text first" if story.first == known.id else f"first {story.first}"
         yield f"  {'story':10} {story.articles} articles of {story.outlets} outlets, {first} (--story tells more)"
     for address in known.addresses[1:]:
         yield f"  {'also at':10} {address}"
+
+
+def _seen(seen: Seen) -> Iterator[str]:
+    """What an address gave in the place of the article, and the capture that proves it."""
+    detail = f" ({seen.detail})" if seen.detail else ""
+    at = f" at {seen.url}" if seen.url else ""
+    yield f"  {seen.seen[:19]}Z  {seen.sighting}{detail}{at}"
+    if seen.warc_file:
+        yield f"     warc/{seen.warc_file} at {seen.warc_offset}"
 
 
 def _medium(medium: Medium) -> Iterator[str]:
@@ -124,11 +154,25 @@ def _paragraphs(body: str) -> Iterator[str]:
             yield from textwrap.wrap(line, WIDTH, break_long_words=False) or [""]
 
 
+def change_lines(changes: list[dict[str, str]]) -> Iterator[str]:
+    """The gravest changes of a revision, a line each: what they are about, and the words before and after."""
+    for change in changes[:MOST_CHANGES]:
+        words = " → ".join(textwrap.shorten(change[side], LONGEST_WORDS) or "–" for side in ("old", "new"))
+        yield f"{change['sign']}: {words}" if change["old"] or change["new"] else change["sign"]
+    if len(changes) > MOST_CHANGES:
+        yield f"… and {len(changes) - MOST_CHANGES} more: --diff"
+
+
 def _revision(revision: Revision) -> Iterator[str]:
-    changed = f", changed: {', '.join(revision.changed)}" if revision.changed else ""
+    kind = f" ({revision.kind})" if revision.kind else ""
+    changed = f", changed{kind}: {', '.join(revision.changed)}" if revision.changed else ""
     template = f" with template {revision.template} (left out: {revision.left_out})" if revision.template else ""
     reader = f"{revision.reader} {revision.reader_version}{template}"
     yield f"  {revision.number}  {revision.observed[:19]}Z by {reader}{changed}"
+    yield from (f"     {line}" for line in change_lines(revision.changes))
+    if revision.seen_alike:
+        how = ", ".join(dict.fromkeys(change["sign"] for change in revision.alike))
+        yield f"     seen again {revision.seen_alike[:19]}Z in other clothes: {how}"
     for capture in revision.captures:
         part = f" (number {capture.part})" if capture.part else ""
         yield f"     {capture.url}{part}, captured {capture.fetched[:19]}Z"

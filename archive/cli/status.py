@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from archive.cli.calendar import Marks, calendar, marks_for
+from archive.cli.show import printable
 from archive.clock import now
 from archive.coverage import Ending, today_in
 from archive.database import open_for_reading
@@ -19,6 +20,7 @@ from archive.folder import find_archive
 from archive.health import clock, in_days
 from archive.media_kept import MediaStatus, in_words
 from archive.recall import Recall
+from archive.sightings import Removed
 from archive.source_keys import DEFAULT_PACE
 from archive.sources import Source, load_sources
 from archive.status import Detail, Status, detail, sources_not_adopted, status
@@ -28,6 +30,7 @@ from archive.vocabulary import Health
 WIDTH = 100  # where the output goes to no terminal
 LONGEST_NAME, SHORTEST_NAME = 28, 10
 FIGURES_WIDTH = 46  # of the columns beside the name
+MOST_REMOVED = 10
 CALM = frozenset({Health.OK, Health.INACTIVE})
 
 
@@ -129,6 +132,7 @@ def describe(one: Detail, source: Source, now: datetime, marks: Marks, width: in
     yield from _template(one.template, stands.source)
     yield from _media(one.media, stands.source)
     yield from _life(stands, now)
+    yield from _removed(one.removed)
     yield from _recall(one.recall)
     for gap in one.gaps:
         yield f"  certain gap {gap}" + (" (closed since)" if gap.closed else "")
@@ -204,6 +208,16 @@ def _media(media: MediaStatus, source: str) -> Iterator[str]:
     if media.learned:
         listed = json.dumps([host.host for host in used])
         yield f"              to list them in sources/{source}.toml: media_hosts = {listed}"
+
+
+def _removed(removed: list[Removed]) -> Iterator[str]:
+    """The articles that were removed lately, the latest first: since when, what was seen, which."""
+    for number, one in enumerate(removed[:MOST_REMOVED]):
+        label = "" if number else "removed"
+        sure = "" if one.gone else ", to be looked at again"
+        yield f"  {label:<11} {one.missing[:10]}  {one.sighting}{sure}  {one.id}  {printable(one.headline or '')}"
+    if len(removed) > MOST_REMOVED:
+        yield f"              and {len(removed) - MOST_REMOVED} more in the last 30 days"
 
 
 def _life(stands: Status, now: datetime) -> Iterator[str]:

@@ -58,6 +58,10 @@ LONG_LABEL = re.compile(
     r"\s*(?:(?:written|article|story|words|posted|ditulis|artikel|dipublikasikan)\s+(?:by|oleh)|(?:penulis|reporter|pewarta|author)s?\s*:)",
     re.IGNORECASE,
 )
+OF_A_COMPANY = frozenset(
+    {"cyber", "media", "news", "online", "digital", "network", "portal", "tv", "group", "indonesia"}
+)
+SUFFIXES = frozenset({"com", "co", "go", "or", "ac", "sch", "web", "my", "net", "org", "desa", "gov"})
 JOINS = re.compile(r"^(?:,|&|/|\||and|dan|,\s*(?:and|dan))$", re.IGNORECASE)
 LINE_TAGS = ("p", "span", "div", "li", "small", "strong", "b", "h2", "h3", "h4", "h5", "h6")
 LONGEST_LINE, CARD_HEIGHT = 120, 2
@@ -105,13 +109,18 @@ def _sources(
 
 
 def _is_the_site(name: str, own: set[str]) -> bool:
-    """True for the site's own name, unless the site is named after a person."""
-    return any(same_name(name, other) for other in own) and not is_like_a_person(name)
+    """True for the site's own name, and for a longer one of its company; not for a person after whom it is named."""
+    if is_like_a_person(name):
+        return False
+    first, *rest = name.casefold().split() or [""]
+    is_company = bool(rest) and OF_A_COMPANY.issuperset(rest) and any(same_name(first, other) for other in own)
+    return is_company or any(same_name(name, other) for other in own)
 
 
 def _host_word(url: str) -> str:
-    """What the site's host says besides its suffix: `kabarcontoh` of `www.kabarcontoh.co.id`."""
-    return max((urlsplit(url).hostname or "").split("."), key=len)
+    """What the site's host says besides its suffix: `kabarcontoh` of `daerah.kabarcontoh.co.id`."""
+    parts = (urlsplit(url).hostname or "").split(".")
+    return next((part for part in reversed(parts[:-1]) if part not in SUFFIXES), parts[0])
 
 
 def _written(texts: Iterable[str]) -> Iterator[Credit]:

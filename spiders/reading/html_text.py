@@ -28,6 +28,11 @@ LINES = frozenset({"li", "item"})
 ROWS = frozenset({"tr", "row"})
 CELLS = frozenset({"td", "th", "cell"})
 BREAKS = frozenset({"br", "lb"})
+CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:caption|keterangan|(?:ket|txt|teks)[_-]?(?:foto|photo|gambar|img))(?=$|[\s_-])"
+    r"|(?:foto|photo|image|gambar|img)[_-]?(?:caption|desc|ket)",
+    re.IGNORECASE,
+)
 PICTURES = "descendant::*[self::img or self::iframe or self::video or self::picture]"
 SPACE = re.compile(r"[ \t\r\n\f]+")
 NUMBER = re.compile(r"[0-9]{1,5}")
@@ -189,7 +194,7 @@ def _is_layout(table: HtmlElement) -> bool:
 def is_unread(element: HtmlElement) -> bool:
     """True for what is no text: a script, a form, an embedded page, the caption of a picture."""
     classes = element.get("class") or ""
-    if element.tag in UNREAD:
+    if element.tag in UNREAD or is_caption(element):
         return True
     if element.tag == "figcaption":
         figure = element.getparent()
@@ -197,6 +202,17 @@ def is_unread(element: HtmlElement) -> bool:
     return bool(classes) and not {"wp-caption-text", "screen-reader-text", "wp-embedded-content"}.isdisjoint(
         classes.split()
     )
+
+
+def is_caption(element: HtmlElement) -> bool:
+    """True for an element that calls itself a caption, right behind the picture or the box of it alone."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if names == " " or CAPTION.search(names) is None:
+        return False
+    before = element.getprevious()
+    if before is None or not isinstance(before.tag, str) or (before.tail or "").strip():
+        return False
+    return before.tag == "img" or (before.find(".//img") is not None and not (before.text_content() or "").strip())
 
 
 def fragment(markup: str) -> HtmlElement:

@@ -17,6 +17,7 @@ LONGEST = 5000
 PARAGRAPHS = 40
 NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d\d(?![\d/-])")
 MOST_MONTHS = 12
+DATED_TAGS = ("p", "span", "time", "li", "td", "div", "small", "em")
 # English that writes the day first: by the page's own tag, and by the country of its host
 DAY_FIRST_TAGS = re.compile(r"^en[-_](?!us|ph)", re.IGNORECASE)
 DAY_FIRST_HOSTS = frozenset({"id", "uk", "au", "nz", "ie", "in", "sg", "my", "za", "eu"})
@@ -48,5 +49,6 @@ def writes_month_first(document: Document) -> bool:
     paragraphs = islice(document.tags.get("p", ()), PARAGRAPHS)
     if language_in(" ".join(paragraph.text_content() for paragraph in paragraphs)) != "en":
         return False
-    dates = NUMBERS.findall(document.root.text_content())
+    texts = (element.text or "" for tag in DATED_TAGS for element in document.tags.get(tag, ()))
+    dates = [found for text in texts if "/" in text or "-" in text for found in NUMBERS.findall(text[:LONGEST])]
     return not any(int(first) > MOST_MONTHS for first, _ in dates) or any(int(day) > MOST_MONTHS for _, day in dates)

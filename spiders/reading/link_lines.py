@@ -13,25 +13,26 @@ from lxml.html import HtmlElement
 SLUG = re.compile(r"(?:[a-z0-9]+-){3,}[a-z0-9]+")
 FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34])$", re.IGNORECASE)
 FEWEST_WORDS = 6
-MOST_INNER = 6  # elements in a line that is a link: its emphasis, a line break, an icon
+MOST_INNER = 12  # elements in a line of links: their emphasis, line breaks, icons
 NEAR = 8  # so that a page of nothing but such lines is looked at once
 SENTENCE_ENDS = frozenset(".:;,…”")
 
 
 def is_link_line(element: HtmlElement) -> bool:
-    """True for a paragraph that only links to another article by its headline, beside paragraphs of text."""
+    """True for a paragraph that only links to other articles by their headlines, beside paragraphs of text."""
     return element.tag == "p" and _only_links(element) and _has_text_beside(element)
 
 
 def _only_links(element: HtmlElement) -> bool:
     inner = list(islice(element.iterdescendants(etree.Element), MOST_INNER + 1))
     links = [part for part in inner if part.tag == "a" and part.get("href")]
-    if len(links) != 1 or len(inner) > MOST_INNER:
+    if not links or len(inner) > MOST_INNER:
         return False
-    text = " ".join(links[0].text_content().split())
-    if text != " ".join(element.text_content().split()) or len(text.split()) < FEWEST_WORDS:
-        return False
-    return text[-1] not in SENTENCE_ENDS and _is_an_articles(links[0].get("href", ""))
+    texts = [" ".join(link.text_content().split()) for link in links]
+    return "".join(texts).replace(" ", "") == "".join(element.text_content().split()) and all(
+        len(text.split()) >= FEWEST_WORDS and text[-1] not in SENTENCE_ENDS and _is_an_articles(link.get("href", ""))
+        for text, link in zip(texts, links, strict=True)
+    )
 
 
 def _is_an_articles(href: str) -> bool:

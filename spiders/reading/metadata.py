@@ -22,6 +22,7 @@ from spiders.reading.published import modified_of, published_of
 from spiders.reading.terms import sections_of, tags_of
 
 PAID_TIERS, FREE_TIERS = frozenset({"locked", "metered", "premium", "paid"}), frozenset({"free"})
+SLUG_HYPHENS = 2  # of an article's own name, below a section's
 SHORTLINK = re.compile(r"p=[0-9]+")
 
 
@@ -102,15 +103,26 @@ def access_of(facts: Facts) -> tuple[bool, Origin] | None:
 
 
 def canonical_of(document: Document, source: Source) -> str:
-    """The canonical address that the page states, where it is on an own host and no home page; else its own."""
+    """The canonical address that the page states, where it is on an own host and no home page or list; else its own."""
     own = canonical_url(document.url)
     for link in document.tags.get("link", ()):
         if "canonical" not in (link.get("rel") or "").lower().split():
             continue
         stated = document.absolute(link.get("href") or "")
-        if stated and not is_home(stated) and (is_own(stated, source.hosts) or host_of(stated) == host_of(own)):
+        is_here = stated and (is_own(stated, source.hosts) or host_of(stated) == host_of(own))
+        if stated and is_here and not is_home(stated) and not _is_list_above(stated, own):
             return canonical_or_none(stated) or own
     return own
+
+
+def _is_list_above(stated: str, own: str) -> bool:
+    """True for the address of a folder that this page lies in: a list, which some themes state of all its articles.
+
+    The last part of an address may be a page's number or view, or stand for nothing: then it is the article itself.
+    """
+    above, below = (urlsplit(url).path.rstrip("/") for url in (stated, own))
+    rest = below.removeprefix(f"{above}/") if below.startswith(f"{above}/") else ""
+    return rest.count("-") >= SLUG_HYPHENS
 
 
 def shortlink_of(document: Document, source: Source) -> str | None:

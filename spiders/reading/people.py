@@ -23,13 +23,13 @@ LABEL = re.compile(
 )
 MONTH = r"(?:jan|feb|peb|mar|apr|may|mei|jun|jul|aug|agu|ags|sep|oct|okt|nov|nop|dec|des)[a-z]*\.?"
 ENDS = re.compile(
-    r"\s+[|•·–—/-]\s+|\s*[|•·⋅]\s*|\s+(?:on|pada|at|di|in|posted|published|updated)\s+|\n|\s*;|\s*\([^)]*\)?\s*$"
+    r"\s+(?:sumber|source)\s*[:：]|\s+[|•·–—/-]\s+|\s*[|•·⋅]\s*|\s+(?:on|pada|at|di|in|posted|published|updated)\s+|\n|\s*;|\s*\([^)]*\)?\s*$"
     rf"|\s*\b{MONTH}\s+\d|\s+\d|(?:^|\s+)(?:{MONTH})$",
     re.IGNORECASE,
 )
 AND = re.compile(r"\s+(?:and|dan|&)\s+|\s*,\s*(?:and\s+|dan\s+)?")
 NOT_NAMES = re.compile(
-    r"://|@|www\.|©|\b(?:follow|ikuti|share|bagikan|lihat|profil|baca|komentar|comments?|min(?:ute)?s?|read|updated?|published"
+    r"://|@|www\.|©|^dok(?:umentasi)?\b|\b(?:follow|ikuti|share|bagikan|lihat|profil|baca|komentar|comments?|min(?:ute)?s?|read|updated?|published"
     r"|senin|selasa|rabu|kamis|jumat|sabtu|minggu|wib|wita|home|beranda|berita|subscribe|contributors?|written|sign|log)\b"
     r"|\.(?:com|co\.id|net|org|id)\b|[<>{}\[\]=_!?]|\d\s?mins?\b",
     re.IGNORECASE,
@@ -52,6 +52,8 @@ WITH_POST = re.compile(
     r"(?:Writer|Editor|Reporter|Correspondent|Columnist|Journalist|Coordinator|Strategist|Wartawan|Redaktur|Jurnalis)"
 )
 TWICE = re.compile(r"(.{3,}?)(?: \1)+")
+OF_A_PLACE = re.compile(r"^Kontributor [A-Z]\w+, (?=[A-Z])")  # Kontributor Bireuen, Budi Contoh
+COMPANY = re.compile(r"(?:PT|CV)\b\.?\s")
 LETTERS = re.compile(r"[^\W\d_]")
 PLAIN = re.compile(r"\W+")
 FULL_NAME = re.compile(r"[^\W\d_][\w'’-]*(?: (?:[^\W\d_][\w'’-]*|[A-Z]\.)){0,3}")
@@ -63,7 +65,7 @@ LONGEST_COPIES = 200
 
 def people_in(text: str) -> list[Credit]:
     """The credits of a text that names people and nothing else: "By A and B" are two, with the same raw form."""
-    text = one_line(text).lstrip(" |•·–—-")
+    text = OF_A_PLACE.sub("Kontributor: ", one_line(text).lstrip(" |•·–—-"))
     labels = [label for label in LABEL.finditer(text) if _is_a_label(label)]
     before = text[: labels[0].start()] if labels else text
     return (_named(before, text, Role.WRITER) if before else []) + _labelled(text, labels)
@@ -143,6 +145,8 @@ def is_name(text: str) -> bool:
         and LETTERS.search(text) is not None
         and sum(sign.isdigit() for sign in text) <= MOST_DIGITS
         and NOT_NAMES.search(text) is None
+        and LABEL.fullmatch(text) is None
+        and COMPANY.match(text) is None
         and find_date(text, "UTC") is None
     )
 

@@ -91,7 +91,8 @@ def _caption_below(element: HtmlElement) -> str | None:
     """The text of an element that follows the picture, or the box of it alone, and whose class says what it is."""
     for box in islice(ancestors(element), BOXES):
         following = box.getnext()
-        if following is not None and any(CAPTION_CLASS.search(name) for name in (following.get("class") or "").split()):
+        names = f"{following.get('class') or ''} {following.get('id') or ''}".split() if following is not None else []
+        if following is not None and any(CAPTION_CLASS.search(name) for name in names):
             return short_text(following, LONGEST_CAPTION) or None
         if following is not None or text_in(box):
             return None

@@ -6,6 +6,7 @@ from lxml.html import HtmlElement
 
 from archive.vocabulary import Origin
 from spiders.reading.document import Document, one_line, text_in
+from spiders.reading.language import COMMON
 from spiders.reading.linked_data import Thing, as_list
 
 SECTIONS = (
@@ -28,7 +29,8 @@ TAGS = (
     "tagcloud",
     "post_tags",
 )
-LONGEST = 80
+LONGEST, MANY = 80, 8
+COMMON_WORDS = frozenset().union(*COMMON.values())
 
 Found = tuple[list[str], Origin]
 
@@ -51,7 +53,7 @@ def tags_of(document: Document, article: Thing) -> Found | None:
         (_split(as_list(article.get("keywords"))), Origin.JSON_LD),
         (document.metas.get("article:tag", []), Origin.META),
         (_links_of(document, "tag"), Origin.READER),
-        (_split(document.metas.get("news_keywords", []) or document.metas.get("keywords", [])), Origin.META),
+        (_keywords(document), Origin.META),
     )
 
 
@@ -67,6 +69,15 @@ def _split(values: Iterable[object]) -> Iterator[str]:
     for value in values:
         if isinstance(value, str):
             yield from value.split(",")
+
+
+def _keywords(document: Document) -> list[str]:
+    """The keywords of the meta tags; none where they are the words of a sentence, as some systems fill them in."""
+    words = [
+        one_line(word) for word in _split(document.metas.get("news_keywords") or document.metas.get("keywords", []))
+    ]
+    is_a_sentence = len(words) >= MANY and all(word.islower() and word.isalpha() for word in words)
+    return [] if is_a_sentence or any(word.casefold() in COMMON_WORDS for word in words) else words
 
 
 def _links_in(places: Iterable[HtmlElement]) -> Iterator[str]:
