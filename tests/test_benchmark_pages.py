@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.pages import main
-from tests.test_benchmark_ingest import DEEDS, SUBJECTS, THINGS
+
+SUBJECTS = ("Petugas", "Warga binaan", "Kepala rutan", "Seorang dokter", "Pembimbing", "Keluarga penghuni")
+DEEDS = ("memeriksa", "menata", "mencatat", "memperbaiki", "membersihkan", "mengunjungi")
+THINGS = ("dapur umum", "kebun sayur", "ruang kunjungan", "bengkel kerja", "kamar hunian", "buku tamu")
 
 
 @pytest.fixture(scope="module")

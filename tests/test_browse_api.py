@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -11,8 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.browse.json_schema import schema_of
+from archive.comparable import comparable_of
+from archive.items import ArticleItem
+from archive.sketches import sketch
 from tests.browsing import Room, room
-from tests.furnished import PURWAKARTA, Furnished, furnish
+from tests.furnished import PURWAKARTA, Furnished, articles, furnish
 
 TYPES: dict[str, type | tuple[type, ...]] = {
     "object": dict,
@@ -27,7 +31,16 @@ TYPES: dict[str, type | tuple[type, ...]] = {
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Furnished:
-    return furnish(tmp_path_factory.mktemp("api") / "arsip")
+    return furnish(tmp_path_factory.mktemp("api") / "arsip", [*articles(), *twins()])
+
+
+def twins() -> list[ArticleItem]:
+    """A text at two addresses, long enough to be compared."""
+    body = " ".join(
+        f"Petugas ke-{number} menata gudang {number * 7} bersama kelompok {number * 3}." for number in range(30)
+    )
+    made = [replace(one, url=f"{one.url}salin/", canonical=f"{one.url}salin/", body=body) for one in articles()[:2]]
+    return [replace(one, sketch=sketch(comparable_of(one).words) or b"") for one in made]
 
 
 @pytest.fixture(scope="module")
@@ -86,11 +99,14 @@ def test_every_documented_path_answers_as_documented(document: dict[str, Any], p
         "/api/1/source/{name}": "/api/1/source/lapas-contoh",
         "/api/1/unit/{name}": f"/api/1/unit/{PURWAKARTA}",
     }
+    good["/api/1/story/{id}"] = f"/api/1/story/{kept.ids[-1]}"
+    assert {one["id"] for one in pages.get(good["/api/1/story/{id}"]).json()["articles"]} == set(kept.ids[-2:])
     assert set(good) == set(document["paths"])
     for path, address in good.items():
         assert answered(document, pages, path, address)[0] == 200, path
     bad = {
         "/api/1/article/{id}": ["aaaaaaaa", f"{kept.ids[1]}?revision=9", f"{kept.ids[1]}?revision=x"],
+        "/api/1/story/{id}": ["aaaaaaaa"],
         "/api/1/source/{name}": ["lain"],
         "/api/1/unit/{name}": ["lain"],
     }
@@ -128,7 +144,7 @@ def test_pages_follow_each_other_and_hold_everything_once(document: dict[str, An
         _, answer = answered(document, pages, "/api/1/search", address)
         seen += [hit["article"]["public_id"] for hit in answer["hits"]]
         address = answer["next"] and answer["next"].removeprefix("http://localhost")
-    assert len(seen) == len(set(seen)) == answer["total"] == 30
+    assert len(seen) == len(set(seen)) == answer["total"] == 32
 
 
 def test_a_hidden_article_is_not_answered(tmp_path: Path) -> None:

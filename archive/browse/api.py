@@ -19,6 +19,7 @@ from archive.browse.api_answers import (
     SourceDay,
     SourceInList,
     SourcesAnswer,
+    StoryAnswer,
     UnitAnswer,
 )
 from archive.browse.article import cite, found
@@ -32,9 +33,11 @@ from archive.errors import ArsipError
 from archive.finding import find
 from archive.history import known_article
 from archive.hit_rows import unmarked
+from archive.lineage import story_of
 from archive.status import detail
 from archive.tallies import by_unit, spellings
 from archive.units import successions, units
+from archive.vocabulary import ArticleState
 
 USUAL_SIZE, LARGEST_SIZE = 20, 500
 MOST_SPELLINGS = 100
@@ -192,4 +195,25 @@ async def unit(here: Visit) -> UnitAnswer:
         spellings=await here.ask(partial(spellings, unit=name, limit=MOST_SPELLINGS)),
         successions=[step for step in successions() if name in {step.predecessor, step.successor}],
         page=here.absolute(f"/satuan/{name}"),
+    )
+
+
+@answers
+async def story(here: Visit) -> StoryAnswer:
+    """The story of an article, by the article's id; what is hidden is left out."""
+    name = here.request.url_vars["name"]
+    try:
+        row, _ = await found(here, name)
+    except ArsipError as error:
+        raise NotThere(f"no such article: {name}") from error
+    told = await here.ask(partial(story_of, article=row))
+    if told is None:
+        raise NotThere(f"no other article is the same text as {name}")
+    return StoryAnswer(
+        first=told.first,
+        first_is_certain=told.first_is_certain,
+        by_outlet=told.by_outlet,
+        by_network=told.by_network,
+        articles=[one for one in told.articles if one.state != ArticleState.HIDDEN],
+        page=here.absolute(f"/kelompok/{name}"),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from archive.gaps import Gap
 from archive.history import Known
+from archive.lineage import Telling
 from archive.search import Hit
 from archive.tallies import Spelling
 from archive.units import RegisteredUnit, Succession
@@ -101,6 +102,18 @@ class UnitAnswer:
     articles: int
     spellings: list[Spelling]
     successions: list[Succession]
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAnswer:
+    """The story of an article: its reprints in the order of their dates, and who had it first."""
+
+    first: str
+    first_is_certain: bool
+    by_outlet: dict[str, int]
+    by_network: dict[str, int]
+    articles: list[Telling]
     page: str
 
 

@@ -12,6 +12,7 @@ from archive.browse.api_answers import (
     SearchAnswer,
     SourceAnswer,
     SourcesAnswer,
+    StoryAnswer,
     UnitAnswer,
 )
 from archive.browse.asking import FILTERS, LAST_PAGE
@@ -21,7 +22,7 @@ from archive.vocabulary import ArticleKind, Sort
 VERSION = "1.0"
 ANSWERS = {
     answer.__name__: answer
-    for answer in (SearchAnswer, ArticleAnswer, SourcesAnswer, SourceAnswer, UnitAnswer, ErrorAnswer)
+    for answer in (SearchAnswer, ArticleAnswer, SourcesAnswer, SourceAnswer, UnitAnswer, StoryAnswer, ErrorAnswer)
 }
 MEANINGS = {
     "source": "Only articles of this source, by its name.",
@@ -50,6 +51,7 @@ def document(server: str) -> dict[str, Any]:
         "paths": {
             "/api/1/search": _path("Search, or all articles that the filters let through", "SearchAnswer", _search()),
             "/api/1/article/{id}": _path("One article with its history", "ArticleAnswer", [_id(), _revision()]),
+            "/api/1/story/{id}": _path("The story of an article", "StoryAnswer", [_id()]),
             "/api/1/sources": _path("Every source", "SourcesAnswer", []),
             "/api/1/source/{name}": _path("One source, how it stands, day by day", "SourceAnswer", [_in_path("name")]),
             "/api/1/unit/{name}": _path("One prison or office", "UnitAnswer", [_in_path("name")]),

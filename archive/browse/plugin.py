@@ -46,6 +46,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"/cari\.(?P<form>csv|json|atom|bib)$", export),
         (r"/api/1/search$", api.search),
         (r"/api/1/article/(?P<name>[a-z2-7]{4,16})$", api.article),
+        (r"/api/1/story/(?P<name>[a-z2-7]{4,16})$", api.story),
         (r"/api/1/sources$", api.sources),
         (r"/api/1/source/(?P<name>[a-z0-9-]+)$", api.source),
         (r"/api/1/unit/(?P<name>[a-z0-9-]+)$", api.unit),

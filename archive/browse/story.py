@@ -29,7 +29,7 @@ async def story(datasette: Datasette, request: Request) -> Response:
     if other in names and told[0].first in names and other != told[0].first:
         bodies = await here.ask(partial(bodies_of, ids=[told[0].first, other]))
         beside = _side_by_side(bodies[told[0].first], bodies[other])
-    shown = [telling for telling in told[0].articles if telling.state != "hidden"]
+    shown = [telling for telling in told[0].articles if telling.id in names]
     titles = await here.ask(source_titles)
     return await here.page(
         "room_story.html",

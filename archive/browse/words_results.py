@@ -108,7 +108,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The last quotation mark is not closed: its phrase runs to the end.",
     ),
     "how_to_search": (
-        'Semua kata harus ada. "Frasa" di dalam kutip; OR, -tanpa, awalan*, title: dan caption: berlaku.',
-        'All words must occur. "Phrases" stand in quotes; OR, -without, prefix*, title: and caption: work.',
+        'Semua kata harus ada, dalam bentuk apa pun. "Frasa" dan =kata persis; OR, -tanpa, awalan*, title:, place:.',
+        'All words must occur, in any form. "Phrases" and =word as typed; OR, -without, prefix*, title:, place:.',
     ),
 }
