@@ -13,7 +13,7 @@ from archive.recording import recorded
 from archive.vocabulary import Health
 
 NEWEST = 12
-STORIES, CHANGED, TROUBLED, LARGEST = 6, 5, 5, 12
+STORIES, CHANGED, TROUBLED, LARGEST = 5, 5, 5, 12
 CALM = frozenset({Health.OK, Health.INACTIVE, Health.NEVER_CRAWLED})
 
 
