@@ -13,7 +13,7 @@ from archive.browse.page import preferred
 from archive.browse.words import LANGUAGES, WORDS
 from archive.catalogue import NEWEST
 from archive.history import STATE
-from archive.vocabulary import ChangeKind, ChangeSign, Origin, Precision, Role
+from archive.vocabulary import ChangeKind, ChangeSign, Fate, Origin, Precision, Reason, Role, State
 from spiders.reading.rest import READER_VERSION
 from tests.browsing import Room, plain, room
 from tests.crawling import Archive, adopt, new_archive
@@ -302,6 +302,7 @@ def test_every_word_stands_in_both_languages_and_on_a_page() -> None:
     } <= set(WORDS)
     assert {f"field.{name}" for name in STATE} <= set(WORDS)
     assert {f"change.{kind}" for kind in ChangeKind} | {f"sign.{sign}" for sign in ChangeSign} <= set(WORDS)
+    assert {f"ending.{one}" for one in (State.PENDING, State.LEASED, *Fate, *Reason)} <= set(WORDS)
     assert {f"change_hint.{kind}" for kind in ChangeKind} <= set(WORDS)
 
 
