@@ -73,7 +73,8 @@ def _settle(connection: sqlite3.Connection, story: int) -> None:
     origins = {mark.origin for member in members for mark in member.marks}
     connection.execute(
         "UPDATE stories SET first = ?, first_is_certain = ?, from_release = ?, from_agency = ?, articles = ?, "
-        "outlets = ?, networks = ?, stale = ? WHERE id = ?",
+        "outlets = ?, networks = ?, stale = ?, "
+        "day = (SELECT published_day FROM articles WHERE id = ?) WHERE id = ?",
         (
             first.row["id"],
             not chosen.rivals,
@@ -83,6 +84,7 @@ def _settle(connection: sqlite3.Connection, story: int) -> None:
             len({member.outlet for member in members}),
             len({member.network for member in members}),
             len(shares) < len(members) - 1,
+            first.row["id"],
             story,
         ),
     )
