@@ -141,3 +141,11 @@ def count_copies(connection: sqlite3.Connection) -> tuple[int, int]:
         (StoryPart.SAME, StoryPart.FIRST),
     ).fetchone()
     return int(row[0]), int(row[1])
+
+
+def most_copied(connection: sqlite3.Connection) -> str | None:
+    """The public id of the first article of the story that has the most articles, of equal ones the oldest story."""
+    row = connection.execute(
+        "SELECT a.public_id FROM stories s JOIN articles a ON a.id = s.first ORDER BY s.articles DESC, s.id LIMIT 1"
+    ).fetchone()
+    return str(row[0]) if row else None
