@@ -606,6 +606,13 @@ CHANGES = """
 CREATE INDEX revisions_changed ON revisions(observed) WHERE number > 1;
 """
 
+STORY_DAYS = """
+-- the day of the first article of a story: by which the newest stories are found
+ALTER TABLE stories ADD COLUMN day TEXT;
+UPDATE stories SET day = (SELECT published_day FROM articles WHERE id = stories.first);
+CREATE INDEX stories_by_day ON stories(day) WHERE day IS NOT NULL;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     LOOKS,
@@ -636,6 +643,7 @@ MIGRATIONS: tuple[str, ...] = (
     REVISION_KINDS,
     SIGHTINGS,
     CHANGES,
+    STORY_DAYS,
 )
 
 
