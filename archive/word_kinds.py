@@ -5,7 +5,7 @@ Pure; made for comparing two texts, so that what matters most is named first.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from archive.calendar_words import MONTHS, WEEKDAYS
@@ -59,28 +59,25 @@ class Word(NamedTuple):
         return self.text == BREAK
 
 
+_word = partial(tuple.__new__, Word)  # Word._make, which is slower: these are all words of two texts
+
+
 def words_in(text: str) -> list[Word]:
     """Every word and mark of a text in its order, each with its kind; a blank line is a mark whose text is `BREAK`."""
-    tokens = [(_text_of(match), match.start(), match.end()) for match in TOKEN.finditer(text)]
+    matches = list(TOKEN.finditer(text))
+    tokens = [match[0] if match[0][0] != "\n" else BREAK for match in matches]
+    starts = [match.start() for match in matches]
     dates = _covered(_dates(text))
     quoted = _covered(match.span() for match in QUOTES.finditer(text))
-    plain = [token for token, _, _ in tokens]
-    named = names_among(plain)
-    return [
-        Word(token, start, end, _kind(token, is_date=start in dates, is_name=named[at]), start in quoted)
-        for at, (token, start, end) in enumerate(tokens)
-    ]
-
-
-def _text_of(match: re.Match[str]) -> str:
-    return BREAK if match[0][0] == "\n" else match[0]
-
-
-def _kind(token: str, *, is_date: bool, is_name: bool) -> WordKind:
-    kind = _kind_alone(token)
-    if is_date and kind is not WordKind.MARK:
-        return WordKind.DATE
-    return WordKind.NAME if is_name and kind is WordKind.WORD else kind
+    kinds = list(map(_kind_alone, tokens))
+    for at, is_name in enumerate(names_among(tokens)):
+        if is_name and kinds[at] is WordKind.WORD:
+            kinds[at] = WordKind.NAME
+    for at in [at for at, start in enumerate(starts) if start in dates]:
+        if kinds[at] is not WordKind.MARK:
+            kinds[at] = WordKind.DATE
+    ends = [match.end() for match in matches]
+    return [*map(_word, zip(tokens, starts, ends, kinds, map(quoted.__contains__, starts), strict=True))]
 
 
 @lru_cache(maxsize=16384)
