@@ -5,7 +5,8 @@ Pure; made for comparing two texts, so that what matters most is named first.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from archive.calendar_words import MONTHS, WEEKDAYS
@@ -59,25 +60,32 @@ class Word(NamedTuple):
         return self.text == BREAK
 
 
-_word = partial(tuple.__new__, Word)  # Word._make, which is slower: these are all words of two texts
+def tokens_in(text: str) -> list[str]:
+    """The texts of the words and marks alone."""
+    return [BREAK if token[0] == "\n" else token for token in TOKEN.findall(text)]
 
 
-def words_in(text: str) -> list[Word]:
-    """Every word and mark of a text in its order, each with its kind; a blank line is a mark whose text is `BREAK`."""
-    matches = list(TOKEN.finditer(text))
-    tokens = [match[0] if match[0][0] != "\n" else BREAK for match in matches]
-    starts = [match.start() for match in matches]
+def words_in(text: str, first: int = 0, end: int | None = None) -> list[Word]:
+    """Every word and mark of a text in its order, each with its kind; a blank line is a mark whose text is `BREAK`.
+
+    Or only those from the number `first` up to, not with, `end`.
+    """
+    tokens = tokens_in(text)
     dates = _covered(_dates(text))
     quoted = _covered(match.span() for match in QUOTES.finditer(text))
-    kinds = list(map(_kind_alone, tokens))
-    for at, is_name in enumerate(names_among(tokens)):
-        if is_name and kinds[at] is WordKind.WORD:
-            kinds[at] = WordKind.NAME
-    for at in [at for at, start in enumerate(starts) if start in dates]:
-        if kinds[at] is not WordKind.MARK:
-            kinds[at] = WordKind.DATE
-    ends = [match.end() for match in matches]
-    return [*map(_word, zip(tokens, starts, ends, kinds, map(quoted.__contains__, starts), strict=True))]
+    named = names_among(tokens)
+    places = (match.span() for match in islice(TOKEN.finditer(text), first, end))
+    return [
+        Word(token, *place, _kind(token, is_date=place[0] in dates, is_name=is_name), place[0] in quoted)
+        for token, is_name, place in zip(tokens[first:end], named[first:end], places, strict=True)
+    ]
+
+
+def _kind(token: str, *, is_date: bool, is_name: bool) -> WordKind:
+    kind = _kind_alone(token)
+    if is_date and kind is not WordKind.MARK:
+        return WordKind.DATE
+    return WordKind.NAME if is_name and kind is WordKind.WORD else kind
 
 
 @lru_cache(maxsize=16384)
