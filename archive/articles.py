@@ -210,7 +210,7 @@ def _meet_again(item: ArticleItem, columns: dict[str, Any], digest: bytes, known
         return Kept.SAME
     weighed = weigh(at.connection, at.source, known["id"], dict(known), columns)
     if weighed.kind is not ChangeKind.COSMETIC:
-        revise(item, columns, digest, known, at)
+        revise(item, columns, known, weighed, at)
         return Kept.REVISED
     if is_data and not was_data:
         _read_better(item, columns, digest, known, at)
@@ -438,9 +438,9 @@ def link_capture(item: ArticleItem, revision: int, at: Keeping) -> None:
     )
 
 
-def revise(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> None:
-    """Let another state of a known article be its newest, and keep what it was before."""
-    weighed = weigh(at.connection, at.source, known["id"], dict(known), columns)
+def revise(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, weighed: Weighed, at: Keeping) -> None:
+    """Let another state of a known article be its newest, and keep what it was before; `weighed` is how they differ."""
+    digest = digest_of(columns)
     columns, origins = _with_what_the_page_filled(item, columns, known, at)
     changed = [name for name, value in columns.items() if known[name] != value]
     earlier = _json({name: known[name] for name in changed})

@@ -28,6 +28,19 @@ class Entry:
     beginning: str
 
 
+@dataclass(frozen=True, slots=True)
+class StoryEntry:
+    """One story in a list, by the id, headline and source of its first article and that one's day; and its figures."""
+
+    public_id: str
+    headline: str | None
+    source: str
+    day: str
+    articles: int
+    outlets: int
+    networks: int
+
+
 HOLDINGS = """
 WITH held AS MATERIALIZED (
     SELECT source, count(*) AS articles, min(published_day) AS first_day, max(published_day) AS last_day
@@ -64,3 +77,26 @@ def newest(connection: sqlite3.Connection, limit: int) -> list[Entry]:
     """The articles that were published last, the latest first; `beginning` is that of the body."""
     rows = connection.execute(NEWEST, {"limit": limit, "letters": BEGINNING_LETTERS})
     return [Entry(*row) for row in rows]
+
+
+NEWEST_STORIES = """
+SELECT st.id AS story, f.public_id, f.headline, s.name AS source, st.day
+FROM stories st INDEXED BY stories_by_day CROSS JOIN articles f ON f.id = st.first
+CROSS JOIN sources s ON s.id = f.source
+WHERE st.day IS NOT NULL AND f.state <> 'hidden' ORDER BY st.day DESC, st.id DESC LIMIT ?
+"""
+SHOWN_OF_STORY = """
+SELECT count(*), count(DISTINCT sa.outlet), count(DISTINCT sa.network)
+FROM story_articles sa CROSS JOIN articles a ON a.id = sa.article WHERE sa.story = ? AND a.state <> 'hidden'
+"""
+
+
+def newest_stories(connection: sqlite3.Connection, limit: int) -> list[StoryEntry]:
+    """The stories whose first article was published last, the latest first; what is hidden is not counted."""
+    stories = connection.execute(NEWEST_STORIES, (limit,)).fetchall()
+    counted = [connection.execute(SHOWN_OF_STORY, (row["story"],)).fetchone() for row in stories]
+    return [
+        StoryEntry(row["public_id"], row["headline"], row["source"], row["day"], *figures)
+        for row, figures in zip(stories, counted, strict=True)
+        if figures[0] > 1
+    ]

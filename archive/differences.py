@@ -1,10 +1,11 @@
 """The difference between a revision of an article and the one before it, for a person or as plain values."""
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from archive.change_kinds import Change, changes_between
+from archive.change_kinds import Change, changes_between, gravest
 from archive.errors import ArsipError
 from archive.history import STATE, raw_state_at
 from archive.vocabulary import ChangeKind
@@ -77,3 +78,18 @@ def difference(connection: sqlite3.Connection, row: int, number: int | None = No
         passages={n: diff(old[n] or "", new[n] or "") for n in COMPARED if old[n] != new[n]},
         fields={n: (old[n], new[n]) for n in STATE if n not in {*COMPARED, "words", "details"} and old[n] != new[n]},
     )
+
+
+def classed(connection: sqlite3.Connection, row: int, old: int, new: int) -> tuple[ChangeKind, list[Change]]:
+    """How much the changes from revision `old` of an article (a row's id) to `new` matter, and each; gravest first.
+
+    Of a revision against the one before, what was found when it was stored, with all that was known of its site.
+    """
+    known = connection.execute(
+        "SELECT kind, changes FROM revisions WHERE article = ? AND number = ?", (row, new)
+    ).fetchone()
+    if new == old + 1 and known["kind"] and known["changes"]:
+        return ChangeKind(known["kind"]), [Change.of(values) for values in json.loads(known["changes"])]
+    article = connection.execute("SELECT * FROM articles WHERE id = ?", (row,)).fetchone()
+    changes = changes_between(raw_state_at(connection, article, old), raw_state_at(connection, article, new))
+    return gravest(changes), changes

@@ -31,7 +31,7 @@ from archive.change_kinds import changes_between
 from archive.items import ArticleItem
 from archive.stories import redate_story
 from archive.template_snapshots import differs_by_template
-from archive.weighing import store_changes
+from archive.weighing import store_changes, weigh
 
 State = dict[str, Any]
 
@@ -72,7 +72,8 @@ def keep_retrieved(item: ArticleItem, at: Keeping) -> Keep:
     if after is not None:
         _place(item, columns, before, after, at)
         return Keep(Kept.REVISED, int(known["id"]))
-    revise(item, columns, digest, known, at)
+    weighed = weigh(at.connection, at.source, known["id"], dict(known), columns)
+    revise(item, columns, known, weighed, at)
     is_there_again = at.observed >= (known["gone"] or "")
     return Keep(Kept.REVISED, int(known["id"]), moved=is_there_again and follow(item, known, at))
 

@@ -606,6 +606,13 @@ CHANGES = """
 CREATE INDEX revisions_changed ON revisions(observed) WHERE number > 1;
 """
 
+STORY_DAYS = """
+-- the day of the first article of a story: by which the newest stories are found
+ALTER TABLE stories ADD COLUMN day TEXT;
+UPDATE stories SET day = (SELECT published_day FROM articles WHERE id = stories.first);
+CREATE INDEX stories_by_day ON stories(day) WHERE day IS NOT NULL;
+"""
+
 JOINED_ADDRESSES = """
 -- addresses under which a site gave an article's text once more within a day: why they are one, and why no longer
 CREATE TABLE joined_addresses (
@@ -653,6 +660,7 @@ MIGRATIONS: tuple[str, ...] = (
     REVISION_KINDS,
     SIGHTINGS,
     CHANGES,
+    STORY_DAYS,
     JOINED_ADDRESSES,
 )
 

@@ -41,7 +41,8 @@ class Status:
     of them are known and not in the archive, for a reason that may pass. `fields` counts what is known of the articles
     that the last crawl stored, of those crawls that stored any; `falls` are the fields that are known of fewer than
     before. `next_due` is when the next of what waits is to be tried, `next_crawl` when the source is to be looked at
-    again, `next_look` when the first of its pages is, with the first crawl after that.
+    again, `next_look` when the first of its pages is, with the first crawl after that. `removed`: what it stopped
+    giving in the last 30 days, the latest first.
     """
 
     source: str
@@ -67,6 +68,7 @@ class Status:
     last_crawl: Report | None
     fields: Fields | None
     falls: list[Fall]
+    removed: list[Removed]
 
     def as_dict(self) -> dict[str, Any]:
         """The status as plain values, with the whole report of the last crawl."""
@@ -76,12 +78,13 @@ class Status:
             "last_crawl": self.last_crawl.as_dict() if self.last_crawl else None,
             "fields": asdict(self.fields) if self.fields else None,
             "falls": [asdict(fall) for fall in self.falls],
+            "removed": [asdict(one) for one in self.removed],
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """Everything that is known of how complete one source is. `removed`: what it stopped giving in the last 30 days.
+    """Everything that is known of how complete one source is.
 
     `retrieved` counts the captures that other crawlers made, of the days `retrieved_first` to `retrieved_last` (UTC).
     `template` is what was learned of the blocks that its pages repeat. `elsewhere` says where the pages of a site that
@@ -100,7 +103,6 @@ class Detail:
     media: MediaStatus
     template: Learned | None
     elsewhere: str
-    removed: list[Removed]
 
     def as_dict(self) -> dict[str, Any]:
         """The detail as plain values: the keys of the status, and its own."""
@@ -116,7 +118,6 @@ class Detail:
             "media": asdict(self.media),
             "template": asdict(self.template) if self.template else None,
             "elsewhere": self.elsewhere,
-            "removed": [asdict(one) for one in self.removed],
         }
 
 
@@ -156,7 +157,6 @@ def detail(connection: sqlite3.Connection, source: Source, now: datetime, *, ado
         endings=endings(connection, row),
         days=ledger(connection, row, source),
         gaps=gaps_of(connection, source.name),
-        removed=removed_from(connection, row, now - LATELY),
         recall=recall_of(connection, row),
         media=media_of_source(connection, row, source),
         template=learned_of(connection, source.name),
@@ -238,6 +238,7 @@ def _status(connection: sqlite3.Connection, source: Source, known: _All, now: da
         last_crawl=facts.crawl,
         fields=counted[0] if counted else None,
         falls=falls,
+        removed=removed_from(connection, row, now - LATELY),
     )
 
 

@@ -73,7 +73,8 @@ def _settle(connection: sqlite3.Connection, story: int) -> None:
     origins = {mark.origin for member in members for mark in member.marks}
     connection.execute(
         "UPDATE stories SET first = ?, first_is_certain = ?, from_release = ?, from_agency = ?, articles = ?, "
-        "outlets = ?, networks = ?, stale = ? WHERE id = ?",
+        "outlets = ?, networks = ?, stale = ?, "
+        "day = (SELECT published_day FROM articles WHERE id = ?) WHERE id = ?",
         (
             first.row["id"],
             not chosen.rivals,
@@ -83,6 +84,7 @@ def _settle(connection: sqlite3.Connection, story: int) -> None:
             len({member.outlet for member in members}),
             len({member.network for member in members}),
             len(shares) < len(members) - 1,
+            first.row["id"],
             story,
         ),
     )
@@ -139,3 +141,11 @@ def count_copies(connection: sqlite3.Connection) -> tuple[int, int]:
         (StoryPart.SAME, StoryPart.FIRST),
     ).fetchone()
     return int(row[0]), int(row[1])
+
+
+def most_copied(connection: sqlite3.Connection) -> str | None:
+    """The public id of the first article of the story that has the most articles, of equal ones the oldest story."""
+    row = connection.execute(
+        "SELECT a.public_id FROM stories s JOIN articles a ON a.id = s.first ORDER BY s.articles DESC, s.id LIMIT 1"
+    ).fetchone()
+    return str(row[0]) if row else None

@@ -5,7 +5,8 @@ Pure; made for comparing two texts, so that what matters most is named first.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from archive.calendar_words import MONTHS, WEEKDAYS
 from archive.vocabulary import WordKind
@@ -17,7 +18,9 @@ BREAK = "\n\n"
 HOUR = re.compile(
     r"\b(?:pukul|jam)\s+\d{1,2}(?:[.:]\d\d)?(?:\s+wi(?:b|ta|t)\b)?|\b\d{1,2}[.:]\d\d\s+wi(?:b|ta|t)\b", re.IGNORECASE
 )
-MONTH_OF_YEAR = re.compile(rf"\b(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\s+(?:19|20)\d\d\b", re.IGNORECASE)
+YEAR = re.compile(r"\s+(?:19|20)\d\d\b")
+MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})$", re.IGNORECASE)
+LONGEST_MONTH = max(map(len, MONTHS))
 LATELY = frozenset({"kemarin", "besok", "lusa"})
 FULL_WEEKDAY = 4  # letters: shorter ones are abbreviations, and words of their own
 SAID_NUMBERS = """
@@ -41,8 +44,7 @@ OPENING_MARKS = frozenset("\"“”„«(['‘*•-–—")
 QUOTES = re.compile(r"[“„«]([^”»“\n]*(?:\n(?!\s*\n)[^”»“\n]*)*)[”»]|\"([^\"\n]+)\"")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or a mark at `start` to `end` of its text; `quoted` when it stands inside of quotation marks."""
 
     text: str
@@ -75,20 +77,32 @@ def _text_of(match: re.Match[str]) -> str:
 
 
 def _kind(token: str, *, is_date: bool, is_name: bool) -> WordKind:
+    kind = _kind_alone(token)
+    if is_date and kind is not WordKind.MARK:
+        return WordKind.DATE
+    return WordKind.NAME if is_name and kind is WordKind.WORD else kind
+
+
+@lru_cache(maxsize=16384)
+def _kind_alone(token: str) -> WordKind:
+    """What a word or mark is wherever it stands."""
     if not token[0].isalnum() and not token[-1].isalnum():
         return WordKind.MARK
     folded = token.casefold()
-    if is_date or folded in LATELY or (folded in WEEKDAYS and len(token) > FULL_WEEKDAY and token[0].isupper()):
+    if folded in LATELY or (folded in WEEKDAYS and len(token) > FULL_WEEKDAY and token[0].isupper()):
         return WordKind.DATE
     if folded in NUMBER_WORDS or any(sign.isdigit() for sign in token):
         return WordKind.NUMBER
-    return WordKind.NAME if is_name else WordKind.WORD
+    return WordKind.WORD
 
 
 def _dates(text: str) -> Iterator[tuple[int, int]]:
     yield from ((day.start, day.end) for day in written_days(text))
-    for shape in (HOUR, MONTH_OF_YEAR):
-        yield from (match.span() for match in shape.finditer(text))
+    yield from (match.span() for match in HOUR.finditer(text))
+    for year in YEAR.finditer(text):  # a search for the month would look at every word
+        month = MONTH_BEFORE.search(text, max(0, year.start() - LONGEST_MONTH), year.start())
+        if month is not None:
+            yield month.start(), year.end()
 
 
 def _covered(spans: Iterator[tuple[int, int]]) -> set[int]:

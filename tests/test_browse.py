@@ -13,7 +13,7 @@ from archive.browse.page import preferred
 from archive.browse.words import LANGUAGES, WORDS
 from archive.catalogue import NEWEST
 from archive.history import STATE
-from archive.vocabulary import Origin, Precision, Role
+from archive.vocabulary import ChangeKind, ChangeSign, Fate, Origin, Precision, Reason, Role, State
 from spiders.reading.rest import READER_VERSION
 from tests.browsing import Room, plain, room
 from tests.crawling import Archive, adopt, new_archive
@@ -70,6 +70,22 @@ def test_the_newest_articles_are_found_by_the_index(archive: Archive) -> None:
     plan = [str(row[3]) for row in archive.rows(f"EXPLAIN QUERY PLAN {query}")]
     assert "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)" in plan
     assert any("USING INDEX articles_by_day (source=? AND published_day>?)" in step for step in plan)
+
+
+def test_the_first_page_names_the_newest_stories_by_their_first_article(pages: Room, archive: Archive) -> None:
+    page = pages.text("/")
+    section = page[page.index('id="kelompok"') : page.index('id="terbit"')]
+    stories = re.findall(r'<h3><a href="(/kelompok/\w{16})".*?</h3>\s*<p class="meta">(.*?)</p>', section, re.DOTALL)
+    assert 1 <= len(stories) <= 5
+    for address, meta in stories:
+        members = re.findall(r'<h3><a href="/artikel/(\w{16})"', pages.text(address))
+        assert f"{len(members)} artikel, 1 media, 1 jaringan" in plain(meta)
+        assert members[0] == address.rpartition("/")[2]
+    days = (
+        "SELECT f.public_id FROM stories s JOIN articles f ON f.id = s.first ORDER BY f.published_day DESC, s.id DESC"
+    )
+    assert [address.rpartition("/")[2] for address, _ in stories] == [row[0] for row in archive.rows(days)][:5]
+    assert "Newest stories and their reprints" in pages.text("/?lang=en")
 
 
 def test_a_search_marks_the_words_and_turns_its_pages(pages: Room) -> None:
@@ -195,6 +211,27 @@ def test_a_hidden_article_has_no_page(archive: Archive, tmp_path: Path) -> None:
         assert hidden not in opened.text("/cari?q=kegiatan")
 
 
+def test_a_hidden_reprint_is_not_counted_and_a_hidden_first_article_not_named(archive: Archive, tmp_path: Path) -> None:
+    copy = archive.copy(tmp_path / "salinan")
+    ((story, first),) = copy.rows("SELECT id, first FROM stories ORDER BY articles DESC LIMIT 1")
+    ((name, members),) = copy.rows(
+        "SELECT a.public_id, s.articles FROM stories s JOIN articles a ON a.id = s.first WHERE s.id = ?", story
+    )
+    copy.change("DELETE FROM story_articles WHERE story <> ?", story)
+    copy.change(
+        "UPDATE articles SET state = 'hidden' WHERE id IN "
+        "(SELECT article FROM story_articles WHERE story = ? AND article <> ? LIMIT 1)",
+        story,
+        first,
+    )
+    with room(copy.path) as opened:
+        shown = [f"{members - 1} artikel"] if members > 2 else []
+        assert re.findall(r"<span class=\"whole\">(\d+ artikel), 1 media", opened.text("/")) == shown
+    copy.change("UPDATE articles SET state = 'hidden' WHERE id = ?", first)
+    with room(copy.path) as opened:
+        assert name not in opened.text("/")
+
+
 def test_the_beginning_of_an_id_leads_to_the_whole(pages: Room, archive: Archive) -> None:
     whole = id_of(archive, 1)
     for name in (whole[:9], whole.upper()):
@@ -264,6 +301,9 @@ def test_every_word_stands_in_both_languages_and_on_a_page() -> None:
         f"origin.{origin}" for origin in Origin
     } <= set(WORDS)
     assert {f"field.{name}" for name in STATE} <= set(WORDS)
+    assert {f"change.{kind}" for kind in ChangeKind} | {f"sign.{sign}" for sign in ChangeSign} <= set(WORDS)
+    assert {f"ending.{one}" for one in (State.PENDING, State.LEASED, *Fate, *Reason)} <= set(WORDS)
+    assert {f"change_hint.{kind}" for kind in ChangeKind} <= set(WORDS)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
 """The page of an article: what it is about as links, how it is cited, its captures and its changes."""
 
+import json
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -137,6 +140,38 @@ def test_a_change_shows_what_went_and_what_came(pages: Room, kept: Furnished) ->
     for query in ("old=0&new=1", "old=1&new=9", "old=x"):
         assert pages.get(f"/artikel/{kept.ids[0]}/perubahan?{query}").status_code == 404
     assert pages.get(f"/artikel/{kept.ids[1]}/perubahan").status_code == 404
+
+
+def test_a_change_says_of_which_kind_it_is_in_both_languages(pages: Room, kept: Furnished) -> None:
+    address = f"/artikel/{kept.ids[0]}/perubahan"
+    page = plain(pages.text(address))
+    assert "substansi – yang dikatakan artikel ini berubah" in page
+    assert "substansi judul: kata-kata Diperbarui" in page
+    assert "naskah:" in page
+    english = plain(pages.text(f"{address}?lang=en"))
+    assert "substance – what the article says has changed" in english
+    assert "substance headline: wording Diperbarui" in english
+    assert "substance headline: wording Diperbarui" in plain(pages.text(f"{address}?old=2&new=1&lang=en"))
+    assert "berubah: judul, jumlah kata, naskah (substansi)" in plain(pages.text(f"/artikel/{kept.ids[0]}"))
+
+
+def test_what_changed_lately_says_how_much_it_matters(pages: Room) -> None:
+    assert "jumlah kata, naskah substansi" in plain(pages.text("/perubahan"))
+    assert "text substance" in plain(pages.text("/perubahan?lang=en"))
+    assert "substansi, 24 November" in plain(pages.text("/"))
+
+
+def test_the_kind_is_the_one_found_when_the_change_was_stored(tmp_path: Path) -> None:
+    made = furnish(tmp_path / "arsip", articles()[:2])
+    with closing(sqlite3.connect(made.folder.database)) as connection, connection:
+        stored = {"field": "body", "sign": "template", "old": "", "new": "Kalimat baru."}
+        connection.execute(
+            "UPDATE revisions SET kind = 'cosmetic', changes = ? WHERE number = 2", (json.dumps([stored]),)
+        )
+    with room(made.folder.path) as opened:
+        page = plain(opened.text(f"/artikel/{made.ids[0]}/perubahan"))
+        assert "kosmetik naskah: bagian tetap situs Kalimat baru." in page
+        assert made.ids[0] not in opened.text("/perubahan")
 
 
 def test_a_capture_is_shown_in_a_sandbox_without_what_could_run(pages: Room, kept: Furnished) -> None:

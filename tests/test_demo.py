@@ -64,7 +64,7 @@ def test_every_command_that_it_prints_can_be_pasted(toured: tuple[Path, str, flo
     folder, said, _ = toured
     lines = (line.strip().removeprefix("$ ") for line in said.splitlines())
     commands = [line for line in lines if f" --archive {FOLDER} " in line]
-    assert len(commands) == 8
+    assert len(commands) == 9
     for command in commands:
         if command.endswith(" browse"):
             continue  # it stays until Ctrl-C: tests/test_browse_server.py runs it

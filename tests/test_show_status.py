@@ -106,6 +106,36 @@ def test_status_accounts_for_every_address(archive: Archive) -> None:
     assert (one["last_crawl"]["verdict"], one["last_crawl"]["way"]) == ("complete", "rest")
 
 
+def test_status_of_all_sources_lists_what_was_removed_lately(archive: Archive) -> None:
+    (stands,) = json.loads(archive.run("status", "--json").stdout)
+    (removed,) = stands["removed"]
+    assert (removed["sighting"], removed["gone"] is not None) == ("not-found", True)
+    lines = archive.run("status").stdout.splitlines()
+    start = lines.index("removed in the last 30 days")
+    day, headline = removed["missing"][:10], "Lapas Contoh Gelar Kegiatan ke-6"
+    assert lines[start + 1] == f"  {day}  contoh  not-found  {removed['id']}  {headline}"
+    assert lines[start + 2] == "  1 in all: 1 of contoh"
+    assert headline in archive.run("show", removed["id"]).stdout, "the id that is told finds the text"
+
+
+def test_status_lists_the_ten_latest_removals_and_counts_all_of_the_month(archive: Archive, tmp_path: Path) -> None:
+    made = archive.copy(tmp_path / "arsip")
+    day = "strftime('%Y-%m-%dT00:00:00.000000Z', 'now', '-' || (id * 2) || ' days')"
+    made.change(f"UPDATE articles SET state = 'live', gone = NULL, missing = {day}")
+    made.change("DELETE FROM sightings")
+    made.change("INSERT INTO sightings (article, seen, sighting) SELECT id, missing, 'sent-home' FROM articles")
+    lines = made.run("status", env={"COLUMNS": "60"}).stdout.splitlines()
+    assert max(map(len, lines)) <= 60
+    listed = [line for line in lines if "  sent-home, to be looked at again" in line]
+    latest = made.rows("SELECT substr(missing, 1, 10) FROM articles ORDER BY missing DESC LIMIT 10")
+    assert [line.split()[0] for line in listed] == [day for (day,) in latest]
+    assert "  11 in all: 11 of contoh" in lines
+    made.change(
+        f"UPDATE articles SET missing = {day.replace('id * 2', '31')} WHERE id = (SELECT min(id) FROM articles)"
+    )
+    assert "  10 in all: 10 of contoh" in made.run("status").stdout.splitlines()
+
+
 def test_status_is_readable_and_names_the_next_step(archive: Archive, tmp_path: Path) -> None:
     done = archive.run("status", "contoh")
     assert "1 of them gone from the site" in done.stdout

@@ -8,6 +8,7 @@ from datasette.utils.asgi import Request, Response
 
 from archive.browse.article import found
 from archive.browse.page import visit
+from archive.differences import classed
 from archive.errors import ArsipError
 from archive.history import Known, known_article
 from archive.word_diff import diff
@@ -24,6 +25,7 @@ async def comparison(datasette: Datasette, request: Request) -> Response:
         old = int(request.args.get("old") or new - 1)
         first = await here.ask(partial(known_article, row=row, revision=old))
         second = await here.ask(partial(known_article, row=row, revision=new))
+        kind, changes = await here.ask(partial(classed, row=row, old=old, new=new))
     except (ArsipError, ValueError):
         return await here.missing("missing_version")
     return await here.page(
@@ -31,6 +33,8 @@ async def comparison(datasette: Datasette, request: Request) -> Response:
         article=second,
         old=first.revisions[old - 1],
         new=second.revisions[new - 1],
+        kind=kind,
+        changes=[change.as_dict() for change in changes],
         texts={name: _hunks(first, second, name) for name in TEXTS if _text(first, name) != _text(second, name)},
         query="",
     )

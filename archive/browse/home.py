@@ -7,13 +7,13 @@ from datasette.utils.asgi import Request, Response
 
 from archive.browse.page import visit
 from archive.browse.sources import all_status
-from archive.catalogue import holdings, newest
+from archive.catalogue import holdings, newest, newest_stories
 from archive.lately import changed_lately
 from archive.recording import recorded
 from archive.vocabulary import Health
 
 NEWEST = 12
-CHANGED, TROUBLED, LARGEST = 5, 5, 12
+STORIES, CHANGED, TROUBLED, LARGEST = 5, 5, 5, 12
 CALM = frozenset({Health.OK, Health.INACTIVE, Health.NEVER_CRAWLED})
 
 
@@ -33,6 +33,7 @@ async def home(datasette: Datasette, request: Request) -> Response:
         articles=articles,
         recorded=await here.recall(("recorded",), recorded),
         entries=await here.recall(("newest",), partial(newest, limit=NEWEST)),
+        stories=await here.recall(("newest stories",), partial(newest_stories, limit=STORIES)),
         changes=await here.ask(partial(changed_lately, limit=CHANGED)),
         troubled=troubled[:TROUBLED],
         more_troubled=len(troubled[TROUBLED:]),

@@ -8,11 +8,11 @@ WORDS: dict[str, tuple[str, str]] = {
     # sources
     "status_title": ("Keadaan situs yang diarsipkan", "How the archived sites stand"),
     "status_hint": (
-        "Setiap situs: putusannya, kapan terakhir menjawab, dan berapa artikelnya yang belum tersimpan.",
+        "Setiap situs: keadaannya, kapan terakhir menjawab, dan berapa artikelnya yang belum tersimpan.",
         "Every site: its verdict, when it last answered, and how many articles are known and not here.",
     ),
-    "verdict": ("Putusan", "Verdict"),
-    "verdicts": ("Arti putusan", "What the verdicts mean"),
+    "verdict": ("Keadaan", "Verdict"),
+    "verdicts": ("Arti tiap keadaan", "What the verdicts mean"),
     "last_answer": ("Terakhir menjawab", "Last answered"),
     "last_new": ("Terbit terakhir", "Last published"),
     "missing_head": ("Belum tersimpan", "Missing"),
@@ -51,8 +51,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "gap_closed": ("sudah tertutup", "closed since"),
     "coverage": ("Cakupan per hari, {year}", "Coverage by day, {year}"),
     "coverage_hint": (
-        "Satu kotak satu hari: makin gelap makin banyak; bergaris tepi bila ada yang kurang, diarsir bila ada celah.",
-        "One square a day: the darker, the more articles; outlined where some are missing, hatched in a gap.",
+        "Satu kotak satu hari: makin kuat warnanya makin banyak; bertepi bila ada yang kurang, diarsir bila celah.",
+        "One square a day: the stronger its colour, the more; outlined where some are missing, hatched in a gap.",
     ),
     "endings": ("Nasib setiap alamat yang ditemukan", "What became of every address found"),
     "health.ok": ("baik", "ok"),
@@ -136,7 +136,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "region_code": ("Kode Kemendagri {code}", "Code of the ministry of home affairs {code}"),
     "missing_region": ("Wilayah ini tidak dikenal", "This region is unknown"),
     # lists
-    "people": ("Nama yang disebut", "People as credited"),
+    "people": ("Nama di kredit berita", "People as credited"),
     "people_hint": (
         "{n} nama sebagaimana tertulis: pewarta, penulis, penyunting, humas. Satu orang bisa punya beberapa nama.",
         "{n} names as articles credit them: reporters, writers, editors, offices. One person may have several names.",

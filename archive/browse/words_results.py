@@ -13,7 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "facet.place": ("Provinsi", "Province"),
     "facet.unit": ("Satuan kerja", "Prison or office"),
     "facet.section": ("Rubrik", "Section"),
-    "facet.byline": ("Nama yang disebut", "People credited"),
+    "facet.byline": ("Nama di kredit berita", "People credited"),
     "facet.language": ("Bahasa", "Language"),
     "facet_more": ("{n} lagi", "{n} more"),
     "not_looked_into": (

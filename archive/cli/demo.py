@@ -16,7 +16,7 @@ from archive.errors import ArsipError
 from archive.history import find_article, known_article
 from archive.sources import load_sources
 from archive.status import status
-from archive.story_figures import count_copies
+from archive.story_figures import count_copies, most_copied
 from archive.vocabulary import EXIT_CODES, Exit
 
 RUN = (sys.executable, "-c", "from archive.cli import main; main()")
@@ -123,10 +123,12 @@ def command(*words: str) -> str:
 def _show_next(tour: Tour) -> None:
     connection = open_for_reading(tour.folder.database)
     known = known_article(connection, find_article(connection, tour.corrected_at))
+    copied = most_copied(connection) or known.id
     connection.close()
     steps = (
         (("show", known.id), "the corrected story, with its revisions and the captures that prove it"),
-        (("show", known.id, "--revision", "1"), "the same, as it was before"),
+        (("show", known.id, "--diff"), "what its editor changed, word by word"),
+        (("show", copied, "--story"), "a release and the paper that ran it: who was first, what was cut"),
         (("status",), "what is there, what is not, and why"),
         (("verify",), "every capture read again, every digest compared"),
         (("browse",), "the archive's pages in your browser"),

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from archive.cli.calendar import Marks, calendar, marks_for
-from archive.cli.show import printable
+from archive.cli.removed import removed_lately, removed_of
 from archive.clock import now
 from archive.coverage import Ending, today_in
 from archive.database import open_for_reading
@@ -20,7 +20,6 @@ from archive.folder import find_archive
 from archive.health import clock, in_days
 from archive.media_kept import MediaStatus, in_words
 from archive.recall import Recall
-from archive.sightings import Removed
 from archive.source_keys import DEFAULT_PACE
 from archive.sources import Source, load_sources
 from archive.status import Detail, Status, detail, sources_not_adopted, status
@@ -30,7 +29,6 @@ from archive.vocabulary import Health
 WIDTH = 100  # where the output goes to no terminal
 LONGEST_NAME, SHORTEST_NAME = 28, 10
 FIGURES_WIDTH = 46  # of the columns beside the name
-MOST_REMOVED = 10
 CALM = frozenset({Health.OK, Health.INACTIVE})
 
 
@@ -40,6 +38,8 @@ CALM = frozenset({Health.OK, Health.INACTIVE})
 @click.pass_obj
 def status_command(archive: Path | None, names: tuple[str, ...], as_json: bool) -> int:  # noqa: FBT001 click gives it by name
     """Say of all sources in one table how they stand and what to do next, those with trouble first.
+
+    Below it stand the articles that were removed from their sites in the last 30 days, the ten latest.
 
     With NAME, everything about how complete that source is: a calendar, what was not stored and why, what is due. The
     keys of the JSON are explained in docs/how-complete.md.
@@ -107,6 +107,7 @@ def table(found: list[Status], width: int) -> Iterator[str]:
             yield from (line, _cut(f"    {one.action}", width))
     counts = {health: sum(one.health is health for one in found) for health in Health if health not in CALM}
     said = ", ".join(f"{count} {health}" for health, count in counts.items() if count)
+    yield from (_cut(line, width) for line in removed_lately(found))
     yield ""
     yield _cut(f"{len(found)} source{'s' * (len(found) != 1)}: {said or 'nothing is to be done'}", width)
     yield "More: arsip status NAME"
@@ -132,7 +133,7 @@ def describe(one: Detail, source: Source, now: datetime, marks: Marks, width: in
     yield from _template(one.template, stands.source)
     yield from _media(one.media, stands.source)
     yield from _life(stands, now)
-    yield from _removed(one.removed)
+    yield from removed_of(stands)
     yield from _recall(one.recall)
     for gap in one.gaps:
         yield f"  certain gap {gap}" + (" (closed since)" if gap.closed else "")
@@ -208,16 +209,6 @@ def _media(media: MediaStatus, source: str) -> Iterator[str]:
     if media.learned:
         listed = json.dumps([host.host for host in used])
         yield f"              to list them in sources/{source}.toml: media_hosts = {listed}"
-
-
-def _removed(removed: list[Removed]) -> Iterator[str]:
-    """The articles that were removed lately, the latest first: since when, what was seen, which."""
-    for number, one in enumerate(removed[:MOST_REMOVED]):
-        label = "" if number else "removed"
-        sure = "" if one.gone else ", to be looked at again"
-        yield f"  {label:<11} {one.missing[:10]}  {one.sighting}{sure}  {one.id}  {printable(one.headline or '')}"
-    if len(removed) > MOST_REMOVED:
-        yield f"              and {len(removed) - MOST_REMOVED} more in the last 30 days"
 
 
 def _life(stands: Status, now: datetime) -> Iterator[str]:
