@@ -17,7 +17,8 @@ REMEMBERED = 4096
 
 
 class PlantedItems:
-    """Up to `count` articles of a `TextMaker`, one in fifty of them word for word at a second address of its site, a week later.
+    """Up to `count` articles of a `TextMaker`, one in fifty of them word for word at a second address of its site, a
+    week later.
 
     `exact` holds these second addresses; `near` the maker's own copies, whose text differs from the original's.
     """
