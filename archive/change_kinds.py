@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory  # type: ignore[import-untyped]  # it has no types
 
 from archive.vocabulary import ChangeKind, ChangeSign, WordKind
-from archive.word_diff import Hunk, diff_words
-from archive.word_kinds import Word, words_in
+from archive.word_diff import Hunk, changed_passages
+from archive.word_kinds import Word, tokens_in
 
 KIND_OF = {
     ChangeSign.SPACING: ChangeKind.COSMETIC,
@@ -142,11 +142,11 @@ def text_changes(old: str, new: str, field: str = "body") -> list[Change]:
     """The changes between two states of a text, in reading order."""
     if old == new:
         return []
-    old_words, new_words = words_in(old), words_in(new)
-    hunks = [hunk for hunk in diff_words(old, old_words, new, new_words) if not hunk.same]
+    old_tokens, new_tokens = tokens_in(old), tokens_in(new)
+    hunks = changed_passages(old, new, old_tokens, new_tokens)
     if not hunks:
         return [Change(field, ChangeSign.SPACING, "", "")]
-    common = {word.text.casefold() for word in old_words} & {word.text.casefold() for word in new_words}
+    common = {token.casefold() for token in old_tokens} & {token.casefold() for token in new_tokens}
     moved = _moved(hunks)
     return [_change(hunk, field, common, moved) for hunk in hunks]
 

@@ -24,6 +24,8 @@ LETTERS_A_WORD = 8
 
 def listed(
     connection: sqlite3.Connection,
+    only: int | None = None,
+    /,
     *,
     limit: int = 20,
     offset: int = 0,
@@ -32,11 +34,13 @@ def listed(
 ) -> Results:
     """Every article that the filters let through, the newest first (or the oldest), undated ones last.
 
-    `filters` are as `read_filters` takes them, and `ArsipError` is raised as it does.
+    `only`: at most the article of this row. `filters` are as `read_filters` takes them, and `ArsipError` is raised as
+    it does.
     """
     known = read_filters(connection, **filters)
-    query = LISTED.format(filters=clauses(known), order="ASC" if sort is Sort.OLDEST else "DESC")
-    values = {**known, "limit": limit, "offset": offset, "letters": SNIPPET_WORDS * LETTERS_A_WORD}
+    narrowed = clauses(known) + (" AND a.id = :only" if only is not None else "")
+    query = LISTED.format(filters=narrowed, order="ASC" if sort is Sort.OLDEST else "DESC")
+    values = {**known, "limit": limit, "offset": offset, "only": only, "letters": SNIPPET_WORDS * LETTERS_A_WORD}
     rows = connection.execute(query, values).fetchall()
     hits = [_hit(row) for row in rows]
     if not rows and offset:  # past the last one

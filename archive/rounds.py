@@ -107,8 +107,7 @@ def look_further(connection: sqlite3.Connection, source: int, seeds: Seeds, now:
             return int(row["round"]), Tally()
     tally = Tally(moved=follow_moves(connection, source))
     if has_missing(connection, source):
-        at_once = row["refreshed"] == row["round"]
-        tally.gone = mark_gone(connection, source, row["round"], now, at_once=at_once)
+        tally.gone = mark_gone(connection, source, now, at_once=row["refreshed"] == row["round"])
     if look is Look.RECENT:
         note_gap(connection, source, row["round"], now)
     else:

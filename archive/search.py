@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from archive.addressed import at_address, is_address
 from archive.filters import Filters, clauses, read_filters, together
 from archive.hits import END_MARK, MARK, SNIPPET_WORDS, STRAY, Hit, Results, marked
 from archive.listed import listed
@@ -129,11 +130,13 @@ def search(
     `unit` a unit's id, name or other name: the articles of what it took over from, and of what took over from it, are
     found too.
     `fold` shows of each story only the best of the articles found, with how many others there are.
-    Words that only narrow list all that they let through. By date, undated articles come last; more than
-    `RANKED_AT_MOST` articles come newest first. Rows are `sqlite3.Row`s.
-    Raises `ArsipError`, in one line, for a query without a word to look for, an unknown source or unit, no day, or
-    days in the wrong order.
+    Words that only narrow list all that they let through; an address alone finds the article there.
+    By date, undated articles come last; more than `RANKED_AT_MOST` articles come newest first. Rows are `sqlite3.Row`s.
+    Raises `ArsipError`, in one line, for a query without a word to look for, an address without an article, an
+    unknown source or unit, no day, or days in the wrong order.
     """
+    if is_address(words):
+        return at_address(connection, words, **filters)
     asked = understand(connection, words, without=without, exact=exact)
     narrowed = together(asked.query.filters, filters)
     if not asked.fts:

@@ -151,12 +151,12 @@ def has_missing(connection: sqlite3.Connection, source: int) -> bool:
     return bool(connection.execute(query, (source,)).fetchone()[0])
 
 
-def mark_gone(connection: sqlite3.Connection, source: int, number: int, now: datetime, *, at_once: bool) -> int:
+def mark_gone(connection: sqlite3.Connection, source: int, now: datetime, *, at_once: bool) -> int:
     """Note as gone each missing article that no address gives any more; return how many those are.
 
     Two looks a day apart must have seen it so, or, `at_once`, one. An address gives its article where nothing else was
-    seen there since it was settled, or where a list of the round `number` names it though it is not found. One that
-    could not be reached says nothing.
+    seen there since it was settled; one that could not be reached says nothing. A list that still names an address
+    says nothing either: many a sitemap is months old.
     """
     return connection.execute(
         """
@@ -165,12 +165,11 @@ def mark_gone(connection: sqlite3.Connection, source: int, number: int, now: dat
             (SELECT max(s.seen) FROM sightings s WHERE s.article = articles.id)) - julianday(missing))
         AND NOT EXISTS (
             SELECT 1 FROM urls u LEFT JOIN urls target ON target.id = u.moved_to WHERE u.article = articles.id AND (
-                u.fate IS NULL OR (u.fate = 'gone' AND u.listed >= :round)
-                OR (u.fate = 'moved' AND target.fate = 'stored' AND target.article = u.article)
+                u.fate IS NULL OR (u.fate = 'moved' AND target.fate = 'stored' AND target.article = u.article)
                 OR NOT EXISTS (SELECT 1 FROM sightings s WHERE s.url = u.id AND s.seen >= u.settled))
         )
         """,
-        {"now": stamp(now), "source": source, "round": number, "at_once": at_once, "nearly": NEARLY},
+        {"now": stamp(now), "source": source, "at_once": at_once, "nearly": NEARLY},
     ).rowcount
 
 

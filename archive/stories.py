@@ -53,18 +53,29 @@ def regroup(connection: sqlite3.Connection, articles: Collection[int]) -> None:
     """
     partners = frozenset().union(*corrections_of(connection, articles).joins.values())
     members = _with_their_stories(connection, {*articles, *partners})
-    core, *parts = parts_of(members, held_together(connection, sorted(members)))
-    if len(core) == 1:
-        core, parts = set(), [core, *parts]
-    loose = members - core
-    _take_out(connection, core, loose, set(articles))
-    for part in parts:
-        _unite(connection, part, set())
+    loose = set(articles) if _is_alone(connection, members) else _part(connection, members, set(articles))
     likenesses = likenesses_of(connection)
     for article in sorted({*loose, *articles}):
         sketch = likenesses.sketch(article)
         if sketch:
             _meet(connection, likenesses, article, sketch, enters=False)
+
+
+def _is_alone(connection: sqlite3.Connection, members: set[int]) -> bool:
+    """True for one article that is in no story: there is nothing to part."""
+    return len(members) == 1 and _stories_of(connection, members) == {None}
+
+
+def _part(connection: sqlite3.Connection, members: set[int], changed: set[int]) -> set[int]:
+    """Let each story fall into the parts that the known pairs hold together; return what is not in the largest."""
+    core, *parts = parts_of(members, held_together(connection, sorted(members)))
+    if len(core) == 1:
+        core, parts = set(), [core, *parts]
+    loose = members - core
+    _take_out(connection, core, loose, changed)
+    for part in parts:
+        _unite(connection, part, set())
+    return loose
 
 
 def _with_their_stories(connection: sqlite3.Connection, articles: Iterable[int]) -> set[int]:

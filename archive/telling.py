@@ -13,7 +13,8 @@ from archive.stated_numbers import begins_number, read_number
 from archive.written_days import WrittenDay
 
 TOKEN = re.compile(r"[Rr][Pp](?=\d)|\w+(?:(?<=\d)[.,](?=\d)\d+)*")
-CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})[.:](\d{2})(?!\d)(?P<zone>\s*wi(?:b|ta|t)\b)?", re.IGNORECASE)
+CLOCK = re.compile(r"(\d\d?)[.:](\d{2})(?!\d)(?P<zone>\s*wi(?:b|ta|t)\b)?", re.IGNORECASE)
+PART_OF_NUMBER = re.compile(r"[\d.,:]\Z")
 HOUR = re.compile(r"\b(?:pukul|jam)\s+$", re.IGNORECASE)
 LONGEST_BEFORE = 8  # characters of `pukul` and its blanks
 SMALL_WORDS = (
@@ -78,6 +79,8 @@ def _without(spans: Iterable[tuple[int, int]], text: str) -> str:
 
 def _is_clock(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - LONGEST_BEFORE) : match.start()]
+    if PART_OF_NUMBER.search(before):  # asked here, since a search for digits alone is quick
+        return False
     return match["zone"] is not None or HOUR.search(before) is not None
 
 

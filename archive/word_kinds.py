@@ -6,6 +6,7 @@ Pure; made for comparing two texts, so that what matters most is named first.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from archive.calendar_words import MONTHS, WEEKDAYS
@@ -59,21 +60,25 @@ class Word(NamedTuple):
         return self.text == BREAK
 
 
-def words_in(text: str) -> list[Word]:
-    """Every word and mark of a text in its order, each with its kind; a blank line is a mark whose text is `BREAK`."""
-    tokens = [(_text_of(match), match.start(), match.end()) for match in TOKEN.finditer(text)]
+def tokens_in(text: str) -> list[str]:
+    """The texts of the words and marks alone."""
+    return [BREAK if token[0] == "\n" else token for token in TOKEN.findall(text)]
+
+
+def words_in(text: str, first: int = 0, end: int | None = None) -> list[Word]:
+    """Every word and mark of a text in its order, each with its kind; a blank line is a mark whose text is `BREAK`.
+
+    Or only those from the number `first` up to, not with, `end`.
+    """
+    tokens = tokens_in(text)
     dates = _covered(_dates(text))
     quoted = _covered(match.span() for match in QUOTES.finditer(text))
-    plain = [token for token, _, _ in tokens]
-    named = names_among(plain)
+    named = names_among(tokens)
+    places = (match.span() for match in islice(TOKEN.finditer(text), first, end))
     return [
-        Word(token, start, end, _kind(token, is_date=start in dates, is_name=named[at]), start in quoted)
-        for at, (token, start, end) in enumerate(tokens)
+        Word(token, *place, _kind(token, is_date=place[0] in dates, is_name=is_name), place[0] in quoted)
+        for token, is_name, place in zip(tokens[first:end], named[first:end], places, strict=True)
     ]
-
-
-def _text_of(match: re.Match[str]) -> str:
-    return BREAK if match[0][0] == "\n" else match[0]
 
 
 def _kind(token: str, *, is_date: bool, is_name: bool) -> WordKind:

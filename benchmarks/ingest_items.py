@@ -17,10 +17,9 @@ REMEMBERED = 4096
 
 
 class PlantedItems:
-    """Up to `count` articles of a `TextMaker`, one in fifty of them word for word at a second address of its site.
+    """Up to `count` articles of a `TextMaker`; one in fifty comes again, word for word, at another address a week later.
 
-    `exact` holds these second addresses, each a week younger than its original; `near` the maker's own copies, whose
-    text differs from the original's.
+    `exact` holds these second addresses; `near` the maker's own copies, whose text differs from the original's.
     """
 
     def __init__(self, corpus: Path, count: int) -> None:

@@ -11,7 +11,7 @@ import pytest
 from archive.browse.dates import say_published
 from archive.browse.page import preferred
 from archive.browse.words import LANGUAGES, WORDS
-from archive.catalogue import NEWEST
+from archive.catalogue import NEWEST, NEWEST_STORIES
 from archive.history import STATE
 from archive.vocabulary import ChangeKind, ChangeSign, Fate, Origin, Precision, Reason, Role, State
 from spiders.reading.rest import READER_VERSION
@@ -70,6 +70,12 @@ def test_the_newest_articles_are_found_by_the_index(archive: Archive) -> None:
     plan = [str(row[3]) for row in archive.rows(f"EXPLAIN QUERY PLAN {query}")]
     assert "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)" in plan
     assert any("USING INDEX articles_by_day (source=? AND published_day>?)" in step for step in plan)
+
+
+def test_the_newest_stories_are_found_by_the_index_without_sorting(archive: Archive) -> None:
+    plan = [str(row[3]) for row in archive.rows(f"EXPLAIN QUERY PLAN {NEWEST_STORIES}", 5)]
+    assert any("USING INDEX stories_by_day" in step for step in plan)
+    assert not any("TEMP B-TREE" in step for step in plan)
 
 
 def test_the_first_page_names_the_newest_stories_by_their_first_article(pages: Room, archive: Archive) -> None:

@@ -107,6 +107,7 @@ def test_an_archive_without_a_database_says_what_to_do_until_it_is_back(tmp_path
         assert not (archive.path / "archive.db").exists()
         away.rename(archive.path / "archive.db")
         assert "Arsip ini masih kosong" in opened.text("/")
+        assert "Belum ada." in opened.text("/situs")
 
 
 def test_a_damaged_database_is_explained(tmp_path: Path) -> None:

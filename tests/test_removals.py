@@ -95,6 +95,15 @@ def test_an_article_is_gone_after_a_second_look_a_day_later(archive: Archive, si
     assert_whole(archive)
 
 
+@pytest.mark.parametrize("ending", ["not-found", "not-found by 410", "emptied", "login by a form"])
+def test_a_refresh_counts_as_both_looks_though_the_sitemap_still_names_it(
+    archive: Archive, site: NewsSite, ending: str
+) -> None:
+    site.faults[Post(1).path] = ENDINGS[ending]
+    assert crawl(archive, "--refresh")["gone"] == 1
+    assert state(archive) == ("gone", True)
+
+
 def test_a_refresh_counts_as_both_looks_and_status_and_show_tell_it(archive: Archive, site: NewsSite) -> None:
     site.faults[Post(1).path] = ENDINGS["sent-home"]
     assert crawl(archive, "--refresh")["gone"] == 1

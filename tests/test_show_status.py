@@ -64,6 +64,20 @@ def test_an_article_is_found_by_its_id_its_beginning_and_every_address(archive: 
     assert old in wanted["addresses"]
 
 
+def test_an_address_as_the_query_finds_the_article_there(archive: Archive, site: NewsSite) -> None:
+    wanted = show(archive, address(site, 5))
+    for name in (wanted["url"], address(site, 5).replace("nama-baru", "berita-5"), wanted["url"] + "?utm_source=wa"):
+        (hit,) = json.loads(archive.run("search", name, "--format", "json").stdout)["hits"]
+        assert (hit["public_id"], hit["url"]) == (wanted["id"], wanted["url"])
+    told = archive.run("search", wanted["url"]).stdout
+    assert told.startswith(f"1 found for {wanted['url']}\n")
+    assert wanted["id"] in told
+    assert "Nothing found" in archive.run("search", wanted["url"], "--to", "1999").stdout
+    unknown = archive.run("search", "https://lain.example/x")
+    assert (unknown.returncode, unknown.stderr.count("\n")) == (1, 1)
+    assert "does not know the address https://lain.example/x" in unknown.stderr
+
+
 def test_a_plain_page_says_where_the_text_comes_from(archive: Archive, site: NewsSite) -> None:
     done = archive.run("show", address(site, 6))
     assert "gone since" in done.stdout

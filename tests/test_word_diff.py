@@ -5,7 +5,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.word_diff import diff
+from archive.word_diff import changed_passages, diff
+from archive.word_kinds import tokens_in
 
 WORDS = st.lists(st.sampled_from(["napi", "lapas", "12", "Budi", "dan", ",", ".", "\n\n", " ", "kabur"]), max_size=30)
 
@@ -18,6 +19,15 @@ def test_the_passages_of_a_difference_are_both_texts_as_a_whole(old_words: list[
     assert "".join(hunk.new_text for hunk in hunks).strip() == new.strip()
     assert all([w.text for w in hunk.old] == [w.text for w in hunk.new] for hunk in hunks if hunk.same)
     assert all(hunk.old or hunk.new for hunk in hunks if not hunk.same)
+
+
+@given(WORDS, WORDS, WORDS, WORDS)
+def test_the_changed_passages_are_those_of_the_whole_difference(
+    head: list[str], old_words: list[str], new_words: list[str], tail: list[str]
+) -> None:
+    old, new = " ".join(head + old_words + tail), " ".join(head + new_words + tail)
+    wanted = [hunk for hunk in diff(old, new) if not hunk.same]
+    assert changed_passages(old, new, tokens_in(old), tokens_in(new)) == wanted
 
 
 @given(WORDS)

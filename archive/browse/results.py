@@ -1,6 +1,5 @@
 """What a search finds: articles with the words marked, how they spread, and where the archive has gaps."""
 
-import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +9,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.addressed import is_address
 from archive.browse.asking import FILTERS, LAST_PAGE, Asked, asked_by
 from archive.browse.chart import chart, drawn
 from archive.browse.facet_lists import facet_lists, language_name, region_title, unit_name
@@ -30,7 +30,6 @@ from archive.vocabulary import Sort
 
 A_PAGE = 20
 MOST_GAPS = 6
-ADDRESS = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
 
 
 async def results(datasette: Datasette, request: Request) -> Response:
@@ -38,7 +37,7 @@ async def results(datasette: Datasette, request: Request) -> Response:
     here, asked = visit(datasette, request), asked_by(request)
     if asked.is_empty:
         return Response.redirect(here.link("/"))
-    if ADDRESS.fullmatch(asked.words):
+    if is_address(asked.words):
         return await _at_address(here, asked)
     trouble = await here.ask(lambda connection: trouble_with(connection, asked))
     if trouble:

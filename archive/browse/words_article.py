@@ -18,6 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Kelompok berita: {count} artikel dari {outlets} media memuat naskah ini.",
         "Story: {count} articles of {outlets} outlets carry this text.",
     ),
+    "story_look": ("Lihat semuanya dan bandingkan", "See all of them and compare"),
     "story_title": ("Kelompok berita", "Story"),
     "story_hint": (
         "Artikel yang naskahnya sama atau hampir sama, menurut waktu terbit.",

@@ -91,7 +91,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "source_kind.agency": ("kantor berita", "news agency"),
     # units
     "units_hint": (
-        "Satuan kerja yang disebut dalam artikel, dari {n} yang dikenal daftarnya.",
+        "Satuan kerja yang disebut dalam artikel, dari {n} yang ada di daftarnya.",
         "Prisons and offices that articles name, of {n} in the registry.",
     ),
     "units_all": ("Tampilkan semuanya", "Show all of them"),

@@ -36,8 +36,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "timeline": ("Menurut waktu", "Over time"),
     "timeline_hint": (
-        "Bagian dari seluruh artikel tersimpan dari waktu yang sama; tertinggi {top}. Pilih satu untuk mempersempit.",
-        "Share of all articles kept of the same time; the highest is {top}. Choose one to narrow down.",
+        "Bagian dari semua artikel pada waktu yang sama; tertinggi {top}. Pilih satu batang untuk mempersempit.",
+        "Share of all articles kept of the same time; the highest is {top}. Choose a bar to narrow down.",
     ),
     "timeline_table": ("Sebagai tabel", "As a table"),
     "timeline_bar": ("{when}: {found} dari {all} artikel ({share})", "{when}: {found} of {all} articles ({share})"),

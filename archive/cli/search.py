@@ -73,7 +73,7 @@ def search_command(
 
     Words must all occur, in any form: penahanan finds ditahan. "A phrase" and =word are taken as they stand; OR, -not,
     prefix*, NEAR, title: and caption: work, and so do the options as words: place:Bandung from:2019 kind:release.
-    ~napi also finds what is near in meaning. Days are the publisher's own.
+    ~napi also finds what is near in meaning. An address alone finds the article there. Days are the publisher's own.
 
     \b
       arsip search '"warga binaan" remisi' --from 2019 --to 2020
