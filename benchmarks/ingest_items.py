@@ -17,7 +17,7 @@ REMEMBERED = 4096
 
 
 class PlantedItems:
-    """Up to `count` articles of a `TextMaker`; one in fifty comes again, word for word, at another address a week later.
+    """Up to `count` articles of a `TextMaker`; one in fifty comes again, word for word, at a second address a week on.
 
     `exact` holds these second addresses; `near` the maker's own copies, whose text differs from the original's.
     """
