@@ -2,6 +2,7 @@
 
 from archive.items import ArticleItem
 from archive.sources import Source
+from archive.templates import Template
 from archive.urls import canonical_url
 from archive.vocabulary import UrlKind
 from spiders import reading
@@ -14,10 +15,10 @@ PARAGRAPH = (
 BODY = "\n\n".join([PARAGRAPH] * 12)
 
 
-def read(kind: UrlKind, page: Page, source: Source) -> Reading:
+def read(kind: UrlKind, page: Page, source: Source, template: Template | None = None) -> Reading:
     """The same 2.5 kB of text for every article, with the address added so that no two are equal; listings are read."""
     if kind is not UrlKind.PAGE:
-        return reading.read(kind, page, source)
+        return reading.read(kind, page, source, template)
     item = ArticleItem(page.url, canonical_url(page.url), source.name, reader="constant", reader_version=1)
     item.headline = f"Pelatihan di {page.url}"
     item.body = f"{BODY}\n\n{page.url}"

@@ -30,7 +30,7 @@ def site() -> Iterator[NewsSite]:
 @pytest.fixture
 def small(site: NewsSite, tmp_path: Path) -> Iterator[Archive]:
     """An archive on a disk of its own that has no room for what the site gives."""
-    with mounted(tmp_path / "disk", "3900k") as disk:
+    with mounted(tmp_path / "disk", "4600k") as disk:
         archive = new_archive(disk / "arsip")
         adopt(archive, site.url)
         yield archive

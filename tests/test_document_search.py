@@ -183,7 +183,7 @@ def test_the_articles_page_lists_what_is_kept_as_text_and_shows_no_foreign_file(
         found = opened.text("/cari?q=kenanga&lang=en")
     for said in ("Lead picture", "image/jpeg · 2,000 bytes", "Lampiran SK Remisi", "its text can be searched"):
         assert said in first
-    for said in ("pindaian tanpa teks", "tidak terekam: not-found"):
+    for said in ("pindaian tanpa teks", "tidak terekam: tidak ditemukan"):
         assert said in third
     assert first.count("<img") == 1, "the mark of the archive itself"
     assert "In its attachment" in found

@@ -357,7 +357,7 @@ def test_an_import_disturbs_no_crawl_and_a_crawl_looks_for_itself(tmp_path: Path
         assert imported(archive, tmp_path / "a.warc.gz")["taken"] == {"contoh": 3}
         assert archive.run("crawl").returncode == 0
         assert archive.rows("SELECT count(*), sum(revisions) FROM articles") == [(6, 8)]
-        assert archive.rows("SELECT url, state FROM articles WHERE state = 'gone'") == [(address(9, site.url), "gone")]
+        assert archive.rows("SELECT url FROM articles WHERE missing IS NOT NULL") == [(address(9, site.url),)]
         assert archive.rows("SELECT count(*) FROM articles WHERE body LIKE '%Pembaruan ke-1%'") == [(5,)]
         with foreign(tmp_path / "b.warc.gz") as crawler:
             crawler.response(address(3, site.url), page(3, 0, site.url), day(3))

@@ -124,7 +124,7 @@ def test_status_of_all_sources_lists_what_was_removed_lately(archive: Archive) -
     (stands,) = json.loads(archive.run("status", "--json").stdout)
     (removed,) = stands["removed"]
     assert (removed["sighting"], removed["gone"] is not None) == ("not-found", True)
-    lines = archive.run("status").stdout.splitlines()
+    lines = archive.run("status", env={"COLUMNS": "200"}).stdout.splitlines()
     start = lines.index("removed in the last 30 days")
     day, headline = removed["missing"][:10], "Lapas Contoh Gelar Kegiatan ke-6"
     assert lines[start + 1] == f"  {day}  contoh  not-found  {removed['id']}  {headline}"
