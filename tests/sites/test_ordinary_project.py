@@ -164,7 +164,7 @@ def test_make_demo_on_a_fresh_copy_and_all_that_it_and_the_readme_print(tmp_path
             pasted = [
                 line.strip().removeprefix("$ ") for line in done.stdout.splitlines() if " --archive arsip-demo " in line
             ]
-    assert len(pasted) == 8
+    assert len(pasted) == 9
     assert all(line.startswith(".venv/bin/arsip ") for line in pasted)
     for line in pasted:
         if not line.endswith(" browse"):
