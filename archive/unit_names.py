@@ -35,8 +35,10 @@ AT = re.compile(rf"{GAP}di (?=[A-Z])")
 WORD = re.compile(rf"{GAP}(?P<word>[^\W\d_](?:[\w'’]*\w)?(?:-[^\W\d_]\w*)*\.?)")
 NUMBERED = re.compile(rf"{GAP}\d{{3,4}}{GAP}[/–-]?{GAP}(?=[A-Z])")
 LONGEST_PLACE, LONGEST_UNKNOWN = 4, 3
+HEADED = re.compile(r"\b(?:kepala|wakil|plt|plh)\.?\s+$", re.IGNORECASE)
 SHORTEST_WORD = 2
 LONGEST_SHORT_FORM = 3
+LONGEST_TITLE = 12
 TITLE_SHARE = 0.6
 DIRECTIONS = frozenset(
     {"Kota", "Utara", "Selatan", "Timur", "Barat", "Pusat", "Tengah", "Baru", "Hulu", "Hilir", "Ilir", "Ulu"}
@@ -117,6 +119,10 @@ class _Reader:
         self._has_class = HEADS[self._kind].has_class
         self._kind = SAME.get(self._kind, self._kind)
         self._grade: str | None = None
+        self._office = OFFICE.fullmatch(head[0]) is not None
+        self._headed = (
+            self._office or HEADED.search(line, max(0, head.start() - LONGEST_TITLE), head.start()) is not None
+        )
 
     def read(self) -> UnitName | None:
         """The name, or none where nothing says which unit is meant."""
@@ -134,11 +140,10 @@ class _Reader:
             place = self._known_place()
         if self._needs_known and place is None:
             return None
-        office = OFFICE.fullmatch(self._head[0]) is not None
         place = place.title() if place is not None and place.isupper() and len(place) > LONGEST_SHORT_FORM else place
         name = [LABELS[self._kind], f"Kelas {self._grade}" if self._grade else "", place or ""]
         usual = " ".join(part for part in name if part)
-        return UnitName(self._head.start(), end, self._kind, self._grade, place, usual, office)
+        return UnitName(self._head.start(), end, self._kind, self._grade, place, usual, self._office)
 
     def _skip(self, piece: re.Pattern[str]) -> bool:
         match = piece.match(self._line, self._at)
@@ -226,10 +231,11 @@ class _Reader:
         return f"{place} {direction}"
 
     def _unknown_place(self) -> str | None:
-        if self._needs_known or (self._title and self._grade is None):
+        """What stands where a place does; after somebody's office it is a person's name, unless a class comes first."""
+        if self._needs_known or ((self._title or self._headed) and self._grade is None):
             return None
         words: list[str] = []
-        for word, end in self._words()[: 1 if self._title else LONGEST_UNKNOWN]:
+        for word, end in self._words()[: 1 if self._title or self._headed else LONGEST_UNKNOWN]:
             bare = word.rstrip(".")
             if not bare[0].isupper() or bare.casefold() in NEVER or len(bare) < SHORTEST_WORD:
                 break

@@ -131,6 +131,13 @@ def test_a_common_noun_names_no_unit(sentence: str) -> None:
     assert named(sentence) == []
 
 
+@pytest.mark.parametrize("office", ["Kepala Lapas", "Plt. Kepala Rutan", "Kalapas", "Ka.Lapas", "wakil kepala Lapas"])
+def test_a_person_whose_office_is_named_is_no_place(office: str) -> None:
+    assert named(f"Hal itu disampaikan {office} Budi Contoh kepada wartawan di ruang kerjanya.") == []
+    named_by_class = named(f"Hal itu disampaikan {office} Kelas IIB Contohsari Budi Contoh di ruang kerjanya.")
+    assert [unit.name.split(" ", 1)[1] for unit in named_by_class] == ["Kelas IIB Contohsari"]
+
+
 @pytest.mark.parametrize("headline", HEADLINES)
 def test_in_a_headline_only_a_known_place_is_one(headline: str) -> None:
     assert named(headline=headline) == []
