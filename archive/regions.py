@@ -27,8 +27,8 @@ SHORTEST_MISSPELT = 7
 class Region:
     """A province, regency (kabupaten) or city (kota).
 
-    `code` is the Kemendagri's ("32", "32.14"), `bps_code` that of Statistics Indonesia, for regencies of Papua as
-    it was before 2022; `since` the year or day of the law that made it, None where unknown; `formerly` the code that
+    `code` is the Kemendagri's ("32", "32.14"), `bps_code` that of Statistics Indonesia, in Papua as
+    renumbered in 2023; `since` the year or day of the law that made it, None where unknown; `formerly` the code that
     it had under another province; `also` are other names, in small letters; `time_zone` is a province's.
     """
 

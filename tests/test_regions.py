@@ -68,6 +68,12 @@ def test_every_row_is_whole() -> None:
         assert all(name == name.casefold() for name in region.also)
 
 
+def test_a_code_of_statistics_indonesia_begins_with_that_of_the_province() -> None:
+    provinces = {code: region.bps_code for code, region in regions().items() if region.kind == "provinsi"}
+    for code, region in regions().items():
+        assert region.bps_code[:2] == provinces[code[:2]], region.title
+
+
 def test_no_two_regions_share_a_code_of_statistics_indonesia_or_a_full_name() -> None:
     for values in (
         [region.bps_code for region in regions().values()],
