@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from archive.gaps import Gap
 from archive.history import Known
+from archive.hits import Hit
 from archive.lineage import Telling
-from archive.search import Hit
 from archive.tallies import Spelling
 from archive.units import RegisteredUnit, Succession
 

@@ -16,9 +16,10 @@ from archive.browse.page import POLICY, Visit, visit
 from archive.browse.results import trouble_with
 from archive.browse.words import say
 from archive.citing import bibtex, cited_articles
-from archive.finding import find
+from archive.finding import find_all
 from archive.hit_rows import COLUMNS, values_of
-from archive.search import Hit
+from archive.hit_texts import hits_at
+from archive.hits import Hit
 
 CHUNK = 500
 BAD_REQUEST = 400
@@ -54,37 +55,25 @@ def stream(pieces: Chunks, content_type: str, name: str) -> AsgiStream:
 
 
 async def hits_of(here: Visit, asked: Asked) -> AsyncIterator[list[Hit]]:
-    """All hits in pieces; an article that moves between two pieces while a crawl writes is there once."""
-    seen: set[str] = set()
-    offset = 0
-    while True:
-        found = await here.ask(
-            partial(
-                find,
-                words=asked.words,
-                filters=asked.filters,
-                sort=asked.sort,
-                limit=CHUNK,
-                offset=offset,
-                **asked.widening,
-            )
-        )
-        yield [hit for hit in found.hits if hit.public_id not in seen]
-        seen.update(hit.public_id for hit in found.hits)
-        offset += CHUNK
-        if len(found.hits) < CHUNK:
-            return
+    """All hits in pieces: those that there were when the file was begun, each once, whatever is written meanwhile."""
+    found = await here.ask(
+        partial(find_all, words=asked.words, filters=asked.filters, sort=asked.sort, **asked.widening)
+    )
+    for start in range(0, len(found.located.ids), CHUNK):
+        piece = partial(hits_at, fts=found.fts, located=found.located, start=start, stop=start + CHUNK)
+        yield await here.ask(piece)
 
 
 async def _csv(here: Visit, asked: Asked) -> Chunks:
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
+    yield text.getvalue()
     async for hits in hits_of(here, asked):
-        writer.writerows(values_of(hit) for hit in hits)
-        yield text.getvalue()
         text.seek(0)
         text.truncate()
+        writer.writerows(values_of(hit) for hit in hits)
+        yield text.getvalue()
 
 
 async def _json(here: Visit, asked: Asked) -> Chunks:
