@@ -26,7 +26,6 @@ class SearchAnswer:
     understood: str
     note: str | None
     total: int
-    page: int
     size: int
     next: str | None
     hits: list[Found]

@@ -1,0 +1,69 @@
+"""The data for machines, by the tools that programs use: schemathesis against the running server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.crawling import Archive
+from tests.furnished import PURWAKARTA, Furnished, articles, furnish
+from tests.sites.environments import Environment
+from tests.test_browse_api import twins
+from tests.test_browse_server import browsing
+
+SCHEMATHESIS = "schemathesis==4.32.5"
+EXAMPLES = 20  # of each path, and of each way to go from one to another
+# things that are there, so that not only what is missing is asked for; and what a schema cannot say
+CONFIG = """
+[[operations]]
+include-path = ["/api/1/article/{{id}}", "/api/1/story/{{id}}"]
+parameters = {{ "path.id" = "{article}" }}
+
+[[operations]]
+include-path = "/api/1/unit/{{name}}"
+parameters = {{ "path.name" = "{unit}" }}
+
+# whether words make a question, and days a time, no schema can say: then 400 is right
+[[operations]]
+include-path = ["/api/1/search", "/cari.csv"]
+[operations.checks.positive_data_acceptance]
+expected-statuses = ["2xx", "400"]
+
+# the page's own file forgives what the page forgives
+[[operations]]
+include-path = "/cari.csv"
+[operations.checks.negative_data_rejection]
+enabled = false
+"""
+
+
+@pytest.fixture(scope="module")
+def tools(tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    return Environment.make(tmp_path_factory.mktemp("tools") / "venv", SCHEMATHESIS)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Furnished:
+    return furnish(tmp_path_factory.mktemp("machines") / "arsip", [*articles(), *twins()])
+
+
+@pytest.fixture(scope="module")
+def server(kept: Furnished) -> Iterator[str]:
+    with browsing(Archive(kept.folder.path)) as (_, address):
+        yield address
+
+
+def test_whatever_is_asked_is_answered_as_the_openapi_document_says(
+    tools: Environment, kept: Furnished, server: str, tmp_path: Path
+) -> None:
+    config = tmp_path / "schemathesis.toml"
+    config.write_text(CONFIG.format(article=kept.ids[-1], unit=PURWAKARTA), encoding="utf-8")
+    done = tools.run(
+        "schemathesis",
+        *("--no-color", "--config-file", str(config), "run", f"{server}api/1/openapi.json"),
+        *("--checks", "all", "--generation-deterministic", "--max-examples", str(EXAMPLES)),
+        cwd=tmp_path,
+        timeout=300,
+    )
+    assert "Tested: 7" in done.stdout, done.stdout
+    assert "Missing test data" not in done.stdout, done.stdout
