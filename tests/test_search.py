@@ -214,8 +214,14 @@ def test_ten_thousand_characters_do_no_harm(connection: sqlite3.Connection, word
     searched(connection, words)
 
 
-SIGNS = st.sampled_from('"()-*:^+{“,;😀éꟹ \0\ud800\u0301\x02\U0001e900') | st.sampled_from(
-    ("OR", "AND", "NOT", "NEAR(", "title:", "caption:", "body:", "--", "'", "razia", "narkoba", "lapas")
+SIGNS = (
+    st.sampled_from('"()-*:^+{“,;😀éꟹ \0\ud800\u0301\x02\U0001e900')
+    | st.sampled_from(
+        ("OR", "AND", "NOT", "NEAR(", "title:", "caption:", "body:", "--", "'", "razia", "narkoba", "lapas")
+    )
+    | st.sampled_from(
+        ("=", "~", "NEAR/", "2020", "unit:", "from:", "to:", "kind:", "source:", "dari:", "byline:", "place:")
+    )
 )
 
 

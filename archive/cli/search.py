@@ -24,6 +24,7 @@ from archive.search import search
 from archive.understanding import MOST_COUNTED, count_words
 from archive.vocabulary import ArticleKind, Sort
 
+LONGEST_QUERY = 160
 FORMATS = click.Choice(["table", "json", "csv"])
 NARROWING = (
     click.option("--source", metavar="NAME", help="Only articles of this source."),
@@ -138,13 +139,14 @@ def _table(found: Results, articles: dict[str, int]) -> str:
 
 
 def _summary(found: Results) -> str:
+    query = found.query if len(found.query) <= LONGEST_QUERY else f"{found.query[:LONGEST_QUERY]}…"
     if not found.hits:
         hint = f"Did you mean {found.meant}?" if found.meant else "Fewer or shorter words find more"
-        return f"Nothing found for {found.query}. {hint}{'' if found.meant else '; prefix* finds all that begins so.'}"
+        return f"Nothing found for {query}. {hint}{'' if found.meant else '; prefix* finds all that begins so.'}"
     stories = f" in {found.rows:,} stories" if found.rows < found.total else ""
     first = "the newest" if found.by_day else "the best"
     few = f", {first} {len(found.hits):,} shown" if len(found.hits) < found.rows else ""
-    return f"{found.total:,} found{stories} for {found.query}{few}" + (f" ({found.note})" if found.note else "")
+    return f"{found.total:,} found{stories} for {query}{few}" + (f" ({found.note})" if found.note else "")
 
 
 def _explained(found: Results, articles: dict[str, int]) -> Iterator[str]:
