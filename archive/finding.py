@@ -66,6 +66,7 @@ def find_all(
     sort: Sort = Sort.RELEVANCE,
     without: Collection[str] = (),
     exact: bool = False,
+    fold: bool = False,
 ) -> Whole:
     """Every article that `find` turns through, in its order, to be read in pieces.
 
@@ -78,7 +79,8 @@ def find_all(
     asked = understand(connection, words, without=without, exact=exact) if words else None
     known = read_filters(connection, **(together(asked.query.filters, filters) if asked else filters))
     fts = asked.fts if asked else ""
-    return Whole(fts, locate(connection, fts, known, order_of(connection, fts, known, sort)))
+    order = order_of(connection, fts, known, sort)
+    return Whole(fts, locate(connection, fts, known, order, fold=fold and bool(fts)))
 
 
 def check_words(words: str) -> None:
