@@ -122,7 +122,7 @@ def _tellings() -> Iterator[ArticleItem]:
 def _posts() -> Iterator[ArticleItem]:
     """The invented posts of the demo's two sites, and some of them on the site of the regional office."""
     for number, story in enumerate(prison_stories()):
-        yield _post(LAPAS, story)
+        yield _post(LAPAS, story if number % 2 else replace(story, section="Siaran Pers"))
         if number % 4 == 1:
             yield _post(KANWIL, replace(story, published=story.published + timedelta(days=2)))
     for story in daily_stories(edited=False):
@@ -132,7 +132,7 @@ def _posts() -> Iterator[ArticleItem]:
 def _post(source: Source, story: Story) -> ArticleItem:
     published = f"{story.published:%Y-%m-%dT%H:%M:%S}+07:00"
     body = "\n\n".join(story.paragraphs)
-    item = _item(source, story.slug, story.headline, body, published, story.section, story.caption)
+    item = _item(source, f"{story.slug}-{story.number}", story.headline, body, published, story.section, story.caption)
     return replace(item, tags=list(story.tags))
 
 

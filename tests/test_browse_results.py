@@ -144,7 +144,7 @@ def test_what_was_also_searched_for_is_shown_and_can_be_clicked_off_and_on(pages
     page = pages.text("/cari?q=gelar")
     assert total(page) == 30
     off = re.search(
-        r'<a href="([^"]*)"[^>]* aria-label="Jangan cari menggelar"><bdi>menggelar</bdi> <span class="count">30<', page
+        r'<a class="added" href="([^"]*)"[^>]*><bdi>menggelar</bdi> <span class="count">30<', page
     )
     assert off
     without = pages.text(unescape(off[1]))

@@ -1,0 +1,95 @@
+"""What people do with the archive's pages, and every page examined, in Debian's Chromium."""
+
+import csv
+import io
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.crawling import Archive
+from tests.every_page import pages_of
+from tests.exhibit import HEADLINE, OWN_END, Exhibit, exhibit
+from tests.sites.chromium import Chromium
+from tests.test_browse_server import browsing
+
+SANDBOXED = ("capture-frame",)  # no script runs in it
+# the browser says so itself of a page that is not there
+EXPECTED_COMPLAINT = "the server responded with a status of 404"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Exhibit:
+    return exhibit(tmp_path_factory.mktemp("exhibit") / "arsip")
+
+
+@pytest.fixture(scope="module")
+def address(made: Exhibit) -> Iterator[str]:
+    with browsing(Archive(made.path)) as (_, printed):
+        yield printed.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    ("locale", "script", "releases"),
+    [("id-ID", False, "19 artikel ditemukan"), ("en-GB", True, "19 articles found")],
+    ids=["indonesian-without-script", "english"],
+)
+def test_a_researcher_finds_a_release_compares_two_papers_saves_and_cites(
+    chromium: Chromium, address: str, made: Exhibit, locale: str, script: bool, releases: str
+) -> None:
+    seen = chromium.run("researcher", address, words="lapas", locale=locale, script=script)
+    assert seen["releases"] == releases
+    assert seen["in_march"][0].startswith(HEADLINE)
+    rows = list(csv.DictReader(io.StringIO(seen["exports"]["CSV"])))
+    assert [row["headline"] for row in rows] == seen["in_march"]
+    assert [hit["public_id"] for hit in json.loads(seen["exports"]["JSON"])["hits"]] == [r["public_id"] for r in rows]
+    assert seen["exports"]["BibTeX"].count("@misc{") == len(rows)
+    named = rf"{made.release}, \w+ 2, \w+ 2026-11-24T06:35:00Z, SHA-256 [0-9a-f]{{64}}"
+    apa, chicago = seen["citations"].split("Chicago")
+    for citation in (apa, chicago, seen["bibtex"]):
+        assert re.search(named, citation)
+        assert f"{address}/artikel/{made.release}?revision=2" in citation
+    assert seen["papers"] == ["Lapas Wanacontoh", "Harian Contoh", "Kabar Sukacontoh", "Suara Contoh"]
+    first, later = seen["beside"]
+    assert OWN_END in later
+    assert OWN_END not in first
+    assert seen["shared"] >= 2
+
+
+def test_an_archivist_sees_a_gap_by_keyboard_alone(chromium: Chromium, address: str) -> None:
+    seen = chromium.run("archivist", address)
+    assert seen["stops"] == []
+    assert [row.split("\t")[:2] for row in seen["status"][:3]] == [
+        ["Harian Contoh", "silent"],
+        ["Lapas Wanacontoh", "silent"],
+        ["Kabar Sukacontoh", "behind"],
+    ]
+    assert "18 April 2020 to 9 May 2020" in seen["gap"]
+    assert seen["hatched_days"] == 22
+    assert [month.split(":")[0] for month in seen["hatched_months"]] == ["April 2020", "May 2020"]
+    assert "Harian Contoh, 18 April 2020 to 9 May 2020" in seen["said"]
+    assert "May 2020 (has a gap)\t" in seen["table"]
+
+
+def test_axe_finds_no_violation_and_no_page_asks_elsewhere(chromium: Chromium, address: str, made: Exhibit) -> None:
+    pages = pages_of(made)
+    sandboxed = {name: pages.pop(name) for name in SANDBOXED}
+    found = chromium.run("examine", address, pages=pages, sandboxed=sandboxed, axe=str(chromium.axe))
+    assert found["violations"] == []
+    assert found["too_wide"] == []
+    assert [said for said in found["complaints"] if EXPECTED_COMPLAINT not in said] == []
+    assert {f"{address}{path}" for path in pages.values()} <= set(found["asked"])
+    assert {urlsplit(asked).netloc for asked in found["asked"]} == {urlsplit(address).netloc}
+
+
+@pytest.mark.skipif(not os.environ.get("ARSIP_PICTURES"), reason="make screenshots says where they go")
+def test_every_page_is_photographed(chromium: Chromium, address: str, made: Exhibit) -> None:
+    folder = Path(os.environ["ARSIP_PICTURES"]).absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    pictures = chromium.run("photograph", address, pages=pages_of(made), folder=str(folder))
+    assert len(pictures) == 4 * len(pages_of(made))
+    assert all((folder / name).stat().st_size > 1000 for name in pictures)
