@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from archive.filters import CLAUSES, Filters, clauses, read_filters, together
 from archive.regions import province_of
-from archive.search import HAS_DOCUMENTS
-from archive.understanding import understand
+from archive.search import HAS_DOCUMENTS, TOO_MANY_UNFILTERED
+from archive.understanding import Understood, understand
 
 MOST_LOOKED_INTO = 20_000  # articles whose units and bylines are counted: each takes a look of its own
 MOST_VALUES = 100
@@ -98,17 +98,17 @@ def facets(
     *,
     without: Collection[str] = (),
     exact: bool = False,
+    understood: Understood | None = None,
     **filters: str | None,
 ) -> Facets:
     """Count what `archive.search.search` finds with the same arguments; raises `ArsipError` as it does.
 
     Without words, all articles are counted that the filters let through.
     """
-    asked = understand(connection, words, without=without, exact=exact) if words else None
+    asked = (understood or understand(connection, words, without=without, exact=exact)) if words else None
     narrowed = together(asked.query.filters, filters) if asked else filters
     fts, known = asked.fts if asked else "", read_filters(connection, **narrowed)
-    total, told = _told(connection, fts, known)
-    looked_into = _looked_into(connection, fts, known) if total <= MOST_LOOKED_INTO else {}
+    told, looked_into = _counted(connection, fts, known)
     names = dict(connection.execute("SELECT CAST(id AS TEXT), name FROM sources").fetchall())
     return Facets(
         sources=_commonest({names[source]: count for source, count in told["sources"].items()}, most=None),
@@ -123,20 +123,44 @@ def facets(
     )
 
 
-def _told(connection: sqlite3.Connection, fts: str, filters: Filters) -> tuple[int, dict[str, Counter[str]]]:
-    """How many articles there are under any filter, and for each of `COLUMNS` how many have each value ("": none)."""
-    columns = (COLUMN.format(value=value, filters=clauses(filters, *ignored)) for ignored, value in COLUMNS.values())
-    query = found_by(connection, fts, filters) + TOLD.format(columns=", ".join(columns))
-    total, *texts = connection.execute(query, {**filters, "fts": fts}).fetchone()
+def _counted(
+    connection: sqlite3.Connection, fts: str, filters: Filters
+) -> tuple[dict[str, Counter[str]], dict[str, dict[str, int]]]:
+    """How many articles have each value ("": none) of `COLUMNS`, and of `LOOKED_INTO`, which is empty of too many."""
+    is_small = _is_small(connection, fts)
+    parts = [TOLD.format(columns=_columns(filters))]
+    parts += _looks(filters) if is_small else []
+    found = found_by(connection, fts, filters, how="MATERIALIZED" if is_small else "")
+    (total, *texts), *rows = connection.execute(found + " UNION ALL ".join(parts), {**filters, "fts": fts}).fetchall()
+    if not is_small and total <= MOST_LOOKED_INTO:
+        found = found_by(connection, fts, filters, how="MATERIALIZED")
+        rows = connection.execute(found + " UNION ALL ".join(_looks(filters)), {**filters, "fts": fts}).fetchall()
     told = (Counter(text.split(UNIT_SEPARATOR)) if text is not None else Counter[str]() for text in texts)
-    return total, dict(zip(COLUMNS, told, strict=True))
+    looked_into = _by_name(rows) if total <= MOST_LOOKED_INTO else {}
+    return dict(zip(COLUMNS, told, strict=True)), looked_into
 
 
-def _looked_into(connection: sqlite3.Connection, fts: str, filters: Filters) -> dict[str, dict[str, int]]:
-    found = found_by(connection, fts, filters, how="MATERIALIZED")
+def _is_small(connection: sqlite3.Connection, fts: str) -> bool:
+    """Whether the index says at once that no more than `MOST_LOOKED_INTO` are found: then one pass tells everything."""
+    values = {"fts": fts, "most": MOST_LOOKED_INTO}
+    return bool(fts) and not connection.execute(TOO_MANY_UNFILTERED, values).fetchone()[0]
+
+
+def _columns(filters: Filters) -> str:
+    columns = (COLUMN.format(value=value, filters=clauses(filters, *ignored)) for ignored, value in COLUMNS.values())
+    return ", ".join(columns)
+
+
+def _looks(filters: Filters) -> list[str]:
+    """A statement for each of `LOOKED_INTO`, with as many columns as `TOLD` has."""
+    nothing = ", NULL" * (len(COLUMNS) + 1 - 3)
     parts = (text.format(filters=clauses(filters, *ignored)) for ignored, text in LOOKED_INTO.values())
+    return [f"SELECT *{nothing} FROM ({part})" for part in parts]  # noqa: S608 our own words
+
+
+def _by_name(rows: list[sqlite3.Row]) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {name: {} for name in LOOKED_INTO}
-    for name, value, count in connection.execute(found + " UNION ALL ".join(parts), {**filters, "fts": fts}):
+    for name, value, count, *_ in rows:
         counts[name][value] = count
     return {name: _commonest(values) for name, values in counts.items()}
 

@@ -59,11 +59,15 @@ def _bar(span: Span, x: float, slot: float, top: float) -> Bar:
 
 
 def drawn(here: Visit, drawing: Chart | None, link: Callable[[str], str]) -> dict[str, Any] | None:
-    """A drawing for the template; `link` gives the address of the articles within a span."""
+    """A drawing for the template; `link` gives the address of the articles within a span.
+
+    Where nothing was found and nothing may be missing, nothing is drawn.
+    """
     if drawing is None:
         return None
     pattern = link(SOME_SPAN)
-    bars = (_bar_as_svg(bar, pattern.replace(SOME_SPAN, bar.span.name), here.language) for bar in drawing.bars)
+    told = [bar for bar in drawing.bars if bar.span.found or bar.span.gaps]
+    bars = (_bar_as_svg(bar, pattern.replace(SOME_SPAN, bar.span.name), here.language) for bar in told)
     rows = [row for row in drawing.rows if row.found or row.gaps]
     return {
         "bars": Markup("\n").join(bars),
