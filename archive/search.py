@@ -22,11 +22,7 @@ RANKED_AT_MOST = 20_000  # to rank more by their words takes longer than one wai
 # the index is walked once more for them: to look each up in it takes all words of the query anew.
 # INDEXED BY: SQLite would look up the article itself, whose text fills the pages it has to read, for every hit.
 RANKED = """
-WITH found AS MATERIALIZED (
-    SELECT a.id, {rank} AS rank
-    FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
-    WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{filters}
-),
+WITH found AS MATERIALIZED ({found}),
 folded AS {folded},
 shown AS MATERIALIZED (SELECT id, rank, copies FROM folded ORDER BY rank, id DESC LIMIT :limit OFFSET :offset)
 SELECT a.public_id, a.url, a.place, a.published, a.published_day, s.name AS source, -shown.rank AS score,
@@ -42,14 +38,21 @@ WHERE articles_fts MATCH :fts
 ORDER BY shown.rank, shown.id DESC
 """
 
-# For an archive that has documents: what articles say themselves, then what only a document says that they link to.
-# Each article is there once, by its best document where its own text does not hold the words.
-RANKED_WITH_DOCUMENTS = """
-WITH own AS MATERIALIZED (
+FOUND = """
     SELECT a.id, {rank} AS rank
     FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
     WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{filters}
-),
+"""
+# where nothing narrows, the index alone ranks: to look up each article would take as long again
+FOUND_BY_WORDS = """
+    SELECT rowid AS id, {rank} AS rank FROM articles_fts WHERE articles_fts MATCH :fts
+    AND rowid NOT IN (SELECT id FROM articles INDEXED BY articles_hidden WHERE state = 'hidden')
+"""
+
+# For an archive that has documents: what articles say themselves, then what only a document says that they link to.
+# Each article is there once, by its best document where its own text does not hold the words.
+RANKED_WITH_DOCUMENTS = """
+WITH own AS MATERIALIZED ({found}),
 linked AS MATERIALIZED (
     SELECT rowid AS document, bm25(documents_fts) AS rank FROM documents_fts WHERE documents_fts MATCH :fts
 ),
@@ -204,9 +207,11 @@ class _Page:
     def _statement(self) -> str:
         has_documents = self.connection.execute(HAS_DOCUMENTS).fetchone()[0]
         rank, document_rank = RANKS[self.sort]
+        narrowing = clauses(self.filters)
+        by_words = self.sort is Sort.RELEVANCE and not narrowing
         return (RANKED_WITH_DOCUMENTS if has_documents else RANKED).format(
-            filters=clauses(self.filters),
-            rank=rank,
+            found=(FOUND_BY_WORDS if by_words else FOUND).format(rank=rank, filters=narrowing),
+            filters=narrowing,
             document_rank=document_rank,
             folded=OF_EACH_STORY if self.fold else EACH,
         )

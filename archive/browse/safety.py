@@ -1,7 +1,7 @@
 """Text from the web, made fit to be shown: no control signs, nothing that turns the page around, marks as elements."""
 
 import re
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,12 +21,14 @@ def shown(value: Any) -> Any:
         return value
     if isinstance(value, str):
         return STEERING.sub("", value)
-    if is_dataclass(value) and not isinstance(value, type):
-        value = asdict(value)
+    if value is None or isinstance(value, int | float):
+        return value
     if isinstance(value, dict):
         return {key: shown(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [shown(inner) for inner in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: shown(getattr(value, field.name)) for field in fields(value)}
     return value
 
 
