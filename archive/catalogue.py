@@ -58,6 +58,12 @@ def holdings(connection: sqlite3.Connection) -> list[Holding]:
     return [Holding(*row) for row in connection.execute(HOLDINGS)]
 
 
+def is_anything_hidden(connection: sqlite3.Connection) -> bool:
+    """Whether the archivist has hidden any article."""
+    hidden = "SELECT EXISTS (SELECT 1 FROM articles INDEXED BY articles_hidden WHERE state = 'hidden')"
+    return bool(connection.execute(hidden).fetchone()[0])
+
+
 def source_titles(connection: sqlite3.Connection) -> dict[str, str]:
     """The title of every source, by its name."""
     return {row[0]: row[1] for row in connection.execute("SELECT name, title FROM sources")}

@@ -23,8 +23,10 @@ MOST_ADDED = 60  # forms of one word
 CLASS = "kelas"
 # which of some words or phrases, in FTS5's quotes, the index holds
 HELD = """
-SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM articles_fts WHERE articles_fts MATCH '"' || value || '"')
-OR EXISTS (SELECT 1 FROM documents)
+SELECT value FROM json_each(?) WHERE EXISTS (
+    SELECT 1 FROM articles_fts WHERE articles_fts MATCH '"' || value || '"'
+    AND rowid NOT IN (SELECT id FROM articles INDEXED BY articles_hidden WHERE state = 'hidden')
+) OR EXISTS (SELECT 1 FROM documents)
 AND EXISTS (SELECT 1 FROM documents_fts WHERE documents_fts MATCH '"' || value || '"')
 """
 COUNT = """

@@ -12,7 +12,8 @@ from pathlib import Path
 from archive.crawls import begin_crawl, end_crawl
 from archive.database import open_for_writing
 from archive.demo.stories import Story, daily_stories, prison_stories
-from archive.items import ArticleItem
+from archive.folder import ArchiveFolder
+from archive.items import ArticleItem, Credit
 from archive.polls import note_crawl
 from archive.sources import Source, source_text
 from archive.story_figures import settle_stories
@@ -55,6 +56,7 @@ KANWIL = Source(
 SOURCES = (LAPAS, HARIAN, KABAR, SUARA, KANWIL)
 VERBS = (ReadDateline, ReadCredits, ReadMarks, SettleDates, NamePlacesAndUnits, FindDuplicates)
 
+HIDDEN = "Zarqun"  # a word that only the hidden article has
 HEADLINE = "Lapas Purwakarta Ajak Media Bertukar Kabar Lewat Pertemuan Jarak Jauh"
 RELEASE = (
     "PURWAKARTA – Lembaga Pemasyarakatan (Lapas) Kelas IIB Purwakarta mengundang dua belas wartawan ke aulanya untuk "
@@ -85,6 +87,11 @@ class Exhibit:
     capture: str
 
     @property
+    def folder(self) -> ArchiveFolder:
+        """The archive."""
+        return self.furnished.folder
+
+    @property
     def path(self) -> Path:
         """Its folder."""
         return self.furnished.folder.path
@@ -96,7 +103,7 @@ def exhibit(path: Path) -> Exhibit:
     made = furnish(path, [_read(item) for item in items], SOURCES)
     with closing(open_for_writing(made.folder.database)) as connection:
         digest = connection.execute("SELECT payload_sha256 FROM captures ORDER BY id LIMIT 1").fetchone()[0]
-        found = Exhibit(made, made.ids[0], longer=made.ids[3], gone=made.ids[-1], hidden=made.ids[-2], capture=digest)
+        found = Exhibit(made, made.ids[0], longer=made.ids[3], gone=made.ids[-2], hidden=made.ids[-1], capture=digest)
         connection.execute("BEGIN IMMEDIATE")
         settle_stories(connection)
         _trouble(connection, found)
@@ -127,6 +134,14 @@ def _posts() -> Iterator[ArticleItem]:
             yield _post(KANWIL, replace(story, published=story.published + timedelta(days=2)))
     for story in daily_stories(edited=False):
         yield _post(HARIAN, story)
+    yield _hidden()
+
+
+def _hidden() -> ArticleItem:
+    """What is in no other article: a word, a section, a person, a prison, a place, and the last day of all."""
+    text = f"AMBON – Lapas Kelas IIA Ambon menerima {HIDDEN} di aulanya. {RELEASE[1]} {RELEASE[2]} (Penulis: Ani {HIDDEN})"
+    item = _item(HARIAN, "tersembunyi", f"Kabar {HIDDEN}", text, "2020-12-30T10:00:00+07:00", f"Rubrik {HIDDEN}")
+    return replace(item, tags=[HIDDEN], credits=[Credit(f"Ani {HIDDEN}", f"Ani {HIDDEN}")])
 
 
 def _post(source: Source, story: Story) -> ArticleItem:
