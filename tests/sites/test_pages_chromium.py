@@ -5,7 +5,9 @@ import io
 import json
 import os
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,9 +16,14 @@ import pytest
 from tests.crawling import Archive
 from tests.every_page import pages_of
 from tests.exhibit import HEADLINE, OWN_END, Exhibit, exhibit
+from tests.hostile import hostile_archive
 from tests.sites.chromium import Chromium
 from tests.test_browse_server import browsing
 
+CAPTURED = """
+SELECT DISTINCT a.public_id, c.payload_sha256 FROM articles a JOIN revisions r ON r.article = a.id
+JOIN revision_captures rc ON rc.revision = r.id JOIN captures c ON c.id = rc.capture
+"""
 SANDBOXED = ("capture-frame",)  # no script runs in it
 # the browser says so itself of a page that is not there
 EXPECTED_COMPLAINT = "the server responded with a status of 404"
@@ -84,6 +91,22 @@ def test_axe_finds_no_violation_and_no_page_asks_elsewhere(chromium: Chromium, a
     assert [said for said in found["complaints"] if EXPECTED_COMPLAINT not in said] == []
     assert {f"{address}{path}" for path in pages.values()} <= set(found["asked"])
     assert {urlsplit(asked).netloc for asked in found["asked"]} == {urlsplit(address).netloc}
+
+
+def test_nothing_of_a_hostile_article_runs_or_is_fetched(chromium: Chromium, tmp_path: Path) -> None:
+    made = hostile_archive(tmp_path / "arsip")
+    with closing(sqlite3.connect(made.folder.database)) as connection:
+        rows = connection.execute(CAPTURED).fetchall()
+    paths = ["/", "/cari?q=berita", "/situs/jahat", "/nama", "/perubahan", "/archive/articles"]
+    paths += [f"/artikel/{name}" for name in made.ids]
+    paths += [f"/artikel/{name}/rekaman/{digest}" for name, digest in rows]
+    with browsing(Archive(made.folder.path)) as (_, printed):
+        here = printed.rstrip("/")
+        seen = chromium.run("suspicious", here, paths=paths)
+    assert len(seen["frames"]) == len(rows) > len(made.ids)
+    assert {urlsplit(asked).netloc for asked in seen["asked"]} == {urlsplit(here).netloc}
+    for what in ("ran", "dialogs", "moved", "complaints"):
+        assert seen[what] == [], what
 
 
 @pytest.mark.skipif(not os.environ.get("ARSIP_PICTURES"), reason="make screenshots says where they go")

@@ -77,7 +77,7 @@ def suspicious(browser: Browser, address: str, paths: list[str]) -> dict[str, An
         page.goto(address + path)
         page.mouse.move(200, 300)
         page.mouse.wheel(0, 5000)
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state()
         seen["moved"] += [page.url] if page.url != address + path else []
         seen["ran"] += [f"{path}: {one}" for one in page.evaluate("Object.keys(window).filter(k => /^jahat/.test(k))")]
         seen["frames"] += [frame.url for frame in page.frames[1:]]
