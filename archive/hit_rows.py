@@ -20,7 +20,7 @@ def cells_of(hit: Hit) -> dict[str, object]:
 
 
 def as_cell(value: object) -> object:
-    """A value for a CSV file: before a text that a spreadsheet would run stands an apostrophe, as one types it there."""
+    """A value for a CSV file: an apostrophe stands before a text that a spreadsheet would run."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 

@@ -18,8 +18,8 @@ __all__ = ["END_MARK", "HAS_DOCUMENTS", "MARK", "SNIPPET_WORDS", "STRAY", "Hit",
 HEADLINE_WEIGHT, CAPTION_WEIGHT, BODY_WEIGHT = 10.0, 4.0, 1.0
 RANKED_AT_MOST = 20_000  # to rank more by their words takes longer than one waits
 
-# MATERIALIZED: ranks and counts from the index, once. CROSS JOIN: only the shown rows are read again for their text, and
-# the index is walked once more for them: to look each up in it takes all words of the query anew.
+# MATERIALIZED: ranks and counts from the index, once. CROSS JOIN: only the shown rows are read again for their text,
+# and the index is walked once more for them: to look each up in it takes all words of the query anew.
 # INDEXED BY: SQLite would look up the article itself, whose text fills the pages it has to read, for every hit.
 RANKED = """
 WITH found AS MATERIALIZED ({found}),

@@ -32,7 +32,8 @@ SELECT (SELECT coalesce(sum(revisions), 0) FROM articles WHERE source = :source)
         WHERE r.kind = 'cosmetic' AND a.source = :source)
 """
 ARTICLES = f"""
-SELECT s.id AS source, sum(m.articles) AS articles, coalesce(sum(m.articles) FILTER (WHERE m.state = 'gone'), 0) AS gone,
+SELECT s.id AS source, sum(m.articles) AS articles,
+    coalesce(sum(m.articles) FILTER (WHERE m.state = 'gone'), 0) AS gone,
     {FIRST_DAY} AS first_published, {LAST_DAY} AS last_published
 FROM sources s JOIN article_months m ON m.source = s.id AND m.state <> 'hidden' GROUP BY s.id
 """  # noqa: S608 our own words

@@ -1,4 +1,4 @@
-"""Every page of the archive by a name, with an address of the exhibit to see it at; and every file that it hands out."""
+"""Every page of the archive by a name, with an address of the exhibit to see it at; and every file."""
 
 from tests.exhibit import Exhibit
 from tests.furnished import PURWAKARTA

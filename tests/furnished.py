@@ -79,9 +79,7 @@ def furnish(
     return made
 
 
-def _keep(
-    folder: ArchiveFolder, connection: sqlite3.Connection, item: ArticleItem, source: Source, number: int
-) -> str:
+def _keep(folder: ArchiveFolder, connection: sqlite3.Connection, item: ArticleItem, source: Source, number: int) -> str:
     moment = NOON + timedelta(minutes=number)
     page = STORED.format(item.headline, number)
     exchange = Exchange(

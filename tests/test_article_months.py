@@ -12,7 +12,8 @@ from archive.schema import migrate
 
 COUNTED = "SELECT source, month, state, articles FROM article_months WHERE articles <> 0 ORDER BY 1, 2, 3"
 THERE = """
-SELECT source, coalesce(substr(published_day, 1, 7), ''), state, count(*) FROM articles GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+SELECT source, coalesce(substr(published_day, 1, 7), ''), state, count(*) FROM articles
+GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 """
 ARTICLE = """
 INSERT INTO articles (id, public_id, source, url, published_day, state, words, body, details, digest, first_seen)

@@ -40,10 +40,20 @@ def pages_of(made: Furnished) -> list[str]:
     searches = [f"/cari?q={quote(text[:300].encode('utf-8', 'replace'))}" for text in TEXTS.values()]
     filters = [
         f"/cari?q=berita&{name}={quote(text[:300].encode('utf-8', 'replace'))}"
-        for name, text in zip(("section", "byline", "place", "unit", "language", "from") * 6, TEXTS.values(), strict=False)
+        for name, text in zip(
+            ("section", "byline", "place", "unit", "language", "from") * 6, TEXTS.values(), strict=False
+        )
     ]
     articles = [f"/artikel/{name}" for name in made.ids]
-    return [*LISTS, "/cari?q=berita", f"/cari?{ALL}&lang=en", *articles, f"{articles[0]}/perubahan", *searches, *filters]
+    return [
+        *LISTS,
+        "/cari?q=berita",
+        f"/cari?{ALL}&lang=en",
+        *articles,
+        f"{articles[0]}/perubahan",
+        *searches,
+        *filters,
+    ]
 
 
 def test_no_page_holds_anything_of_a_text_but_its_words(made: Furnished, opened: Room) -> None:
@@ -52,7 +62,9 @@ def test_no_page_holds_anything_of_a_text_but_its_words(made: Furnished, opened:
         assert answer.status_code in {200, 302, 404}, address
         seen = Elements(answer.text)
         assert FORBIDDEN & set(seen.tags) <= OURS, address
-        assert [name for name, _ in seen.attributes if name.startswith("on") or name in {"style", "srcdoc"}] == [], address
+        assert [name for name, _ in seen.attributes if name.startswith("on") or name in {"style", "srcdoc"}] == [], (
+            address
+        )
         links = [value for name, value in seen.attributes if name in {"href", "src", "action", "formaction", "data"}]
         assert [link for link in links if not link.startswith(("/", "#", JAHAT))] == [], address
         assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", answer.text), address
@@ -101,9 +113,10 @@ def test_no_feed_has_an_entry_of_its_own(made: Furnished, opened: Room) -> None:
 
 def test_no_bibtex_has_a_record_or_a_command_of_its_own(made: Furnished, opened: Room) -> None:
     text = opened.text(f"/cari.bib?{ALL}")
-    assert re.findall(r"^@\w+\{([^,]*)", text, re.MULTILINE) == sorted(
-        re.findall(r"arsip-[a-z2-7]{16}-\d", text), key=text.index
-    )[: len(made.ids)]
+    assert (
+        re.findall(r"^@\w+\{([^,]*)", text, re.MULTILINE)
+        == sorted(re.findall(r"arsip-[a-z2-7]{16}-\d", text), key=text.index)[: len(made.ids)]
+    )
     assert text.count("\n}\n") == len(made.ids)
     assert not re.search(r"(?<!\\)\\(input|write)", text.replace("\\textbackslash", ""))
 

@@ -21,7 +21,9 @@ from tests.test_browse_server import browsing
 # 30 minutes of one crawl at one request in two seconds
 WRITTEN = 900
 PATIENCE = 120  # seconds for that
-MOST_MILLISECONDS = 1500  # of 95 %, on a machine that does other things meanwhile; an idle one answers in a tenth of that
+MOST_MILLISECONDS = (
+    1500  # of 95 %, on a machine that does other things meanwhile; an idle one answers in a tenth of that
+)
 WRITES = """
 import sys
 from contextlib import closing
@@ -103,5 +105,7 @@ def test_pages_are_quick_while_a_process_commits_without_a_pause(
             done.set()
         shown = {path: round(quantiles(reader.result(), n=20)[18]) for path, reader in readers.items()}
     answers = sum(len(reader.result()) for reader in readers.values())
-    print(f"{WRITTEN} articles written in {time.monotonic() - started:.0f} s beside {answers} answers; p95 in ms: {shown}")
+    print(
+        f"{WRITTEN} articles written in {time.monotonic() - started:.0f} s beside {answers} answers; p95 in ms: {shown}"
+    )
     assert max(shown.values()) <= MOST_MILLISECONDS, shown

@@ -9,6 +9,7 @@ from archive.browse.plugin import register_routes
 from tests.browsing import Room, room
 from tests.every_page import files_of, pages_of
 from tests.exhibit import Exhibit, exhibit
+from tests.laws.tracked import ROOT, project_files
 
 LOST = {"missing"}
 
@@ -44,3 +45,11 @@ def test_every_file_is_none(made: Exhibit, opened: Room) -> None:
         answer = opened.get(address)
         assert answer.status_code == 200, address
         assert not answer.headers["content-type"].startswith("text/html"), address
+
+
+def test_the_pictures_of_the_documents_are_small_and_stand_in_the_readme() -> None:
+    pictures = [name for name in project_files() if name.endswith(".png")]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(pictures) == 3
+    assert [name for name in pictures if f'src="{name}"' not in readme] == []
+    assert max((ROOT / name).stat().st_size for name in pictures) < 150_000

@@ -26,7 +26,8 @@ table thead tbody tfoot tr th td caption figure figcaption em strong b i u s sub
 WITH_CONTENT = "script style title template noscript iframe object svg math textarea select"
 PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
-    '<title>{title}</title><link rel="stylesheet" href="/{static}/capture.css"></head><body><main>{content}</main></body></html>\n'
+    '<title>{title}</title><link rel="stylesheet" href="/{static}/capture.css"></head>'
+    "<body><main>{content}</main></body></html>\n"
 )
 
 

@@ -17,12 +17,8 @@ FOUND = re.compile(f"{MARK}([^{END_MARK}]*){END_MARK}")
 
 def shown(value: Any) -> Any:
     """The same text, or the same lists, dicts and dataclasses (as dicts) of texts, without what steers a reader."""
-    if isinstance(value, Markup):
-        return value
     if isinstance(value, str):
-        return STEERING.sub("", value)
-    if value is None or isinstance(value, int | float):
-        return value
+        return value if isinstance(value, Markup) else STEERING.sub("", value)
     if isinstance(value, dict):
         return {key: shown(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

@@ -60,8 +60,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "tables_closed": ("Tabel sedang ditutup", "The tables are closed"),
     "tables_closed_hint": (
-        "Pengelola menyembunyikan artikel di arsip ini, dan tabel akan memperlihatkannya. Pencarian dan berkasnya tetap ada.",
-        "The archivist has hidden articles of this archive, which the tables would show. Search and its files stay open.",
+        "Ada artikel yang disembunyikan pengelola, dan tabel akan memperlihatkannya. Pencarian tetap ada.",
+        "The archivist has hidden articles, which the tables would show. Search and its files stay open.",
     ),
     "missing_article": ("Artikel ini tidak ada di arsip", "This article is not in the archive"),
     "missing_version": ("Versi ini tidak ada", "There is no such version"),

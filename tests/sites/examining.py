@@ -11,8 +11,10 @@ from tests.sites.reading_room import TOO_WIDE
 # the phone reads Indonesian and the desk English, so that both are looked at
 WINDOWS = {390: "id-ID", 1280: "en-GB"}
 HEIGHT = 900
+# which of the pages, in which window, and from which part on
+IN_README = {"results": (1280, ""), "story-beside": (1280, "#berdampingan"), "article": (390, "")}
 SCHEMES: tuple[Any, ...] = ("light", "dark")
-# of a page that was examined in light, the dark look changes the colours alone; a frame's page has an address of its own
+# of a page that was examined in light, the dark look changes the colours alone; a frame's page is one of its own
 RUN = """
 scheme => axe.run(document, {iframes: false, ...(scheme === "dark" ? {runOnly: ["color-contrast"]} : {})})
     .then(done => done.violations.flatMap(broken => broken.nodes.map(
@@ -20,7 +22,9 @@ scheme => axe.run(document, {iframes: false, ...(scheme === "dark" ? {runOnly: [
 """
 
 
-def examine(browser: Browser, address: str, pages: dict[str, str], sandboxed: dict[str, str], axe: str) -> dict[str, Any]:
+def examine(
+    browser: Browser, address: str, pages: dict[str, str], sandboxed: dict[str, str], axe: str
+) -> dict[str, Any]:
     """What axe-core finds wrong with each page, which is wider than its window, what it asks for, what it complains of.
 
     In `sandboxed` pages no script would run, axe-core neither, so they are examined without their policy. Nothing that
@@ -52,7 +56,10 @@ def _violations(page: Page) -> list[str]:
 
 
 def photograph(browser: Browser, address: str, pages: dict[str, str], folder: str) -> list[str]:
-    """A picture of each page from top to bottom, in each window and each look, as `NAME-WIDTH-SCHEME.png`."""
+    """A picture of each page from top to bottom, in each window and each look, as `NAME-WIDTH-SCHEME.png`.
+
+    Of the first window's worth of `IN_README`, in light, there is one more: `readme-NAME.png`.
+    """
     made = []
     for page, width in _windows(browser):
         for name, path in pages.items():
@@ -62,6 +69,11 @@ def photograph(browser: Browser, address: str, pages: dict[str, str], folder: st
                 file = Path(folder) / f"{name}-{width}-{scheme}.png"
                 page.screenshot(path=file, full_page=True)
                 made.append(file.name)
+            wanted, part = IN_README.get(name, (0, ""))
+            if wanted == width:
+                page.emulate_media(color_scheme=SCHEMES[0])
+                page.goto(address + path + part)
+                page.screenshot(path=Path(folder) / f"readme-{name}.png")
     return made
 
 

@@ -3,12 +3,12 @@
 import csv
 import io
 import json
-import os
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -41,14 +41,17 @@ def address(made: Exhibit) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    ("locale", "script", "releases"),
-    [("id-ID", False, "19 artikel ditemukan"), ("en-GB", True, "19 articles found")],
+    ("options", "releases"),
+    [
+        ({"locale": "id-ID", "script": False}, "19 artikel ditemukan"),
+        ({"locale": "en-GB", "script": True}, "19 articles found"),
+    ],
     ids=["indonesian-without-script", "english"],
 )
 def test_a_researcher_finds_a_release_compares_two_papers_saves_and_cites(
-    chromium: Chromium, address: str, made: Exhibit, locale: str, script: bool, releases: str
+    chromium: Chromium, address: str, made: Exhibit, options: dict[str, Any], releases: str
 ) -> None:
-    seen = chromium.run("researcher", address, words="lapas", locale=locale, script=script)
+    seen = chromium.run("researcher", address, words="lapas", **options)
     assert seen["releases"] == releases
     assert seen["in_march"][0].startswith(HEADLINE)
     rows = list(csv.DictReader(io.StringIO(seen["exports"]["CSV"])))
@@ -107,12 +110,3 @@ def test_nothing_of_a_hostile_article_runs_or_is_fetched(chromium: Chromium, tmp
     assert {urlsplit(asked).netloc for asked in seen["asked"]} == {urlsplit(here).netloc}
     for what in ("ran", "dialogs", "moved", "complaints"):
         assert seen[what] == [], what
-
-
-@pytest.mark.skipif(not os.environ.get("ARSIP_PICTURES"), reason="make screenshots says where they go")
-def test_every_page_is_photographed(chromium: Chromium, address: str, made: Exhibit) -> None:
-    folder = Path(os.environ["ARSIP_PICTURES"]).absolute()
-    folder.mkdir(parents=True, exist_ok=True)
-    pictures = chromium.run("photograph", address, pages=pages_of(made), folder=str(folder))
-    assert len(pictures) == 4 * len(pages_of(made))
-    assert all((folder / name).stat().st_size > 1000 for name in pictures)

@@ -1,4 +1,4 @@
-"""Tasks of look.py: what a researcher and an archivist do from beginning to end, and a visitor whom nothing may reach."""
+"""Tasks of look.py: what a researcher and an archivist do, and a visitor whom nothing may reach."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 
 def researcher(browser: Browser, address: str, words: str, locale: str, script: bool) -> dict[str, Any]:  # noqa: FBT001 as JSON gives it
-    """Find a release by words, narrow, open its story, compare two papers, save the hits, cite: what was met on the way."""
+    """Find a release by words, narrow, open its story, compare two papers, save, cite: what was met on the way."""
     page = browser.new_page(locale=locale, java_script_enabled=script, accept_downloads=True)
     seen: dict[str, Any] = {}
     page.goto(address)
