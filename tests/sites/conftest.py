@@ -13,6 +13,7 @@ from tests.sites.wordpress import WordPress
 from tests.sites.wordpress_crawls import WAYS, Crawled, Way, crawl
 
 
+@pytest.hookimpl(tryfirst=True)  # before the names of the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the tests of one file in one process, and in one those that look at the same crawls."""
     for item in items:
