@@ -30,7 +30,8 @@ from benchmarks.shingles import Match, difference, match, score
 
 OWN, AMONG, BESIDE = "arsip", "arsip among others", "trafilatura"
 Rate = Callable[[TruePage, Answer], bool | None]
-COLUMNS = ("f1", "precision", "recall", "ms_per_page", "title", "published_day", "wrong_day", "author", "must", "must_not")
+FIELDS = ("title", "published_day", "wrong_day", "author")
+COLUMNS = ("f1", "precision", "recall", "ms_per_page", *FIELDS, "must", "must_not")
 SPACE = " "
 
 
