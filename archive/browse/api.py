@@ -12,6 +12,9 @@ from datasette.utils.asgi import Request, Response
 
 from archive.browse.api_answers import (
     ArticleAnswer,
+    CompareAnswer,
+    ComparedSeries,
+    ComparedSpan,
     ErrorAnswer,
     Found,
     SearchAnswer,
@@ -24,6 +27,8 @@ from archive.browse.api_answers import (
 )
 from archive.browse.article import cite, found
 from archive.browse.asking import LAST_PAGE, asked_by
+from archive.browse.compare import counted
+from archive.browse.compared import compared_by
 from archive.browse.page import POLICY, NoDatabase, Visit, visit
 from archive.browse.sources import known_sources
 from archive.catalogue import holdings, source_titles
@@ -34,8 +39,10 @@ from archive.finding import find
 from archive.history import known_article
 from archive.hit_rows import unmarked
 from archive.lineage import story_of
+from archive.series import MOST_SERIES
 from archive.status import detail
 from archive.tallies import by_unit, spellings
+from archive.timeline import Span
 from archive.units import successions, units
 from archive.vocabulary import ArticleState
 
@@ -110,6 +117,29 @@ async def search(here: Visit) -> SearchAnswer:
         next=here.absolute("/api/1/search", **query, page=page + 1) if more else None,
         hits=[Found(unmarked(hit), here.absolute(f"/artikel/{hit.public_id}")) for hit in results.hits],
     )
+
+
+@answers
+async def compare(here: Visit) -> CompareAnswer:
+    """What up to four questions, each a `q`, found over time."""
+    compared = compared_by(here.request)
+    if not compared.questions:
+        raise ArsipError("nothing is asked for: give q, once for each question")
+    if compared.too_many:
+        raise ArsipError(f"{MOST_SERIES} questions are the most that can be compared")
+    series = await counted(here, compared)
+    return CompareAnswer(
+        fold=compared.fold,
+        series=[
+            ComparedSeries(one.query, one.understood, one.found, one.undated, one.by_source, _spans(one.spans))
+            for one in series
+        ],
+        page=here.absolute("/banding", **compared.query()),
+    )
+
+
+def _spans(spans: list[Span]) -> list[ComparedSpan]:
+    return [ComparedSpan(one.name, one.found, one.all, round(one.share, 6), bool(one.gaps)) for one in spans]
 
 
 @answers

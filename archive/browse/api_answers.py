@@ -118,6 +118,38 @@ class StoryAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedSpan:
+    """A month (`YYYY-MM`) or year: what was found, of all, as a share of 1; `gap` where the archive lacks something."""
+
+    name: str
+    found: int
+    all: int
+    share: float
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSeries:
+    """One question over time; `undated` of the articles found are in no span."""
+
+    query: str
+    understood: str
+    found: int
+    undated: int
+    by_source: dict[str, int]
+    spans: list[ComparedSpan]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareAnswer:
+    """Up to four questions over the same months; `fold` says within what reprints are counted as one, null as many."""
+
+    fold: str | None
+    series: list[ComparedSeries]
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorAnswer:
     """What was wrong, in one line."""
 

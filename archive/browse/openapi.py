@@ -8,6 +8,7 @@ from datasette.utils.asgi import Request, Response
 from archive.browse.api import LARGEST_SIZE, USUAL_SIZE, as_json
 from archive.browse.api_answers import (
     ArticleAnswer,
+    CompareAnswer,
     ErrorAnswer,
     SearchAnswer,
     SourceAnswer,
@@ -17,15 +18,26 @@ from archive.browse.api_answers import (
 )
 from archive.browse.asking import FILTERS, LAST_PAGE
 from archive.browse.json_schema import Schema, schema_of
-from archive.vocabulary import ArticleKind, Sort
+from archive.series import MOST_SERIES
+from archive.vocabulary import ArticleKind, Fold, Sort
 
 VERSION = "1.0"
 ANSWERS = {
     answer.__name__: answer
-    for answer in (SearchAnswer, ArticleAnswer, SourcesAnswer, SourceAnswer, UnitAnswer, StoryAnswer, ErrorAnswer)
+    for answer in (
+        SearchAnswer,
+        CompareAnswer,
+        ArticleAnswer,
+        SourcesAnswer,
+        SourceAnswer,
+        UnitAnswer,
+        StoryAnswer,
+        ErrorAnswer,
+    )
 }
 MEANINGS = {
     "source": "Only articles of this source, by its name.",
+    "network": "Only articles of the sources whose files state this network, in any case.",
     "from": "From this day on: 2019, 2019-06 or 2019-06-27.",
     "to": "Up to and with this day, month or year.",
     "place": "A place as a dateline writes it, or a region by its name or code; a province holds its regencies.",
@@ -50,6 +62,7 @@ def document(server: str) -> dict[str, Any]:
         "servers": [{"url": server}],
         "paths": {
             "/api/1/search": _path("Search, or all articles that the filters let through", "SearchAnswer", _search()),
+            "/api/1/compare": _path("Up to four questions over time", "CompareAnswer", _compare()),
             "/api/1/article/{id}": _path("One article with its history", "ArticleAnswer", [_id(), _revision()]),
             "/api/1/story/{id}": _path("The story of an article", "StoryAnswer", [_id()]),
             "/api/1/sources": _path("Every source", "SourcesAnswer", []),
@@ -89,6 +102,16 @@ def _search() -> list[Schema]:
         _in_query("sort", "The order; without words, the newest first.", schema_of(Sort)),
         _in_query("page", "The page, from 1 on.", _whole(1, LAST_PAGE)),
         _in_query("size", "Articles a page.", _whole(USUAL_SIZE, LARGEST_SIZE)),
+    ]
+
+
+def _compare() -> list[Schema]:
+    questions = {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": MOST_SERIES}
+    text: Schema = {"type": "string"}
+    return [
+        _in_query("q", "A question, as in the search box; once for each.", questions),
+        *(_in_query(name, MEANINGS[name], text) for name in FILTERS),
+        _in_query("fold", "Within what reprints are counted as one; else all are counted.", schema_of(Fold)),
     ]
 
 
