@@ -15,6 +15,7 @@ from archive.browse.api_answers import (
     CompareAnswer,
     ComparedSeries,
     ComparedSpan,
+    ConcordanceAnswer,
     ErrorAnswer,
     Found,
     SearchAnswer,
@@ -29,6 +30,7 @@ from archive.browse.article import cite, found
 from archive.browse.asking import LAST_PAGE, asked_by
 from archive.browse.compare import counted
 from archive.browse.compared import compared_by
+from archive.browse.concordance import line_sort, lines_of
 from archive.browse.page import POLICY, NoDatabase, Visit, visit
 from archive.browse.sources import known_sources
 from archive.catalogue import holdings, source_titles
@@ -44,7 +46,7 @@ from archive.status import detail
 from archive.tallies import by_unit, spellings
 from archive.timeline import Span
 from archive.units import successions, units
-from archive.vocabulary import ArticleState
+from archive.vocabulary import ArticleState, LineSort
 
 USUAL_SIZE, LARGEST_SIZE = 20, 500
 MOST_SPELLINGS = 100
@@ -135,6 +137,29 @@ async def compare(here: Visit) -> CompareAnswer:
             for one in series
         ],
         page=here.absolute("/banding", **compared.query()),
+    )
+
+
+@answers
+async def concordance(here: Visit) -> ConcordanceAnswer:
+    """Each place where the words of `q` stand."""
+    asked, sort = asked_by(here.request), line_sort(here.request)
+    if not asked.words:
+        raise ArsipError("nothing is asked for: give q, a word or more")
+    page, size = number_in(here, "page", 1, LAST_PAGE), number_in(here, "size", USUAL_SIZE, LARGEST_SIZE)
+    found = await lines_of(here, asked, sort, page, size)
+    own = {"sort": sort if sort is not LineSort.NEWEST else None, "size": size if size != USUAL_SIZE else None}
+    query = asked.query(fold=None) | own
+    return ConcordanceAnswer(
+        query=asked.words,
+        understood=found.query,
+        total=found.total,
+        read=found.read,
+        articles=found.articles,
+        page=page,
+        size=size,
+        next=here.absolute("/api/1/concordance", **query, page=page + 1) if page * size < found.total else None,
+        lines=found.lines,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from archive.concordance import Line
 from archive.gaps import Gap
 from archive.history import Known
 from archive.lineage import Telling
@@ -147,6 +148,21 @@ class CompareAnswer:
     fold: str | None
     series: list[ComparedSeries]
     page: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordanceAnswer:
+    """A page of the `total` lines that stand in the first `read` of `articles` articles; `next` as for a search."""
+
+    query: str
+    understood: str
+    total: int
+    read: int
+    articles: int
+    page: int
+    size: int
+    next: str | None
+    lines: list[Line]
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,16 @@ def compare_with(here: Visit, asked: Asked) -> dict[str, Any]:
     return {"link": here.link("/banding", **one.query()), "fields": fields_of(values)}
 
 
+def views(here: Visit, asked: Asked) -> list[dict[str, str]]:
+    """The same question as articles, as lines, and on a timeline beside others."""
+    query = asked.query(sort=None)
+    return [
+        {"key": "articles", "link": here.link("/cari", **query)},
+        {"key": "concordance", "link": here.link("/konkordansi", **query)},
+        {"key": "compare", "link": compare_with(here, asked)["link"]},
+    ]
+
+
 def fields_of(values: Mapping[str, object]) -> list[tuple[str, object]]:
     """The values of an address as the hidden fields of a form."""
     pairs = ((name, value if isinstance(value, tuple) else (value,)) for name, value in values.items())

@@ -85,6 +85,16 @@ def filter_names(here: Visit, filters: Mapping[str, str], titles: Mapping[str, s
     return {name: write(values[name]) for name, write in names.items() if name in values}
 
 
+def chosen_filters(here: Visit, asked: Asked, titles: Mapping[str, str], path: str) -> list[dict[str, str]]:
+    """Each filter in force by its name, with the address of the same question on the page at `path` without it."""
+    names = filter_names(here, asked.filters, titles)
+    # the two ends of a time go together
+    without: dict[str, dict[str, None]] = {name: {name: None} for name in names} | {
+        "from_": {"from_": None, "to": None}
+    }
+    return [{"name": name, "link": here.link(path, **asked.query(**without[key]))} for key, name in names.items()]
+
+
 def unit_name(unit: str) -> str:
     """The name of a unit by its id; another text as it stands."""
     known = units().get(unit)

@@ -9,6 +9,7 @@ from archive.browse.api import LARGEST_SIZE, USUAL_SIZE, as_json
 from archive.browse.api_answers import (
     ArticleAnswer,
     CompareAnswer,
+    ConcordanceAnswer,
     ErrorAnswer,
     SearchAnswer,
     SourceAnswer,
@@ -19,7 +20,7 @@ from archive.browse.api_answers import (
 from archive.browse.asking import FILTERS, LAST_PAGE
 from archive.browse.json_schema import Schema, schema_of
 from archive.series import MOST_SERIES
-from archive.vocabulary import ArticleKind, Fold, Sort
+from archive.vocabulary import ArticleKind, Fold, LineSort, Sort
 
 VERSION = "1.0"
 ANSWERS = {
@@ -27,6 +28,7 @@ ANSWERS = {
     for answer in (
         SearchAnswer,
         CompareAnswer,
+        ConcordanceAnswer,
         ArticleAnswer,
         SourcesAnswer,
         SourceAnswer,
@@ -63,6 +65,7 @@ def document(server: str) -> dict[str, Any]:
         "paths": {
             "/api/1/search": _path("Search, or all articles that the filters let through", "SearchAnswer", _search()),
             "/api/1/compare": _path("Up to four questions over time", "CompareAnswer", _compare()),
+            "/api/1/concordance": _path("Each place where words stand", "ConcordanceAnswer", _lines()),
             "/api/1/article/{id}": _path("One article with its history", "ArticleAnswer", [_id(), _revision()]),
             "/api/1/story/{id}": _path("The story of an article", "StoryAnswer", [_id()]),
             "/api/1/sources": _path("Every source", "SourcesAnswer", []),
@@ -103,6 +106,12 @@ def _search() -> list[Schema]:
         _in_query("page", "The page, from 1 on.", _whole(1, LAST_PAGE)),
         _in_query("size", "Articles a page.", _whole(USUAL_SIZE, LARGEST_SIZE)),
     ]
+
+
+def _lines() -> list[Schema]:
+    """As a search, but for the order, and that there must be a word."""
+    own: dict[str, Schema] = {"q": {"required": True}, "sort": {"schema": schema_of(LineSort)}}
+    return [{**one, **own.get(one["name"], {})} for one in _search()]
 
 
 def _compare() -> list[Schema]:

@@ -12,8 +12,8 @@ from datasette.utils.asgi import Request, Response
 from archive.addressed import is_address
 from archive.browse.asking import FILTERS, LAST_PAGE, Asked, asked_by
 from archive.browse.chart import chart, drawn
-from archive.browse.compared import compare_with
-from archive.browse.facet_lists import facet_lists, filter_names
+from archive.browse.compared import compare_with, views
+from archive.browse.facet_lists import chosen_filters, facet_lists
 from archive.browse.page import Visit, visit
 from archive.browse.safety import highlighted
 from archive.browse.widening import widening
@@ -110,7 +110,7 @@ def _shown(here: Visit, asked: Asked, found: Results, titles: dict[str, str]) ->
         "unclosed": found.note is not None,
         "total": found.total,
         "hits": [_hit(hit, titles) for hit in found.hits],
-        "chosen": _chosen(here, asked, titles),
+        "chosen": chosen_filters(here, asked, titles, "/cari"),
         "sorts": _sorts(here, asked),
         "turns": turns(here, asked, found.rows),
         "by_day": found.by_day,
@@ -118,6 +118,8 @@ def _shown(here: Visit, asked: Asked, found: Results, titles: dict[str, str]) ->
         "unfold_link": here.link("/cari", **replace(asked, fold=False).query()),
         "exports": {form: here.link(f"/cari.{form}", **asked.query()) for form in ("csv", "json", "atom", "bib")},
         "compare": compare_with(here, asked),
+        "view": "articles",
+        "views": views(here, asked),
         "hidden": {name: asked.filters[own] for name, own in FILTERS.items() if own in asked.filters},
     }
 
@@ -160,17 +162,6 @@ def _hit(hit: Hit, titles: dict[str, str]) -> dict[str, Any]:
         "attachment": hit.attachment,
         "copies": hit.copies,
     }
-
-
-def _chosen(here: Visit, asked: Asked, titles: dict[str, str]) -> list[dict[str, str]]:
-    """Each filter in force, with the address of the same question without it."""
-    names = filter_names(here, asked.filters, titles)
-    return [{"name": name, "link": here.link("/cari", **asked.query(**_without(key)))} for key, name in names.items()]
-
-
-def _without(name: str) -> dict[str, None]:
-    """One filter taken away; the two ends of a time go together."""
-    return {"from_": None, "to": None} if name == "from_" else {name: None}
 
 
 def _sorts(here: Visit, asked: Asked) -> list[dict[str, Any]]:

@@ -1,6 +1,53 @@
 """Words on the pages that compare and that show words in their place: in Indonesian, then in English."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    # the ways to look at what is found
+    "views": ("Cara melihat", "Ways to look at it"),
+    "view.articles": ("Artikel", "Articles"),
+    "view.concordance": ("Konkordansi", "Concordance"),
+    "view.compare": ("Bandingkan", "Compare"),
+    # concordance
+    "concordance": ("Konkordansi", "Concordance"),
+    "concordance_hint": (
+        "Setiap kata yang ditemukan, di tengah kalimatnya, sebagaimana ditulis penerbit.",
+        "Every word that is found, in the middle of its sentence, as its publisher wrote it.",
+    ),
+    "lines": ("{n} baris", "{n} lines"),
+    "lines_one": ("1 baris", "1 line"),
+    "in_articles": ("dalam {n} artikel", "in {n} articles"),
+    "in_articles_one": ("dalam 1 artikel", "in 1 article"),
+    "lines_left_out": (
+        "Terlalu banyak untuk dibaca di sini: {n} artikel lain tidak dibaca. Persempitlah, atau ambil CSV-nya.",
+        "Too many to read all of them here: {n} more articles were not read. Narrow it down, or take the CSV.",
+    ),
+    "lines_left_out_one": (
+        "1 artikel lain tidak dibaca di sini. Persempitlah, atau ambil CSV-nya.",
+        "1 more article was not read here. Narrow it down, or take the CSV.",
+    ),
+    "lines_added": ("Dicari juga: {words}", "Also searched for: {words}"),
+    "line_sort.newest": ("Terbaru", "Newest"),
+    "line_sort.oldest": ("Terlama", "Oldest"),
+    "line_sort.left": ("Kata di kiri", "Word on the left"),
+    "line_sort.right": ("Kata di kanan", "Word on the right"),
+    "on_the_left": ("Di kiri", "On the left"),
+    "found_here": ("Ditemukan", "Found"),
+    "on_the_right": ("Di kanan", "On the right"),
+    "article_head": ("Artikel", "Article"),
+    "part.headline": ("judul", "headline"),
+    "part.caption": ("keterangan foto", "photo caption"),
+    "needs_word": (
+        "Konkordansi memerlukan kata yang dicari, misalnya: razia",
+        "A concordance needs a word to look for, as in: razia",
+    ),
+    "no_lines": (
+        "Kata itu tidak ada di judul, keterangan foto, atau naskah artikel mana pun.",
+        "These words stand in no headline, caption or text.",
+    ),
+    "lines_file": ("Simpan baris-baris ini", "Save these lines"),
+    "lines_file_hint": (
+        "CSV memuat semua baris dari semua artikel, menurut tanggal; JSON yang tampak di sini. Lampiran tidak dibaca.",
+        "The CSV holds all lines of all articles, by date; JSON what is read here. Attachments are not read.",
+    ),
     # compare
     "compare": ("Bandingkan", "Compare"),
     "compare_with": ("Bandingkan dengan", "Compare with"),

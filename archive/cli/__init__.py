@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from archive.cli.browse import browse_command
+from archive.cli.concordance import concordance_command
 from archive.cli.count import count_command
 from archive.cli.crawl import crawl_command
 from archive.cli.demo import demo_command
@@ -62,6 +63,7 @@ COMMANDS: tuple[click.Command, ...] = (
     import_command,
     search_command,
     count_command,
+    concordance_command,
     show_command,
     story_group,
     browse_command,
