@@ -20,7 +20,7 @@ test: $(INSTALLED) ## run every test that needs nothing but Python
 
 sites: $(INSTALLED) ## run the tests against real servers (as root: it installs Debian packages)
 	@test "$$(id -u)" = 0 || { echo "make sites installs Debian packages: run it as root" >&2; exit 1; }
-	$(BIN)/python -m pytest tests/sites -o addopts="-q --strict-markers" $(PYTEST)
+	$(BIN)/python -m pytest tests/sites -n 2 --dist loadgroup -o addopts="-q --strict-markers" $(PYTEST)
 
 lint: $(INSTALLED) ## check style, format and types
 	$(BIN)/ruff check .

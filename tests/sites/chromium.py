@@ -2,13 +2,13 @@
 
 import json
 import os
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.sites.environments import Environment
 from tests.sites.lab_state import LAB
+from tests.sites.packages import install
 
 REQUIREMENTS = LAB / "requirements-browser.txt"
 BROWSER = Path("/usr/bin/chromium")
@@ -23,11 +23,7 @@ class Chromium:
     def install(self) -> None:
         """Install what is missing: the browser from Debian, its driver from the requirements."""
         if not BROWSER.exists():
-            quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-            for words in (["update", "-qq"], ["install", "-qq", "--no-install-recommends", BROWSER.name]):
-                subprocess.run(
-                    ["apt-get", *words], env=quiet, check=True, stdin=subprocess.DEVNULL, capture_output=True
-                )
+            install(BROWSER.name)
         wanted, stamp = REQUIREMENTS.read_text(), self.state / "installed"
         if not stamp.exists() or stamp.read_text() != wanted:
             Environment.make(self.state / "venv", "-r", str(REQUIREMENTS))

@@ -13,11 +13,19 @@ from tests.sites.wordpress import WordPress
 from tests.sites.wordpress_crawls import WAYS, Crawled, Way, crawl
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests of one file in one process, and in one those that look at the same crawls."""
+    for item in items:
+        name = "crawls" if "crawls" in getattr(item, "fixturenames", ()) else item.path.name
+        item.add_marker(pytest.mark.xdist_group(name))
+
+
 @pytest.fixture(scope="session")
 def running_wordpress() -> Iterator[WordPress]:
-    """The one WordPress of this run."""
-    with alone_with("wordpress-tests") as state:
-        site = WordPress(state, int(os.environ.get("WP_PORT", "18081")))
+    """The one WordPress of this run, or of this one of its processes."""
+    process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    with alone_with(f"wordpress-tests-{process}") as state:
+        site = WordPress(state, int(os.environ.get("WP_PORT", "18081")) + process)
         site.up()
         try:
             yield site
