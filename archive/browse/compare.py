@@ -104,6 +104,7 @@ async def _shown(here: Visit, compared: Compared, series: list[Series], titles: 
     return {
         "series": [_line(here, compared, one, name) for one, name in zip(series, names, strict=True)],
         "drawing": drawing,
+        "period": here.link("/banding", **compared.query()),
         "top": _figure(here, compared, drawing.top) if drawing else None,
         "half": _figure(here, compared, drawing.top / 2) if drawing else None,
         "rows": _rows(here, compared, series),

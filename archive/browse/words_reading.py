@@ -77,6 +77,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Jumlah artikel. Bila arsip ini tumbuh, jumlahnya ikut tumbuh: untuk membandingkan masa, lihat bagiannya.",
         "Number of articles. It grows where the archive grows: to compare two times, look at the share.",
     ),
+    "drag_lines_hint": ("Tarik melintasi gambar untuk memilih masa.", "Drag across the drawing to choose a period."),
     "lanes_hint": (
         "Arsiran di bawah garis waktu: pada masa itu pencarian bertanda sama tidak lengkap.",
         "Hatching below the timeline: in that time the search of the same marker is not complete.",

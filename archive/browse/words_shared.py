@@ -9,6 +9,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "other_language": ("English", "Bahasa Indonesia"),
     "to_content": ("Langsung ke isi", "Skip to the content"),
     "rooms": ("Bagian lain arsip ini", "Other parts of this archive"),
+    "shortcuts": ("Pintasan papan tik:", "Keyboard shortcuts:"),
+    "shortcut_hits": ("artikel berikutnya, sebelumnya", "next, previous article"),
+    "copy": ("Salin", "Copy"),
+    "copied": ("Tersalin.", "Copied."),
+    "not_copied": ("Tidak dapat disalin: pilih teksnya.", "It cannot be copied: select the text."),
     "home": ("Beranda", "Home"),
     "tables": ("Semua tabel", "All tables"),
     "tables_hint": (
