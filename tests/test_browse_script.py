@@ -14,7 +14,6 @@ ADDRESSES = (
     *(
         "/",
         "/cari?q=razia",
-        "/cari",
         "/konkordansi?q=razia",
         "/banding?q=razia&q=tertib",
         "/situs",
