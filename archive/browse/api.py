@@ -40,13 +40,13 @@ from archive.errors import ArsipError
 from archive.finding import find
 from archive.history import known_article
 from archive.hit_rows import unmarked
-from archive.lineage import story_of
+from archive.lineage import shown_of, story_of
 from archive.series import MOST_SERIES
 from archive.status import detail
 from archive.tallies import by_unit, spellings
 from archive.timeline import Span
 from archive.units import successions, units
-from archive.vocabulary import ArticleState, LineSort
+from archive.vocabulary import LineSort
 
 USUAL_SIZE, LARGEST_SIZE = 20, 500
 MOST_SPELLINGS = 100
@@ -261,7 +261,8 @@ async def story(here: Visit) -> StoryAnswer:
         row, _ = await found(here, name)
     except ArsipError as error:
         raise NotThere(f"no such article: {name}") from error
-    told = await here.ask(partial(story_of, article=row))
+    whole = await here.ask(partial(story_of, article=row))
+    told = shown_of(whole) if whole else None
     if told is None:
         raise NotThere(f"no other article is the same text as {name}")
     return StoryAnswer(
@@ -269,6 +270,6 @@ async def story(here: Visit) -> StoryAnswer:
         first_is_certain=told.first_is_certain,
         by_outlet=told.by_outlet,
         by_network=told.by_network,
-        articles=[one for one in told.articles if one.state != ArticleState.HIDDEN],
+        articles=told.articles,
         page=here.absolute(f"/kelompok/{name}"),
     )
