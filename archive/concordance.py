@@ -14,7 +14,7 @@ from archive.vocabulary import LineSort
 
 CONTEXT = 100  # characters on each side
 MOST_ARTICLES, MOST_LINES = 1_000, 5_000  # that one page of sorted lines is made of
-CHUNK, STREAMED = 250, 500  # articles at a time: of a page, of a file
+CHUNK, STREAMED = 250, 2_000  # articles at a time: of a page, of a file
 WORD = re.compile(r"\w+")
 PARTS = ("headline", "caption", "body")
 # the narrow index finds and sorts
@@ -104,23 +104,33 @@ def concordance(
     )
 
 
-def all_lines(
+def articles_with(
     connection: sqlite3.Connection,
     words: str,
     *,
     sort: LineSort = LineSort.NEWEST,
     without: Collection[str] = (),
     exact: bool = False,
-    offset: int = 0,
     **filters: str | None,
-) -> tuple[list[Line], int | None]:
-    """The lines of the `STREAMED` articles from `offset` on, by date, and the next offset, None after the last.
+) -> list[int]:
+    """The rows of all articles that hold the words, by their date; for `lines_in`, `STREAMED` at a time.
 
     Raises `ArsipError` as `concordance` does.
     """
-    reading = _reading(connection, words, without, exact, filters)
-    ids, _ = reading.articles(sort, STREAMED, offset)
-    return reading.lines(ids), offset + STREAMED if len(ids) == STREAMED else None
+    return _reading(connection, words, without, exact, filters).articles(sort, -1, 0)[0]
+
+
+def lines_in(
+    connection: sqlite3.Connection,
+    words: str,
+    articles: list[int],
+    *,
+    without: Collection[str] = (),
+    exact: bool = False,
+    **filters: str | None,
+) -> list[Line]:
+    """The lines of these articles, in their order; one that was hidden or lost the words meanwhile has none."""
+    return _reading(connection, words, without, exact, filters).lines(articles)
 
 
 def _reading(

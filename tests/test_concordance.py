@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from archive import concordance as module
 from archive.browse import concordance as page_module
+from archive.cli import concordance as command_module
 from archive.cli.concordance import concordance_command
 from archive.concordance import COLUMNS, CONTEXT, Line, concordance
 from archive.database import open_for_reading
@@ -167,7 +168,8 @@ def test_the_file_the_answer_for_machines_and_the_command_hold_the_same_lines(
     pages: Room, kept: Furnished, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = concordance(connection, "penahanan").lines
-    monkeypatch.setattr(module, "STREAMED", 2)
+    for reads in (page_module, command_module):
+        monkeypatch.setattr(reads, "STREAMED", 2)
     rows = list(csv.DictReader(io.StringIO(pages.text("/konkordansi.csv?q=penahanan"))))
     assert tuple(rows[0]) == COLUMNS
     assert [Line(**row) for row in rows] == wanted  # type: ignore[arg-type]  # none of these is empty

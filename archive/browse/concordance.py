@@ -17,7 +17,7 @@ from archive.browse.page import Visit, visit
 from archive.browse.results import trouble_with
 from archive.browse.words import say
 from archive.catalogue import source_titles
-from archive.concordance import COLUMNS, Concordance, all_lines, concordance
+from archive.concordance import COLUMNS, STREAMED, Concordance, articles_with, concordance, lines_in
 from archive.errors import ArsipError
 from archive.vocabulary import LineSort
 
@@ -44,11 +44,13 @@ async def concordance_page(datasette: Datasette, request: Request) -> Response:
 async def concordance_file(datasette: Datasette, request: Request) -> Response | AsgiStream:
     """All lines as CSV, by date, sent while they are read."""
     here, asked = visit(datasette, request), asked_by(request)
+    filters: Mapping[str, Any] = asked.filters
+    question = partial(articles_with, words=asked.words, sort=line_sort(request), **asked.widening, **filters)
     try:
-        await lines_of(here, asked, LineSort.NEWEST, 1, 1)
+        articles = await here.ask(question)
     except ArsipError:
         return Response.text(say("needs_word", here.language), status=BAD_REQUEST)
-    return stream(_csv(here, asked, line_sort(request)), TYPES["csv"], "arsip-konkordansi.csv")
+    return stream(_csv(here, asked, articles), TYPES["csv"], "arsip-konkordansi.csv")
 
 
 def line_sort(request: Request) -> LineSort:
@@ -101,20 +103,16 @@ def _shown(here: Visit, asked: Asked, sort: LineSort, found: Concordance, titles
     }
 
 
-async def _csv(here: Visit, asked: Asked, sort: LineSort) -> Chunks:
+async def _csv(here: Visit, asked: Asked, articles: list[int]) -> Chunks:
     filters: Mapping[str, Any] = asked.filters
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    seen: set[str] = set()
-    offset: int | None = 0
-    while offset is not None:
-        lines, offset = await here.ask(
-            partial(all_lines, words=asked.words, sort=sort, offset=offset, **asked.widening, **filters)
-        )
-        # an article that moves between two pieces while a crawl writes is there once
-        writer.writerows([getattr(line, column) for column in COLUMNS] for line in lines if line.public_id not in seen)
-        seen.update(line.public_id for line in lines)
+    for first in range(0, len(articles), STREAMED):
+        some = articles[first : first + STREAMED]
+        lines = await here.ask(partial(lines_in, words=asked.words, articles=some, **asked.widening, **filters))
+        writer.writerows([getattr(line, column) for column in COLUMNS] for line in lines)
         yield text.getvalue()
         text.seek(0)
         text.truncate()
+    yield text.getvalue()

@@ -1,7 +1,6 @@
 """`arsip concordance`: each word found in its place, with what is on the left and on the right of it."""
 
 import csv
-import io
 import json
 import sqlite3
 import sys
@@ -13,7 +12,7 @@ from typing import Any
 import click
 
 from archive.cli.search import FORMATS, narrowing, reading, words_of
-from archive.concordance import COLUMNS, Concordance, Line, all_lines, concordance
+from archive.concordance import COLUMNS, STREAMED, Concordance, Line, articles_with, concordance, lines_in
 from archive.vocabulary import LineSort
 
 SIDE = 40  # characters of a line of the table
@@ -61,21 +60,16 @@ def _all_of_them(
     connection: sqlite3.Connection, query: str, order: LineSort, chosen: dict[str, Any]
 ) -> Iterator[list[Line]]:
     """All lines, some articles at a time."""
-    offset: int | None = 0
-    while offset is not None:
-        lines, offset = all_lines(connection, query, sort=order, offset=offset, **chosen)
-        yield lines
+    articles = articles_with(connection, query, sort=order, **chosen)
+    for first in range(0, len(articles), STREAMED):
+        yield lines_in(connection, query, articles[first : first + STREAMED], **chosen)
 
 
 def _write(pieces: Iterator[list[Line]]) -> None:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(COLUMNS)
     for lines in pieces:
         writer.writerows([getattr(line, column) for column in COLUMNS] for line in lines)
-        click.echo(text.getvalue(), nl=False)
-        text.seek(0)
-        text.truncate()
 
 
 def _table(found: Concordance) -> str:

@@ -44,7 +44,7 @@ function keys() {
 }
 
 function step(by) {
-  const stops = find(".entries h3 a, .lines-found .where a, .turns a");
+  const stops = find(".entries :is(h2, h3) a, .lines-found .where a, .turns a");
   const at = stops.indexOf(document.activeElement);
   const next = at < 0 ? (by > 0 ? 0 : stops.length - 1) : at + by;
   stops[next]?.focus();
