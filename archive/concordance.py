@@ -206,12 +206,15 @@ def _end_of(text: str) -> str:
     return _beginning_of(text[::-1])[::-1]
 
 
-def _left_words(line: Line) -> tuple[list[str], str]:
-    return WORD.findall(line.left.casefold())[::-1], line.found.casefold()
+def _left_words(line: Line) -> tuple[bool, list[str], str]:
+    words = WORD.findall(line.left.casefold())[::-1]
+    return not words, words, line.found.casefold()
 
 
-def _right_words(line: Line) -> tuple[list[str], str]:
-    return WORD.findall(line.right.casefold()), line.found.casefold()
+def _right_words(line: Line) -> tuple[bool, list[str], str]:
+    words = WORD.findall(line.right.casefold())
+    return not words, words, line.found.casefold()
 
 
+# what has no words on that side comes last
 SIDES = {LineSort.LEFT: _left_words, LineSort.RIGHT: _right_words}

@@ -121,7 +121,22 @@ def test_every_documented_path_answers_as_documented(document: dict[str, Any], p
 
 QUESTIONS = st.dictionaries(
     st.sampled_from(
-        ["q", "source", "from", "to", "place", "unit", "kind", "section", "byline", "language", "sort", "page", "size"]
+        [
+            "q",
+            "source",
+            "network",
+            "from",
+            "to",
+            "place",
+            "unit",
+            "kind",
+            "section",
+            "byline",
+            "language",
+            "sort",
+            "page",
+            "size",
+        ]
     ),
     st.text(max_size=12)
     | st.sampled_from(["razia", "lapas-contoh", "2019", "release", "newest", "2", "32", '"a', "-x"]),

@@ -109,7 +109,7 @@ def test_lines_are_sorted_by_day_or_by_the_nearest_words(connection: sqlite3.Con
     newest = [one.published_day or "" for one in concordance(connection, "penahanan").lines]
     assert newest == sorted(newest, reverse=True)
     rights = [right.split()[:1] for _, _, right in places(connection, "=penahanan", LineSort.RIGHT)]
-    assert rights == [[], ["alfa"], ["baru"], ["habis."], ["itu"]]
+    assert rights == [["alfa"], ["baru"], ["habis."], ["itu"], []]
     lefts = [left.split()[-1:] for left, _, _ in places(connection, "=penahanan", LineSort.LEFT)]
     assert lefts == [["dan"], ["Masa"], ["Ruang"], ["Soal"], ["Zebra"]]
 

@@ -18,6 +18,7 @@ from archive.browse.lines_chart import LinesChart, lines_chart, mark
 from archive.browse.page import Visit, visit
 from archive.browse.results import trouble_with
 from archive.browse.sources import known_sources
+from archive.browse.widening import added_words
 from archive.browse.words import number, percent, say
 from archive.catalogue import source_titles
 from archive.errors import ArsipError
@@ -142,7 +143,7 @@ def _line(here: Visit, compared: Compared, one: Series, name: str) -> dict[str, 
         "found": one.found,
         "undated": one.undated,
         "share": dated / all_of_it if all_of_it else 0.0,
-        "added": [added.text for expansion in one.expansions for added in expansion.added],
+        "added": added_words(one.expansions),
         "link": here.link("/cari", **_articles(compared, one.query)),
     }
 

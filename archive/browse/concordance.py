@@ -15,6 +15,7 @@ from archive.browse.exports import BAD_REQUEST, TYPES, Chunks, stream
 from archive.browse.facet_lists import chosen_filters
 from archive.browse.page import Visit, visit
 from archive.browse.results import trouble_with
+from archive.browse.widening import added_words
 from archive.browse.words import say
 from archive.catalogue import source_titles
 from archive.concordance import COLUMNS, STREAMED, Concordance, articles_with, concordance, lines_in
@@ -88,7 +89,7 @@ def _shown(here: Visit, asked: Asked, sort: LineSort, found: Concordance, titles
         "titles": titles,
         "left_out": found.articles - found.read,
         "chosen": chosen_filters(here, asked, titles, PATH),
-        "added": [added.text for expansion in found.expansions for added in expansion.added],
+        "added": added_words(found.expansions),
         "sorts": [
             {
                 "key": f"line_sort.{one}",
