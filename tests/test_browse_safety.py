@@ -79,7 +79,12 @@ def pages_of(hostile: tuple[Room, str]) -> dict[str, str]:
     opened, article = hostile
     search = ["/cari?q=kegiatan", "/cari?q=kegiatan&from=2001", "/cari?q=kegiatan&place=%3Cscript%3E&lang=en"]
     typed = "/cari?q=%3Cscript%3Ealert(1)%3C/script%3E%22%3E%3Cimg+src=x%3E"
-    found = ["/", article, f"{article}?revision=1", *search, typed]
+    lines = [
+        "/konkordansi?q=kegiatan",
+        "/konkordansi?q=%3Cscript%3E&lang=en",
+        "/konkordansi?q=kegiatan&sort=%3Cscript%3E",
+    ]
+    found = ["/", article, f"{article}?revision=1", *search, typed, *lines]
     lost = ["/%3Cscript%3E", f"{article}?revision=%3Cscript%3E", "/x?lang=%22%3E%3Cscript%3E"]
     texts = {address: opened.text(address) for address in found}
     answers = {address: opened.get(address) for address in lost}
@@ -96,6 +101,20 @@ def test_no_element_comes_from_a_text(hostile: tuple[Room, str]) -> None:
         assert ("src", "/arsip/room.js") in seen.attributes, address
         links = [value for name, value in seen.attributes if name in {"href", "src", "action"}]
         assert [link for link in links if not link.startswith(("/", "#", "https://jahat.example/"))] == [], address
+
+
+def test_a_comparison_draws_and_names_nothing_but_what_was_asked_for(hostile: tuple[Room, str]) -> None:
+    opened, _ = hostile
+    for query in (
+        "q=kegiatan&q=source:jahat",
+        "q=%3Cscript%3Ealert(1)%3C/script%3E%22%3E%3Csvg/onload=alert(3)%3E&q=a",
+    ):
+        page = opened.text(f"/banding?{query}&from=1990&to=2030")
+        seen = Elements(page)
+        assert seen.tags.count("script") == 1
+        assert [name for name, _ in seen.attributes if name.startswith("on") or name == "style"] == []
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", page)
+        assert not TURNING & set(page)
 
 
 def test_no_sign_steers_the_reader(hostile: tuple[Room, str]) -> None:
