@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, fields, replace
 
-from archive.search import Hit, marked
+from archive.hits import Hit, marked
 
 COLUMNS = tuple(column.name for column in fields(Hit))
 

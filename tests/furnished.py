@@ -76,6 +76,12 @@ def furnish(path: Path, items: list[ArticleItem] | None = None) -> Furnished:
     return made
 
 
+def keep_one(folder: ArchiveFolder, item: ArticleItem, number: int) -> str:
+    """Keep one more, captured so many minutes after noon; its public id."""
+    with closing(open_for_writing(folder.database)) as connection:
+        return _keep(folder, connection, item, number)
+
+
 def _keep(folder: ArchiveFolder, connection: sqlite3.Connection, item: ArticleItem, number: int) -> str:
     moment = NOON + timedelta(minutes=number)
     page = STORED.format(item.headline, number)

@@ -15,8 +15,8 @@ from archive.articles import Keeping, Search, keep
 from archive.browse.safety import TURNING, highlighted, shown, web_address
 from archive.database import open_for_writing
 from archive.folder import Config, create_archive
+from archive.hits import END_MARK, MARK
 from archive.items import ArticleItem, Credit, Dateline
-from archive.search import END_MARK, MARK
 from archive.sources import Source
 from tests.browsing import Room, room
 from tests.conftest import NOON

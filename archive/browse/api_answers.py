@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from archive.concordance import Line
 from archive.gaps import Gap
 from archive.history import Known
+from archive.hits import Hit
 from archive.lineage import Telling
-from archive.search import Hit
 from archive.tallies import Spelling
 from archive.units import RegisteredUnit, Succession
 
@@ -27,7 +27,6 @@ class SearchAnswer:
     understood: str
     note: str | None
     total: int
-    page: int
     size: int
     next: str | None
     hits: list[Found]

@@ -25,6 +25,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+READING = ("GET", "HEAD")  # the methods that what only reads answers to
 MOST_MILLISECONDS = 10_000  # that one question may take
 Answer = TypeVar("Answer")
 MEMORIES: "WeakKeyDictionary[Datasette, Memory]" = WeakKeyDictionary()
