@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 
 from archive.errors import ArsipError
 from archive.filters import clauses, read_filters, together
+from archive.hit_rows import as_cell
 from archive.understanding import Expansion, Understood, understand
 from archive.vocabulary import LineSort
 
@@ -70,6 +71,11 @@ class Concordance:
     articles: int
     query: str
     expansions: tuple[Expansion, ...]
+
+
+def cells_of(line: Line) -> list[object]:
+    """A line for a CSV file, in the order of `COLUMNS`."""
+    return [as_cell(getattr(line, column)) for column in COLUMNS]
 
 
 def concordance(

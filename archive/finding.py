@@ -13,7 +13,7 @@ from archive.locating import After, Located, locate
 from archive.query import read_query
 from archive.query_tree import readable_of
 from archive.search import order_of, search
-from archive.understanding import understand
+from archive.understanding import Understood, understand
 from archive.vocabulary import Sort
 
 
@@ -29,10 +29,11 @@ def find(
     limit: int = 20,
     offset: int = 0,
     after: After | None = None,
+    understood: Understood | None = None,
 ) -> Results:
     """The articles that have the words and that the filters (as `read_filters` takes them) let through.
 
-    `without`, `exact`, `fold` and `after` are as `search` takes them. Raises `ArsipError` as it does.
+    `without`, `exact`, `fold`, `after` and `understood` are as `search` takes them. Raises `ArsipError` as it does.
     """
     if words:
         return search(
@@ -46,6 +47,7 @@ def find(
             limit=limit,
             offset=offset,
             after=after,
+            understood=understood,
         )
     return listed(connection, **filters, sort=sort, limit=limit, offset=offset, after=after)
 

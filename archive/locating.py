@@ -19,6 +19,11 @@ BY_WORDS = """
     FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
     WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{filters}
 """
+# where nothing narrows, the index alone ranks: to look up each article would take as long again
+BY_WORDS_ALONE = """
+    SELECT rowid AS id, {rank} AS rank, NULL AS document FROM articles_fts WHERE articles_fts MATCH :fts
+    AND rowid NOT IN (SELECT id FROM articles INDEXED BY articles_hidden WHERE state = 'hidden')
+"""
 BY_FILTERS = """
     SELECT a.id, {rank} AS rank, NULL AS document
     FROM articles a INDEXED BY articles_narrow WHERE a.state <> 'hidden'{filters}
@@ -183,7 +188,8 @@ def _statement(
 ) -> str:
     order = ORDERS[sort]
     narrowed = clauses(filters) + (" AND a.id = :only" if only is not None else "")
-    own = (BY_WORDS if fts else BY_FILTERS).format(rank=order.rank, filters=narrowed)
+    by_words = BY_WORDS if narrowed or sort is not Sort.RELEVANCE else BY_WORDS_ALONE
+    own = (by_words if fts else BY_FILTERS).format(rank=order.rank, filters=narrowed)
     has_documents = bool(fts) and connection.execute(HAS_DOCUMENTS).fetchone()[0]
     found = (WITH_DOCUMENTS if has_documents else ALONE).format(
         own=own, document_rank=order.document_rank, filters=narrowed

@@ -9,7 +9,7 @@ from archive.hit_texts import hits_at
 from archive.hits import Results
 from archive.locating import After, locate
 from archive.spelling import FEW, better_spelling
-from archive.understanding import understand
+from archive.understanding import Understood, understand
 from archive.vocabulary import Sort
 
 RANKED_AT_MOST = 20_000  # to rank more by their words takes longer than one waits
@@ -35,6 +35,7 @@ def search(
     limit: int = 20,
     offset: int = 0,
     after: After | None = None,
+    understood: Understood | None = None,
     **filters: str | None,
 ) -> Results:
     """Find articles; `words` as `read_query` takes them, days as `first_day` and `last_day` do, both included.
@@ -45,6 +46,7 @@ def search(
     `filters` are as `read_filters` takes them: `source` is a source's name, `place` a dateline's place in any case,
     `unit` a unit's id, name or other name: the articles of what it took over from, and of what took over from it, are
     found too.
+    `understood` is what these same words were understood as, where that is known already.
     `fold` shows of each story only the best of the articles found, with how many others there are.
     Words that only narrow list all that they let through; an address alone finds the article there.
     `after` is the `next` of the page before; then `sort` is that page's, and `offset` counts from there.
@@ -54,7 +56,7 @@ def search(
     """
     if is_address(words):
         return at_address(connection, words, **filters)
-    asked = understand(connection, words, without=without, exact=exact)
+    asked = understood or understand(connection, words, without=without, exact=exact)
     known = read_filters(connection, **together(asked.query.filters, filters))
     order = after.sort if after else order_of(connection, asked.fts, known, sort)
     found = locate(

@@ -24,6 +24,7 @@ from archive.catalogue import source_titles
 from archive.errors import ArsipError
 from archive.finding import parted
 from archive.gaps import Gap
+from archive.hit_rows import as_cell
 from archive.query import read_query, spelled
 from archive.query_tree import readable_of
 from archive.series import COLUMNS, MOST_SERIES, Series, compare, rows_of
@@ -62,7 +63,7 @@ async def comparison_file(datasette: Datasette, request: Request) -> Response | 
         text = io.StringIO()
         writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows_of(series))
+        writer.writerows({name: as_cell(value) for name, value in row.items()} for row in rows_of(series))
         yield text.getvalue()
 
     return stream(pieces(), TYPES["csv"], "arsip-banding.csv")

@@ -18,7 +18,7 @@ from archive.browse.results import trouble_with
 from archive.browse.widening import added_words
 from archive.browse.words import say
 from archive.catalogue import source_titles
-from archive.concordance import COLUMNS, STREAMED, Concordance, articles_with, concordance, lines_in
+from archive.concordance import COLUMNS, STREAMED, Concordance, articles_with, cells_of, concordance, lines_in
 from archive.errors import ArsipError
 from archive.vocabulary import LineSort
 
@@ -112,7 +112,7 @@ async def _csv(here: Visit, asked: Asked, articles: list[int]) -> Chunks:
     for first in range(0, len(articles), STREAMED):
         some = articles[first : first + STREAMED]
         lines = await here.ask(partial(lines_in, words=asked.words, articles=some, **asked.widening, **filters))
-        writer.writerows([getattr(line, column) for column in COLUMNS] for line in lines)
+        writer.writerows(cells_of(line) for line in lines)
         yield text.getvalue()
         text.seek(0)
         text.truncate()

@@ -19,7 +19,7 @@ from archive.browse.words import say
 from archive.citing import bibtex, cited_articles
 from archive.errors import ArsipError
 from archive.finding import Whole, find_all
-from archive.hit_rows import COLUMNS, values_of
+from archive.hit_rows import COLUMNS, cells_of, values_of
 from archive.hit_texts import hits_at
 from archive.hits import Hit
 
@@ -84,7 +84,7 @@ async def _csv(pieces: Hits) -> Chunks:
     async for hits in pieces:
         text.seek(0)
         text.truncate()
-        writer.writerows(values_of(hit) for hit in hits)
+        writer.writerows(cells_of(hit) for hit in hits)
         yield text.getvalue()
 
 

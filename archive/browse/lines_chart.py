@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from archive.browse.safety import shown
 from archive.series import Series
 from archive.timeline import Span
 
@@ -113,7 +114,7 @@ def _lane(number: int, one: Series, places: Sequence[float], width: float, row: 
 def _slot(span: Span, x: float, width: float, title: str) -> Markup:
     return Markup(
         '<rect class="slot" data-span="{name}" x="{x}" y="0" width="{w}" height="{h}"><title>{title}</title></rect>'
-    ).format(name=span.name, x=round(x - width / 2, 2), w=round(width, 2), h=BOTTOM, title=escape(title))
+    ).format(name=span.name, x=round(x - width / 2, 2), w=round(width, 2), h=BOTTOM, title=shown(title))
 
 
 def _ticks(spans: Sequence[Span], places: Sequence[float], width: float) -> list[tuple[float, str]]:

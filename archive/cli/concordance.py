@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from archive.cli.search import FORMATS, narrowing, reading, words_of
-from archive.concordance import COLUMNS, STREAMED, Concordance, Line, articles_with, concordance, lines_in
+from archive.concordance import COLUMNS, STREAMED, Concordance, Line, articles_with, cells_of, concordance, lines_in
 from archive.vocabulary import LineSort
 
 SIDE = 40  # characters of a line of the table
@@ -69,7 +69,7 @@ def _write(pieces: Iterator[list[Line]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(COLUMNS)
     for lines in pieces:
-        writer.writerows([getattr(line, column) for column in COLUMNS] for line in lines)
+        writer.writerows(cells_of(line) for line in lines)
 
 
 def _table(found: Concordance) -> str:
