@@ -33,6 +33,8 @@ NAMES = {"title": "title", "judul": "title", "caption": "caption", "keterangan":
 FILTERS = {
     "source": "source",
     "situs": "source",
+    "network": "network",
+    "jaringan": "network",
     "place": "place",
     "tempat": "place",
     "unit": "unit",
@@ -52,6 +54,7 @@ FILTERS = {
 SPELLED = {"since": "from", "until": "to"}
 EXAMPLES = {
     "source": "source:lapas-contoh",
+    "network": 'network:"Grup Contoh"',
     "place": "place:Bandung",
     "unit": 'unit:"Lapas Cipinang"',
     "since": "from:2019-06",
@@ -66,6 +69,7 @@ NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # comes along when words are pasted
 END = re.compile(r"[\s*]+\Z")
 QUOTES = '"“”„«»'
+NO_QUOTES = str.maketrans(dict.fromkeys(QUOTES, " "))
 LEXEME = re.compile(
     rf"""
     (?<![^\s(:-])(?P<filter>{"|".join(FILTERS)}):
@@ -103,9 +107,9 @@ def read_query(words: str) -> Query:
     """Understand `words`: all of them, "phrases", OR, -not or NOT, prefix*, (groups), NEAR, title: and caption:.
 
     AND binds closer than OR. `a NEAR b`, `a NEAR/5 b` and `NEAR(a b, 5)` want words close to each other; `=word` and
-    "word" are searched as they stand, `~word` with what is near in meaning. `source:`, `place:`, `unit:`, `from:`,
-    `to:`, `byline:`, `kind:`, `section:` and `language:` narrow the whole query. What makes no sense there (lone
-    operators, stray brackets, punctuation) is passed over. Raises `ArsipError`, in one line with an example, when
+    "word" are searched as they stand, `~word` with what is near in meaning. `source:`, `network:`, `place:`, `unit:`,
+    `from:`, `to:`, `byline:`, `kind:`, `section:` and `language:` narrow the whole query. What makes no sense there
+    (lone operators, stray brackets, punctuation) is passed over. Raises `ArsipError`, in one line with an example, when
     nothing is left.
     """
     text = UNSEEN.sub("", NO_TEXT.sub(" ", words))
@@ -123,6 +127,12 @@ def read_query(words: str) -> Query:
         wording = f"({wording})"
     open_phrase = any(lexeme["closed"] == "" and lexeme["phrase"].strip() for lexeme in lexemes)
     return Query(fts_of(tree), " ".join([wording, *narrowing]), UNCLOSED if open_phrase else None, tree, filters)
+
+
+def spelled(words: str, filters: Mapping[str, str]) -> str:
+    """Words and what narrows them as one query that reads the same; the reverse of `archive.finding.parted`."""
+    narrowing = (_readable_filter(name, value.translate(NO_QUOTES).strip()) for name, value in filters.items())
+    return " ".join(filter(None, [words, *narrowing]))
 
 
 def _filters(lexemes: Iterable[re.Match[str]]) -> Mapping[str, str]:

@@ -97,6 +97,8 @@ def answered(document: dict[str, Any], pages: Room, path: str, address: str) -> 
 def test_every_documented_path_answers_as_documented(document: dict[str, Any], pages: Room, kept: Furnished) -> None:
     good = {
         "/api/1/search": "/api/1/search?q=razia&kind=release",
+        "/api/1/concordance": "/api/1/concordance?q=razia&sort=left&size=3",
+        "/api/1/compare": "/api/1/compare?q=razia&q=source:lapas-contoh&fold=story",
         "/api/1/article/{id}": f"/api/1/article/{kept.ids[0]}",
         "/api/1/sources": "/api/1/sources",
         "/api/1/source/{name}": "/api/1/source/lapas-contoh",
@@ -125,7 +127,7 @@ def test_every_documented_path_answers_as_documented(document: dict[str, Any], p
 QUESTIONS = st.dictionaries(
     st.sampled_from(
         [
-            *("q", "source", "from", "to", "place", "unit", "kind", "section", "byline", "language", "sort"),
+            *("q", "source", "network", "from", "to", "place", "unit", "kind", "section", "byline", "language", "sort"),
             *("size", "after", "exact", "without", "lang", "page"),
         ]
     ),

@@ -11,6 +11,10 @@ from datasette.utils.asgi import Request, Response
 
 from archive.browse.api_answers import (
     ArticleAnswer,
+    CompareAnswer,
+    ComparedSeries,
+    ComparedSpan,
+    ConcordanceAnswer,
     ErrorAnswer,
     Found,
     SearchAnswer,
@@ -23,8 +27,20 @@ from archive.browse.api_answers import (
 )
 from archive.browse.article import cite, found
 from archive.browse.asking import asked_by
+from archive.browse.compare import counted
+from archive.browse.compared import compared_by
+from archive.browse.concordance import line_sort, lines_of
 from archive.browse.page import POLICY, READING, NoDatabase, Visit, visit
-from archive.browse.parameters import LANGUAGE, REVISION, SEARCH, USUAL_SIZE, Parameter, check
+from archive.browse.parameters import (
+    COMPARE,
+    LANGUAGE,
+    LINES,
+    REVISION,
+    SEARCH,
+    USUAL_SIZE,
+    Parameter,
+    check,
+)
 from archive.browse.sources import known_sources
 from archive.catalogue import holdings, source_titles
 from archive.citing import STYLES, cited_of
@@ -33,12 +49,14 @@ from archive.errors import ArsipError
 from archive.finding import find
 from archive.history import known_article
 from archive.hit_rows import unmarked
-from archive.lineage import story_of
+from archive.lineage import shown_of, story_of
 from archive.locating import read_after
+from archive.series import MOST_SERIES
 from archive.status import detail
 from archive.tallies import by_unit, spellings
+from archive.timeline import Span
 from archive.units import successions, units
-from archive.vocabulary import ArticleState
+from archive.vocabulary import LineSort
 
 MOST_SPELLINGS = 100
 BAD_REQUEST, NOT_FOUND, NO_METHOD, UNAVAILABLE = 400, 404, 405, 503
@@ -113,6 +131,52 @@ async def search(here: Visit) -> SearchAnswer:
         next=here.absolute("/api/1/search", **query) if results.next else None,
         hits=[Found(unmarked(hit), here.absolute(f"/artikel/{hit.public_id}")) for hit in results.hits],
     )
+
+
+@answers(*COMPARE)
+async def compare(here: Visit) -> CompareAnswer:
+    """What up to four questions, each a `q`, found over time."""
+    compared = compared_by(here.request)
+    if not compared.questions:
+        raise ArsipError("nothing is asked for: give q, once for each question")
+    if compared.too_many:
+        raise ArsipError(f"{MOST_SERIES} questions are the most that can be compared")
+    series = await counted(here, compared)
+    return CompareAnswer(
+        fold=compared.fold,
+        series=[
+            ComparedSeries(one.query, one.understood, one.found, one.undated, one.by_source, _spans(one.spans))
+            for one in series
+        ],
+        page=here.absolute("/banding", **compared.query()),
+    )
+
+
+@answers(*LINES)
+async def concordance(here: Visit) -> ConcordanceAnswer:
+    """Each place where the words of `q` stand."""
+    asked, sort = asked_by(here.request), line_sort(here.request)
+    if not asked.words:
+        raise ArsipError("nothing is asked for: give q, a word or more")
+    page, size = (int(here.request.args.get(name) or usual) for name, usual in (("page", 1), ("size", USUAL_SIZE)))
+    found = await lines_of(here, asked, sort, page, size)
+    own = {"sort": sort if sort is not LineSort.NEWEST else None, "size": size if size != USUAL_SIZE else None}
+    query = asked.query(fold=None) | own
+    return ConcordanceAnswer(
+        query=asked.words,
+        understood=found.query,
+        total=found.total,
+        read=found.read,
+        articles=found.articles,
+        page=page,
+        size=size,
+        next=here.absolute("/api/1/concordance", **query, page=page + 1) if page * size < found.total else None,
+        lines=found.lines,
+    )
+
+
+def _spans(spans: list[Span]) -> list[ComparedSpan]:
+    return [ComparedSpan(one.name, one.found, one.all, round(one.share, 6), bool(one.gaps)) for one in spans]
 
 
 @answers(REVISION)
@@ -209,7 +273,8 @@ async def story(here: Visit) -> StoryAnswer:
         row, _ = await found(here, name)
     except ArsipError as error:
         raise NotThere(f"no such article: {name}") from error
-    told = await here.ask(partial(story_of, article=row))
+    whole = await here.ask(partial(story_of, article=row))
+    told = shown_of(whole) if whole else None
     if told is None:
         raise NotThere(f"no other article is the same text as {name}")
     return StoryAnswer(
@@ -217,6 +282,6 @@ async def story(here: Visit) -> StoryAnswer:
         first_is_certain=told.first_is_certain,
         by_outlet=told.by_outlet,
         by_network=told.by_network,
-        articles=[one for one in told.articles if one.state != ArticleState.HIDDEN],
+        articles=told.articles,
         page=here.absolute(f"/kelompok/{name}"),
     )

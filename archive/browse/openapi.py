@@ -6,6 +6,8 @@ from typing import Any
 from archive.browse.api import answers
 from archive.browse.api_answers import (
     ArticleAnswer,
+    CompareAnswer,
+    ConcordanceAnswer,
     ErrorAnswer,
     SearchAnswer,
     SourceAnswer,
@@ -15,13 +17,23 @@ from archive.browse.api_answers import (
 )
 from archive.browse.json_schema import Schema, schema_of
 from archive.browse.page import Visit
-from archive.browse.parameters import LANGUAGE, REVISION, SEARCH, Parameter
+from archive.browse.parameters import COMPARE, LANGUAGE, LINES, REVISION, SEARCH, Parameter
 from archive.hit_rows import COLUMNS
 
 VERSION = "1.0"
 ANSWERS = {
     answer.__name__: answer
-    for answer in (SearchAnswer, ArticleAnswer, SourcesAnswer, SourceAnswer, UnitAnswer, StoryAnswer, ErrorAnswer)
+    for answer in (
+        SearchAnswer,
+        CompareAnswer,
+        ConcordanceAnswer,
+        ArticleAnswer,
+        SourcesAnswer,
+        SourceAnswer,
+        UnitAnswer,
+        StoryAnswer,
+        ErrorAnswer,
+    )
 }
 SEARCH_FILE = [*(one for one in SEARCH if one.name not in {"after", "size"}), LANGUAGE]
 
@@ -45,6 +57,12 @@ def document(server: str) -> dict[str, Any]:
                 [one.documented() for one in SEARCH],
             ),
             "/cari.csv": _file("All that a question finds, as CSV, sent while it is read", SEARCH_FILE),
+            "/api/1/compare": _path(
+                "Up to four questions over time", "CompareAnswer", [one.documented() for one in COMPARE]
+            ),
+            "/api/1/concordance": _path(
+                "Each place where words stand", "ConcordanceAnswer", [one.documented() for one in LINES]
+            ),
             "/api/1/article/{id}": _path(
                 "One article with its history", "ArticleAnswer", [_id(), REVISION.documented()]
             ),

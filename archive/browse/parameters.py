@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from datasette.utils.asgi import Request
 
-from archive.browse.asking import FILTERS
+from archive.browse.asking import FILTERS, LAST_PAGE
 from archive.browse.json_schema import Schema, schema_of
 from archive.browse.words import LANGUAGES
 from archive.errors import ArsipError
-from archive.vocabulary import ArticleKind, Sort
+from archive.series import MOST_SERIES
+from archive.vocabulary import ArticleKind, Fold, LineSort, Sort
 
 USUAL_SIZE, LARGEST_SIZE = 20, 500
 LAST_REVISION = 10_000
@@ -22,6 +23,7 @@ TEXT: Schema = {"type": "string", "minLength": 1}
 LONGEST_SHOWN = 40
 MEANINGS = {
     "source": "Only articles of this source, by its name.",
+    "network": "Only articles of the sources whose files state this network, in any case.",
     "from": "From this day on: 2019, 2019-06 or 2019-06-27.",
     "to": "Up to and with this day, month or year.",
     "place": "A place as a dateline writes it, or a region by its name or code; a province holds its regencies.",
@@ -57,16 +59,31 @@ LANGUAGE = Parameter(
     "lang", "The language of citations, and of the pages linked.", {"type": "string", "enum": [*LANGUAGES]}
 )
 REVISION = Parameter("revision", "The state of this revision; else the newest.", _whole(LAST_REVISION))
-SEARCH = (
-    Parameter("q", "Words, as in the search box; may be left out where a filter is given.", TEXT),
+NARROWING = (
     *(Parameter(name, MEANINGS[name], schema_of(ArticleKind) if name == "kind" else TEXT) for name in FILTERS),
     Parameter(
         "exact", "1: only the typed words, no other forms and no other names.", {"type": "string", "enum": ["1"]}
     ),
     Parameter("without", "A word not to search for beside the typed ones.", TEXT, repeats=True),
+)
+SEARCH = (
+    Parameter("q", "Words, as in the search box; may be left out where a filter is given.", TEXT),
+    *NARROWING,
     Parameter("sort", "The order; without words, and of more than 20,000 articles, the newest first.", schema_of(Sort)),
     Parameter("after", "Where the page before ended, as its `next` has it.", TEXT),
     Parameter("size", "Articles a page.", _whole(LARGEST_SIZE, USUAL_SIZE)),
+)
+LINES = (
+    Parameter("q", "Words, as in the search box; one has to be there.", TEXT),
+    *NARROWING,
+    Parameter("sort", "The order, by date or by the words on one side.", schema_of(LineSort)),
+    Parameter("page", "The page, from 1 on.", _whole(LAST_PAGE)),
+    Parameter("size", "Lines a page.", _whole(LARGEST_SIZE, USUAL_SIZE)),
+)
+COMPARE = (
+    Parameter("q", f"A question, as in the search box; once for each, at most {MOST_SERIES}.", TEXT, repeats=True),
+    *NARROWING,
+    Parameter("fold", "Within what the reprints of a text are counted as one; else all are.", schema_of(Fold)),
 )
 
 

@@ -12,6 +12,8 @@ from markupsafe import Markup
 from archive.browse import api
 from archive.browse.article import article, citation
 from archive.browse.changes import comparison
+from archive.browse.compare import comparison_file, comparison_page
+from archive.browse.concordance import concordance_file, concordance_page
 from archive.browse.exports import export
 from archive.browse.home import home
 from archive.browse.lists import about, changed, credited, removed
@@ -48,7 +50,13 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"/$", home),
         (r"/cari$", results),
         (r"/cari\.(?P<form>csv|json|atom|bib)$", export),
+        (r"/konkordansi$", concordance_page),
+        (r"/konkordansi\.csv$", concordance_file),
+        (r"/banding$", comparison_page),
+        (r"/banding\.csv$", comparison_file),
         (r"/api/1/search$", api.search),
+        (r"/api/1/compare$", api.compare),
+        (r"/api/1/concordance$", api.concordance),
         (r"/api/1/article/(?P<name>[a-z2-7]{4,16})$", api.article),
         (r"/api/1/story/(?P<name>[a-z2-7]{4,16})$", api.story),
         (r"/api/1/sources$", api.sources),

@@ -32,6 +32,7 @@ PIECE = 500
 FORMATS = click.Choice(["table", "json", "csv"])
 NARROWING = (
     click.option("--source", metavar="NAME", help="Only articles of this source."),
+    click.option("--network", metavar="NAME", help="Only articles of the sources of this network."),
     click.option("--from", "since", metavar="DAY", help="From this day on: 2019, 2019-06, 2019-06-30 or 30/6/2019."),
     click.option("--to", "until", metavar="DAY", help="Up to and with this day."),
     click.option("--place", help="Only articles dated from this place: as written, or a region by name or code."),
