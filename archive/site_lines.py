@@ -42,6 +42,13 @@ AT_EDGES = (
     "lihat semua, see all, selengkapnya, terkait, dengarkan, berita utama, "
     "berita hari ini, topik populer, trending topic"
 )
+# what stands over the headlines of other articles at the end of a page
+RELATED = (
+    "jangan lewatkan, berita terkait, artikel terkait, topik terkait, berita lainnya, artikel lainnya, berita terkini, "
+    "berita terbaru, berita populer, terpopuler, baca juga, baca lainnya, bacaan lainnya, lihat juga, simak juga, "
+    "pilihan editor, rekomendasi untuk anda, editor's picks, related posts, related articles"
+)
+RELATED_HEADS, FEWEST_HEADLINES = frozenset(RELATED.split(", ")), 2
 LABELS_ANYWHERE, LABELS_AT_EDGES = frozenset(ANYWHERE.split(", ")), frozenset(AT_EDGES.split(", "))
 # a short line that says nothing but words of a site's frame, one of them at least of those that no text is headed by
 STRONG_WORDS = (
@@ -159,9 +166,20 @@ def links_under(lines: list[str], number: int) -> int:
     return start + 1 if is_open else after
 
 
+def without_related(lines: list[str]) -> list[str]:
+    """The lines without a list of other articles' headlines that ends them, where a label says what it is."""
+    heads = [number for number, line in enumerate(lines) if number and _label(line) in RELATED_HEADS]
+    for number in heads[:1]:
+        below = [line for line in lines[number + 1 :] if line and _label(line) not in RELATED_HEADS]
+        bare = [line.removeprefix("- ").removeprefix("• ") for line in below]
+        if len(bare) >= FEWEST_HEADLINES and all(_is_title(line) and _is_capitalised(line) for line in bare):
+            return lines[:number]
+    return lines
+
+
 def _label(line: str) -> str:
     """The words of a line in small letters, without marks, and without the count of a button: `Komentar (0)`."""
-    return COUNT.sub("", line.strip(" |:：.…«»<>*[]()–—-")).strip(" :").casefold()
+    return COUNT.sub("", line.strip(" |:：.…!«»<>*[]()–—-")).strip(" :").casefold()
 
 
 def _is_of_the_frame(line: str) -> bool:
