@@ -48,6 +48,7 @@ RELATED = (
     "berita terbaru, berita populer, terpopuler, baca juga, baca lainnya, bacaan lainnya, lihat juga, simak juga, "
     "pilihan editor, rekomendasi untuk anda, editor's picks, related posts, related articles"
 )
+SIGNS = re.compile(r"[(\[][^()\[\]]{1,40}[)\]]\.?|(?:penulis|editor|reporter|pewarta)\s*:.{1,60}", re.IGNORECASE)
 RELATED_HEADS, FEWEST_HEADLINES = frozenset(RELATED.split(", ")), 2
 LABELS_ANYWHERE, LABELS_AT_EDGES = frozenset(ANYWHERE.split(", ")), frozenset(AT_EDGES.split(", "))
 # a short line that says nothing but words of a site's frame, one of them at least of those that no text is headed by
@@ -106,6 +107,7 @@ FORMS = re.compile(
     r"|(?:tulis|tuliskan|beri|berikan|kirim|tinggalkan|masukkan)\s+(?:komentar|balasan|tanggapan)(?:\s+anda)?"
     r"|(?:telah |sudah |total |jumlah )?(?:dibaca|dilihat|views?|post views|hits?|(?:jumlah )?pembaca|tayangan)"
     r"\s*:?\s*\d[\d.,]*(?: rb)?(?:\s?(?:kali|x|views?|orang|pembaca))?"
+    r"|\[(?:gambas|video|embed|caption|gallery|audio|playlist|youtube|instagram|twitter|iframe)\b[^\]]{0,120}\]"
     r"|isi komentar (?:sepenuhnya|adalah|menjadi)\b.*"
     r"|!\[[^\]]*\]\([^)]*\)[\s|]*|site icon .{1,60}|(?:<[^<>]{1,80}>\s*)+"
     r"|(?:reading time|(?:estimasi )?(?:waktu|lama) (?:mem)?baca)\W+\d+ (?:menit|min(?:ute)?s?)(?: (?:read|baca))?"
@@ -125,7 +127,7 @@ LAST = re.compile(
     r"|(?:tags?|tagar|label|kata kunci|keywords?|topik|bagikan(?: (?:ini|ke))?|share(?: this)?|sebarkan)\s*:.{0,200}",
     re.IGNORECASE,
 )
-OPENERS = frozenset("aAcCdDeEfFgGhHiIjJkKlLmMpPrRsStTvVwWxXyY©!<|bB0123456789")
+OPENERS = frozenset("[aAcCdDeEfFgGhHiIjJkKlLmMpPrRsStTvVwWxXyY©!<|bB0123456789")
 
 
 def is_foreign(line: str) -> bool:
@@ -167,13 +169,15 @@ def links_under(lines: list[str], number: int) -> int:
 
 
 def without_related(lines: list[str]) -> list[str]:
-    """The lines without a list of other articles' headlines that ends them, where a label says what it is."""
-    heads = [number for number, line in enumerate(lines) if number and _label(line) in RELATED_HEADS]
-    for number in heads[:1]:
-        below = [line for line in lines[number + 1 :] if line and _label(line) not in RELATED_HEADS]
+    """The lines without other articles' headlines below the text, where a label announces them; who signs it stays."""
+    end = len(lines)
+    while end and (not lines[end - 1] or SIGNS.fullmatch(lines[end - 1])):
+        end -= 1
+    for number in (number for number in range(1, end) if _label(lines[number]) in RELATED_HEADS):
+        below = [line for line in lines[number + 1 : end] if line and _label(line) not in RELATED_HEADS]
         bare = [line.removeprefix("- ").removeprefix("• ") for line in below]
         if len(bare) >= FEWEST_HEADLINES and all(_is_title(line) and _is_capitalised(line) for line in bare):
-            return lines[:number]
+            return lines[:number] + lines[end:]
     return lines
 
 

@@ -125,6 +125,7 @@ def test_a_list_of_headlines_that_a_label_announces_goes_from_the_end(label: str
     text = f"{FIRST}\n\n{LAST}"
     others = "Panen Raya di Lapas Contoh\n\n- Kalapas Contoh Pimpin Apel Pagi"
     assert tidy(f"{text}\n\n{label}\n\n{others}") == text
+    assert tidy(f"{text}\n\n{label}\n\n{others}\n\n(kab/con)") == f"{text}\n\n(kab/con)"
     for below in ("Panen Raya di Lapas Contoh", f"{others}\n\n{FIRST}"):
         assert below.split("\n")[0] in tidy(f"{text}\n\n{label}\n\n{below}")
 
