@@ -9,6 +9,7 @@ from archive.furniture import is_own_time
 
 LONGEST = 250
 LONGEST_TITLE = 140
+LONGEST_LABEL = 80
 SENTENCE = 100
 
 # whole lines, told wherever they stand, and those that within a text could be a subheading
@@ -134,7 +135,9 @@ def is_foreign(line: str) -> bool:
     """True for a line that can be told wherever it stands."""
     if len(line) > LONGEST:
         return False
-    if _label(line) in LABELS_ANYWHERE or _is_link(line) or _is_of_the_frame(line):
+    if len(line) <= LONGEST_LABEL and (_label(line) in LABELS_ANYWHERE or _is_of_the_frame(line)):
+        return True
+    if _is_link(line):
         return True
     if line[0] in OPENERS and FORMS.fullmatch(line):
         return True
@@ -173,12 +176,16 @@ def without_related(lines: list[str]) -> list[str]:
     end = len(lines)
     while end and (not lines[end - 1] or SIGNS.fullmatch(lines[end - 1])):
         end -= 1
-    for number in (number for number in range(1, end) if _label(lines[number]) in RELATED_HEADS):
-        below = [line for line in lines[number + 1 : end] if line and _label(line) not in RELATED_HEADS]
+    for number in (number for number in range(1, end) if _heads_others(lines[number])):
+        below = [line for line in lines[number + 1 : end] if line and not _heads_others(line)]
         bare = [line.removeprefix("- ").removeprefix("• ") for line in below]
         if len(bare) >= FEWEST_HEADLINES and all(_is_title(line) and _is_capitalised(line) for line in bare):
             return lines[:number] + lines[end:]
     return lines
+
+
+def _heads_others(line: str) -> bool:
+    return len(line) <= LONGEST_LABEL and _label(line) in RELATED_HEADS
 
 
 def _label(line: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from lxml.html import HtmlElement
 
 from archive.site_lines import is_foreign
-from spiders.reading.document import text_in
+from spiders.reading.document import short_text
 from spiders.reading.weights import INLINE, Weight
 
 NO_TEXT = frozenset({"aside", "button", "dialog", "footer", "form", "label", "menu", "nav"})
@@ -37,7 +37,7 @@ SURE = frozenset(
 LISTS = frozenset({"dl", "ol", "table", "tbody", "ul"})
 # a line of a text may be all link, and is none the less a line of it
 LINES = frozenset({"blockquote", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre", "td", "th", "tr"})
-SHORTEST, LONGEST = 5, 40  # words of a sentence that announces a list
+FEWEST_WORDS, LONGEST_SENTENCE = 5, 300  # of a sentence that announces a list
 MOST_OF_A_PAGE, MOST_OF_A_NAME, MOST_OF_LINKS = 0.5, 0.25, 0.2
 MOST_LINKS, MOST_LINKS_IN_A_LIST = 0.5, 0.85
 
@@ -114,6 +114,6 @@ def _is_introduced(element: HtmlElement) -> bool:
         if element is None or element.tag in ARTICLES or element.getparent() is None:
             return False
     before = element.getprevious()
-    said = text_in(before) if before is not None and not (before.tail or "").strip() else ""
-    linked = before is not None and next(before.iter("a"), None) is not None
-    return said.endswith(":") and SHORTEST <= len(said.split()) <= LONGEST and not linked and not is_foreign(said)
+    said = short_text(before, LONGEST_SENTENCE) if before is not None and not (before.tail or "").strip() else ""
+    linked = said and next(before.iter("a"), None) is not None
+    return said.endswith(":") and len(said.split()) >= FEWEST_WORDS and not linked and not is_foreign(said)
