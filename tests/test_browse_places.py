@@ -100,9 +100,9 @@ def test_counts_of_lists_are_what_their_links_find(pages: Room) -> None:
 
 def test_what_happened_lately_is_listed_and_what_is_hidden_is_not(pages: Room, kept: Furnished) -> None:
     changed, removed = pages.text("/perubahan"), pages.text("/hilang")
-    assert re.findall(r'<h3><a href="/artikel/(\w+)"', changed) == [kept.ids[0]]
+    assert re.findall(r'<h2><a href="/artikel/(\w+)"', changed) == [kept.ids[0]]
     assert f"/artikel/{kept.ids[0]}/perubahan?old=1&amp;new=2" in changed
-    assert re.findall(r'<h3><a href="/artikel/(\w+)"', removed) == [kept.ids[4]]
+    assert re.findall(r'<h2><a href="/artikel/(\w+)"', removed) == [kept.ids[4]]
     for address in (*LISTS, "/situs/harian-contoh", f"/satuan/{PURWAKARTA}", "/wilayah/32.14", "/"):
         assert kept.ids[5] not in pages.text(address)
 
