@@ -20,7 +20,7 @@ test: $(INSTALLED) ## run every test that needs nothing but Python
 
 sites: $(INSTALLED) ## run the tests against real servers (as root: it installs Debian packages)
 	@test "$$(id -u)" = 0 || { echo "make sites installs Debian packages: run it as root" >&2; exit 1; }
-	$(BIN)/python -m pytest tests/sites -o addopts="-q --strict-markers" $(PYTEST)
+	$(BIN)/python -m pytest tests/sites -n 2 -o addopts="-q --strict-markers" $(PYTEST)
 
 screenshots: $(INSTALLED) ## photograph every page of a made-up archive, into screenshots/ (as root, like sites)
 	@test "$$(id -u)" = 0 || { echo "make screenshots installs Debian packages: run it as root" >&2; exit 1; }

@@ -1,7 +1,6 @@
 """Debian's Chromium, driven by Playwright in an environment of its own, with axe-core beside it."""
 
 import json
-import os
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 from tests.laws.tracked import ROOT
 from tests.sites.environments import Environment
 from tests.sites.lab_state import LAB
+from tests.sites.packages import install
 
 REQUIREMENTS = LAB / "requirements-browser.txt"
 PACKAGES = LAB / "package.json"
@@ -32,7 +32,7 @@ class Chromium:
     def install(self) -> None:
         """Install what is missing: the browser from Debian, its driver and axe-core as they are pinned."""
         if not BROWSER.exists():
-            _from_debian(BROWSER.name)
+            install(BROWSER.name)
         wanted, stamp = REQUIREMENTS.read_text() + PACKAGES.read_text(), self.state / "installed"
         if not stamp.exists() or stamp.read_text() != wanted:
             Environment.make(self.state / "venv", "-r", str(REQUIREMENTS))
@@ -41,7 +41,7 @@ class Chromium:
 
     def _install_axe(self) -> None:
         if not shutil.which("npm"):
-            _from_debian("npm")
+            install("npm")
         shutil.copy2(PACKAGES, self.state)
         subprocess.run(["npm", *NPM], cwd=self.state, check=True, stdin=subprocess.DEVNULL, capture_output=True)
 
@@ -50,9 +50,3 @@ class Chromium:
         words = ("-m", "tests.sites.look", task, address, json.dumps(options))
         done = Environment(self.state / "venv").run("python", *words, cwd=ROOT, timeout=seconds)
         return json.loads(done.stdout)
-
-
-def _from_debian(package: str) -> None:
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update", "-qq"], ["install", "-qq", "--no-install-recommends", package]):
-        subprocess.run(["apt-get", *words], env=quiet, check=True, stdin=subprocess.DEVNULL, capture_output=True)
