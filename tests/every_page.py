@@ -35,6 +35,7 @@ def pages_of(made: Exhibit) -> dict[str, str]:
         "removed": "/hilang",
         "about": "/tentang",
         "missing": "/artikel/aaaabbbbccccdddd",
+        "tables-closed": "/archive",
     }
 
 
