@@ -11,14 +11,19 @@ from archive.locating import Located
 from archive.vocabulary import Sort
 
 COLUMNS = "a.id, a.public_id, a.url, a.place, a.published, a.published_day, s.name AS source, a.story"
-# CROSS JOIN: the wanted rows one by one, and nothing else. What was hidden since it was found is left out. The plus:
-# the index is walked once more for them, since to look each up in it takes all words of the query anew.
+# CROSS JOIN: the wanted rows one by one, and nothing else. What was hidden since it was found is left out.
+WANTED = "wanted CROSS JOIN articles_fts ON articles_fts.rowid = wanted.value"
+# to look each up in the index takes all words of the query anew: where few are found, it is walked once more instead
+WALKED = "articles_fts CROSS JOIN wanted ON wanted.value = articles_fts.rowid"
+WALKED_AT_MOST = 20_000
 OWN = """
+WITH wanted AS MATERIALIZED (SELECT value FROM json_each(:wanted))
 SELECT {columns}, highlight(articles_fts, 0, :mark, :end_mark) AS headline,
     highlight(articles_fts, 1, :mark, :end_mark) AS caption,
     snippet(articles_fts, 2, :mark, :end_mark, '…', :snippet_words) AS snippet, NULL AS attachment
-FROM articles_fts CROSS JOIN articles a ON a.id = articles_fts.rowid CROSS JOIN sources s ON s.id = a.source
-WHERE articles_fts MATCH :fts AND +articles_fts.rowid IN (SELECT value FROM json_each(:wanted)) AND a.state <> 'hidden'
+FROM {looked_up}
+CROSS JOIN articles a ON a.id = wanted.value CROSS JOIN sources s ON s.id = a.source
+WHERE articles_fts MATCH :fts AND a.state <> 'hidden'
 """
 OF_DOCUMENTS = """
 SELECT {columns}, a.headline, a.lead_caption AS caption,
@@ -45,7 +50,8 @@ def hits_at(
     documents = located.documents[start:stop].tolist() or [0] * len(wanted)
     own = [row for row, document in zip(wanted, documents, strict=True) if not document]
     linked = [pair for pair in zip(wanted, documents, strict=True) if pair[1]]
-    hits = _hits(connection, OWN if fts else BEGINNINGS, fts, own)
+    looked_up = WALKED if located.total <= WALKED_AT_MOST else WANTED
+    hits = _hits(connection, OWN.replace("{looked_up}", looked_up) if fts else BEGINNINGS, fts, own)
     if linked:
         hits |= _hits(connection, OF_DOCUMENTS, fts, linked)
     return [_placed(hits[row], located, start + at) for at, row in enumerate(wanted) if row in hits]

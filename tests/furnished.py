@@ -82,8 +82,7 @@ def furnish(
 def keep_one(folder: ArchiveFolder, item: ArticleItem, number: int) -> str:
     """Keep one more, captured so many minutes after noon; its public id."""
     with closing(open_for_writing(folder.database)) as connection:
-        source = next(source for source in (LAPAS, HARIAN) if source.name == item.source)
-        return _keep(folder, connection, item, source, number)
+        return _keep(folder, connection, item, LAPAS if item.source == LAPAS.name else HARIAN, number)
 
 
 def _keep(folder: ArchiveFolder, connection: sqlite3.Connection, item: ArticleItem, source: Source, number: int) -> str:

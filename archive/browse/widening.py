@@ -12,19 +12,19 @@ from archive.browse.page import Visit
 from archive.hits import Results
 from archive.understanding import MOST_COUNTED, Expansion, count_words
 
-SHOWN_WORDS = 12
+SHOWN_WORDS = 12  # the others are one click away
 
 
 async def widening(here: Visit, asked: Asked, found: Results) -> dict[str, Any]:
     """The words added and switched off, those offered, a better spelling, and the way back to the bare words."""
-    added = [one.text for expansion in found.expansions for one in expansion.added[:SHOWN_WORDS]]
+    added = [one.text for expansion in found.expansions for one in expansion.added]
     counts = await here.recall(("counts", *added), partial(_counts, words=added))
     return {
         "expansions": [
             {
                 "typed": expansion.typed,
                 "added": [_added(here, asked, one.text, counts) for one in expansion.added[:SHOWN_WORDS]],
-                "more": len(expansion.added[SHOWN_WORDS:]),
+                "more": [_added(here, asked, one.text, counts) for one in expansion.added[SHOWN_WORDS:]],
                 "off": [_off(here, asked, one.text) for one in expansion.off],
             }
             for expansion in found.expansions

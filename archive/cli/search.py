@@ -18,7 +18,7 @@ from archive.database import explained, open_for_reading
 from archive.days import readable_day
 from archive.finding import find_all
 from archive.folder import find_archive
-from archive.hit_rows import COLUMNS, values_of
+from archive.hit_rows import COLUMNS, cells_of, values_of
 from archive.hit_texts import hits_at
 from archive.hits import END_MARK, MARK, Hit, Results, marked
 from archive.query_tree import OPERATORS
@@ -217,5 +217,5 @@ def _csv(_found: Results, hits: Iterator[Hit], _articles: dict[str, int]) -> Ite
     for hit in hits:
         text.seek(0)
         text.truncate()
-        writer.writerow(values_of(hit))
+        writer.writerow(cells_of(hit))
         yield text.getvalue()
