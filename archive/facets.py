@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase, ascii_uppercase
 
 from archive.filters import CLAUSES, Filters, clauses, read_filters, together
+from archive.locating import HAS_DOCUMENTS
 from archive.regions import province_of
-from archive.search import HAS_DOCUMENTS, TOO_MANY_UNFILTERED
+from archive.search import TOO_MANY_UNFILTERED
 from archive.understanding import Understood, understand
 
 MOST_LOOKED_INTO = 20_000  # articles whose units and bylines are counted: each takes a look of its own
@@ -30,7 +31,7 @@ WITH found AS (
     FROM articles a INDEXED BY articles_narrow WHERE a.state <> 'hidden'{filters}
 )
 """
-# articles that only a document finds, as in archive.search
+# articles that only a document finds, as in archive.locating
 BY_DOCUMENTS = """
     UNION ALL
     SELECT DISTINCT a.id, a.source, a.published_day, a.place, a.region, a.section, a.language, a.kind, a.credits

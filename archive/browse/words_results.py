@@ -39,6 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Bagian dari semua artikel pada waktu yang sama; tertinggi {top}. Pilih satu batang untuk mempersempit.",
         "Share of all articles kept of the same time; the highest is {top}. Choose a bar to narrow down.",
     ),
+    "drag_hint": ("Tarik melintasi beberapa batang untuk memilih masanya.", "Drag across several to choose a period."),
     "timeline_table": ("Sebagai tabel", "As a table"),
     "timeline_bar": ("{when}: {found} dari {all} artikel ({share})", "{when}: {found} of {all} articles ({share})"),
     "timeline_gap": ("ada celah", "has a gap"),
