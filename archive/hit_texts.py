@@ -13,9 +13,11 @@ from archive.vocabulary import Sort
 COLUMNS = "a.id, a.public_id, a.url, a.place, a.published, a.published_day, s.name AS source, a.story"
 # CROSS JOIN: the wanted rows one by one, and nothing else. What was hidden since it was found is left out.
 WANTED = "wanted CROSS JOIN articles_fts ON articles_fts.rowid = wanted.value"
-# to look each up in the index takes all words of the query anew: where few are found, it is walked once more instead
+# to look each up in the index takes all words of the query anew, and for a prefix all that begin so: where few are
+# found, and for a prefix, the index is walked once more instead
 WALKED = "articles_fts CROSS JOIN wanted ON wanted.value = articles_fts.rowid"
 WALKED_AT_MOST = 20_000
+PREFIX = '" *'
 OWN = """
 WITH wanted AS MATERIALIZED (SELECT value FROM json_each(:wanted))
 SELECT {columns}, highlight(articles_fts, 0, :mark, :end_mark) AS headline,
@@ -50,7 +52,7 @@ def hits_at(
     documents = located.documents[start:stop].tolist() or [0] * len(wanted)
     own = [row for row, document in zip(wanted, documents, strict=True) if not document]
     linked = [pair for pair in zip(wanted, documents, strict=True) if pair[1]]
-    looked_up = WALKED if located.total <= WALKED_AT_MOST else WANTED
+    looked_up = WALKED if located.total <= WALKED_AT_MOST or PREFIX in fts else WANTED
     hits = _hits(connection, OWN.replace("{looked_up}", looked_up) if fts else BEGINNINGS, fts, own)
     if linked:
         hits |= _hits(connection, OF_DOCUMENTS, fts, linked)

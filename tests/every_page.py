@@ -42,6 +42,7 @@ def pages_of(made: Exhibit) -> dict[str, str]:
         "removed": "/hilang",
         "about": "/tentang",
         "missing": "/artikel/aaaabbbbccccdddd",
+        "tables-closed": "/archive",
     }
 
 

@@ -14,7 +14,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+import archive.search
 from archive.browse import exports
+from archive.browse import results as shown_results
 from archive.browse.remembering import Memory
 from archive.database import open_for_writing
 from archive.hit_rows import COLUMNS
@@ -176,6 +178,14 @@ def test_every_added_word_is_shown_with_its_articles_however_many_there_are(
         assert f"dan {len(off) - 12} bentuk lain" in plain(page)
         for link, _ in off[::5]:
             assert total(opened.text(unescape(link))) == len(off) - 1
+
+
+def test_too_many_to_rank_are_said_with_their_number(pages: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive.search, "RANKED_AT_MOST", 10)
+    monkeypatch.setattr(shown_results, "RANKED_AT_MOST", 10)
+    page = pages.text("/cari?q=petugas&lang=en")
+    assert "More than 10, too many to be ranked by how well they match: the newest come first." in plain(page)
+    assert "too many" not in plain(pages.text("/cari?q=petugas&source=lapas-contoh&from=2020&lang=en"))
 
 
 def test_a_misspelt_word_gets_a_better_one(pages: Room) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote_plus
 
 from archive.browse.asking import Asked
 from archive.browse.page import Visit
@@ -12,6 +13,7 @@ from archive.regions import regions
 from archive.units import units
 
 AT_ONCE, MOST = 8, 40
+SOME_VALUE = "0-0"  # in the place of any: the addresses of one list differ in nothing else
 ALWAYS = frozenset({"source", "year"})
 
 
@@ -47,10 +49,11 @@ def _is_choice(one: FacetList, total: int) -> bool:
 
 def _list(here: Visit, asked: Asked, name: str, counts: Mapping[str, int], title: Callable[[str], str]) -> FacetList:
     own = asked.filters.get(name)
+    without, narrowed = (here.link("/cari", **asked.query(**{name: value})) for value in (None, SOME_VALUE))
     entries = []
     for value, count in list(counts.items())[:MOST]:
         chosen = own is not None and own.casefold() == value.casefold()
-        link = here.link("/cari", **asked.query(**{name: None if chosen else value}))
+        link = without if chosen else narrowed.replace(f"{name}={SOME_VALUE}", f"{name}={quote_plus(value)}")
         entries.append({"name": title(value), "count": count, "chosen": chosen, "link": link})
     entries.sort(key=lambda entry: not entry["chosen"])
     return FacetList(name, entries[:AT_ONCE], entries[AT_ONCE:])

@@ -25,6 +25,7 @@ from archive.finding import check_filters, check_words, find, parted
 from archive.gaps import Gap
 from archive.history import find_article, known_article
 from archive.hits import MARK, Hit, Results
+from archive.search import RANKED_AT_MOST
 from archive.timeline import all_by_month, open_gaps
 from archive.understanding import Understood, understand
 from archive.vocabulary import Sort
@@ -121,7 +122,7 @@ def _shown(here: Visit, asked: Asked, found: Results, titles: dict[str, str]) ->
         "chosen": chosen_filters(here, asked, titles, "/cari"),
         "sorts": _sorts(here, asked),
         "turns": turns(here, asked, found.rows),
-        "by_day": found.by_day,
+        "by_day": RANKED_AT_MOST if found.by_day else 0,
         "folded": found.total - found.rows,
         "unfold_link": here.link("/cari", **replace(asked, fold=False).query()),
         "exports": {form: here.link(f"/cari.{form}", **asked.query()) for form in ("csv", "json", "atom", "bib")},

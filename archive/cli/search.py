@@ -22,7 +22,7 @@ from archive.hit_rows import COLUMNS, cells_of, values_of
 from archive.hit_texts import hits_at
 from archive.hits import END_MARK, MARK, Hit, Results, marked
 from archive.query_tree import OPERATORS
-from archive.search import search
+from archive.search import RANKED_AT_MOST, search
 from archive.understanding import MOST_COUNTED, count_words
 from archive.vocabulary import ArticleKind, Sort
 
@@ -167,7 +167,7 @@ def _summary(found: Results) -> str:
 def _explained(found: Results, articles: dict[str, int]) -> Iterator[str]:
     """What was searched for beside the typed words, and what could be."""
     if found.by_day:
-        yield "  too many to rank by their words: the newest come first"
+        yield f"  more than {RANKED_AT_MOST:,}, too many to rank by their words: the newest come first"
     for expansion in found.expansions:
         added = ", ".join(f"{one.text} ({_at_least(articles.get(one.text, 0))})" for one in expansion.added)
         if added:
