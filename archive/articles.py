@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from archive.clock import stamp
 from archive.items import ArticleItem
+from archive.joined_addresses import OTHER_TEXT, Newcomer, end_join, join_twin, joined_article
 from archive.sightings import note_return
 from archive.statements_kept import note_statements, renew_statements
 from archive.stories import change_story, join_story, redate_story
@@ -134,16 +135,61 @@ def keep(item: ArticleItem, at: Keeping) -> Keep:
 
     The same text at the same canonical address is never stored twice. Where a data interface gave the article,
     the reading of its HTML page only fills what is still unknown and adds its capture. An article that comes under
-    another address moves there, and keeps its id; the old address stays known as one of its own.
+    another address moves there, and keeps its id; the old address stays known as one of its own. An unknown address of
+    the same source that gives a known text within a day is joined to it.
     """
     columns = columns_of(item)
     digest = digest_of(columns)
-    known = find(item, at)
+    known = find(item, at) or _find_twin(item, columns, at)
     if known is None:
         return Keep(Kept.NEW, insert(item, columns, digest, at))
+    if is_second_address(item, known, at):
+        return keep_second(item, columns, known, at)
     kept = _meet_again(item, columns, digest, known, at)
     redated = kept is Kept.SAME and columns["modified"] not in {None, known["modified"]}
     return Keep(kept, int(known["id"]), moved=follow(item, known, at), redated=redated)
+
+
+def _find_twin(item: ArticleItem, columns: dict[str, Any], at: Keeping) -> sqlite3.Row | None:
+    new = Newcomer(item.canonical, item.headline, _text_digest(item), columns["published_day"])
+    twin = join_twin(at.connection, at.source, new, next(iter(at.captures), None), at.now)
+    row: sqlite3.Row | None = at.connection.execute(f"{KNOWN} a.id = ?", (twin,)).fetchone() if twin else None
+    return row
+
+
+def is_second_address(item: ArticleItem, known: sqlite3.Row, at: Keeping) -> bool:
+    """True for an item under an address that was joined to its article, while that still has its own."""
+    if known["url"] == item.canonical or _has_ended(known["url"], at):
+        return False
+    return joined_article(at.connection, at.source, item.canonical) == int(known["id"])
+
+
+def keep_second(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping) -> Keep:
+    """Meet an article under its second address: that changes nothing; one that gives another text is itself."""
+    if _tells_known_text(item, columns, known, at):
+        _note_live(known, at)
+        return Keep(Kept.SAME, int(known["id"]))
+    end_join(at.connection, at.source, item.canonical, OTHER_TEXT, at.now)
+    return Keep(Kept.NEW, insert(item, columns, digest_of(columns), at))
+
+
+def _tells_known_text(item: ArticleItem, columns: dict[str, Any], known: sqlite3.Row, at: Keeping) -> bool:
+    """True when an item has the words of an article, as they are or as they ever were."""
+    if known["reader"] in DATA_READERS and item.reader not in DATA_READERS:
+        return True
+    state = {name: known[name] for name in columns}
+    mixed = {**state, "headline": columns["headline"], "body": columns["body"]}
+    if differs_by_template(at.connection, item, mixed, known["revision"], known):
+        return True
+    if weigh(at.connection, at.source, known["id"], state, mixed).kind is ChangeKind.COSMETIC:
+        return True
+    for (earlier,) in at.connection.execute(
+        "SELECT earlier FROM revisions WHERE article = ? AND earlier IS NOT NULL ORDER BY number DESC", (known["id"],)
+    ):
+        state |= json.loads(earlier)
+        if words_of(state) == words_of(columns):
+            return True
+    return False
 
 
 def _meet_again(item: ArticleItem, columns: dict[str, Any], digest: bytes, known: sqlite3.Row, at: Keeping) -> Kept:
@@ -194,26 +240,32 @@ def words_of(columns: "dict[str, Any] | sqlite3.Row") -> list[str]:
     return f"{columns['headline'] or ''} {columns['body']}".split()
 
 
+KNOWN = (
+    "SELECT a.*, r.id AS revision, r.reader, r.variant FROM articles a "
+    "JOIN revisions r ON r.article = a.id AND r.number = a.revisions WHERE"
+)
+
+
 def find(item: ArticleItem, at: Keeping) -> sqlite3.Row | None:
     """The article by the site's own short address of it, by its canonical address, or by another known spelling.
 
     All `spellings` of an address name one article.
     """
-    query = (
-        "SELECT a.*, r.id AS revision, r.reader, r.variant FROM articles a "
-        "JOIN revisions r ON r.article = a.id AND r.number = a.revisions WHERE "
-    )
     row: sqlite3.Row | None = None
     if item.shortlink is not None:
-        row = at.connection.execute(query + "a.shortlink = ?", (item.shortlink,)).fetchone()
+        row = at.connection.execute(f"{KNOWN} a.shortlink = ?", (item.shortlink,)).fetchone()
     if row is None:
         ids = [public_id(spelling) for spelling in spellings(item.canonical)]
         among = "a.public_id IN (SELECT value FROM json_each(?))"
-        rows = at.connection.execute(query + among, (_json(ids),)).fetchall()
+        rows = at.connection.execute(f"{KNOWN} {among}", (_json(ids),)).fetchall()
         row = min(rows, key=lambda found: ids.index(found["public_id"]), default=None)
     if row is None:
-        alias = "a.id = (SELECT article FROM urls WHERE canonical = ? AND source = ?)"
-        row = at.connection.execute(query + alias, (item.canonical, at.source)).fetchone()
+        alias = (
+            "a.id = coalesce((SELECT article FROM urls WHERE canonical = :canonical AND source = :source), "
+            "(SELECT article FROM joined_addresses WHERE canonical = :canonical AND source = :source "
+            "AND undone IS NULL))"
+        )
+        row = at.connection.execute(f"{KNOWN} {alias}", {"canonical": item.canonical, "source": at.source}).fetchone()
     return row
 
 
@@ -232,8 +284,7 @@ def follow(item: ArticleItem, known: sqlite3.Row, at: Keeping) -> bool:
     spellings that both answer are no move.
     """
     values: dict[str, Any] = {}
-    if known["missing"] is not None or known["state"] == ArticleState.GONE:
-        note_return(at.connection, known["id"], next(iter(at.captures), None), at.now)
+    _note_live(known, at)
     if known["shortlink"] is None and item.shortlink is not None:
         values["shortlink"] = item.shortlink
     moved = known["url"] != item.canonical and (item.reader in DATA_READERS or _has_ended(known["url"], at))
@@ -242,6 +293,11 @@ def follow(item: ArticleItem, known: sqlite3.Row, at: Keeping) -> bool:
     if values:
         _update(values, known, at)
     return moved
+
+
+def _note_live(known: sqlite3.Row, at: Keeping) -> None:
+    if known["missing"] is not None or known["state"] == ArticleState.GONE:
+        note_return(at.connection, known["id"], next(iter(at.captures), None), at.now)
 
 
 def _has_ended(canonical: str, at: Keeping) -> bool:

@@ -21,6 +21,8 @@ from archive.articles import (
     find,
     follow,
     insert,
+    is_second_address,
+    keep_second,
     link_capture,
     revise,
     words_of,
@@ -56,6 +58,8 @@ def keep_retrieved(item: ArticleItem, at: Keeping) -> Keep:
     known = find(item, at)
     if known is None:
         return Keep(Kept.NEW, insert(item, columns, digest, at))
+    if is_second_address(item, known, at):
+        return keep_second(item, columns, known, at)
     past = _past(at.connection, known, list(columns))
     before = next((one for one in reversed(past) if one.observed <= at.observed), None)
     after = next((one for one in past if one.observed > at.observed), None)

@@ -12,6 +12,7 @@ from archive.clock import now
 from archive.database import open_for_reading, open_for_writing
 from archive.folder import find_archive
 from archive.history import find_article
+from archive.joined_addresses import part_address
 from archive.story_catch_up import compare_everything_again, compare_some, not_compared
 from archive.story_corrections import decisions, join_by_hand, split_by_hand, take_back
 
@@ -51,6 +52,28 @@ def split_command(archive: Path | None, names: tuple[str, ...], reason: str) -> 
       arsip story split k3v7 --reason "another day's parade"
     """
     return _decide(archive, split_by_hand, names, reason)
+
+
+@story_group.command("part", short_help="A joined address is an article of its own.")
+@click.argument("url", metavar="URL")
+@REASON
+@click.pass_obj
+def part_command(archive: Path | None, url: str, reason: str) -> int:
+    """Part an address from the article of the same site to which it was joined for giving the same text.
+
+    `arsip show ID` lists the addresses that were joined, and why. The address is fetched at the next crawl, or at once
+    by `arsip save URL`, is an article of its own from then on, and is never joined again.
+
+    \b
+      arsip story part https://lapas.example/apel-pagi-2/ --reason "another day's parade"
+    """
+    connection = open_for_writing(find_archive(archive).database)
+    try:
+        part_address(connection, url, reason, now())
+    finally:
+        connection.close()
+    click.echo(f"parted; to keep it as an article of its own now: arsip save {url}")
+    return 0
 
 
 def _decide(archive: Path | None, decide: Callable[..., int], names: tuple[str, ...], reason: str) -> int:
