@@ -10,25 +10,13 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from archive.articles import (
-    DATA_READERS,
-    Keep,
-    Keeping,
-    Kept,
-    add_revision,
-    columns_of,
-    digest_of,
-    find,
-    follow,
-    insert,
-    is_second_address,
-    keep_second,
-    link_capture,
-    revise,
-    words_of,
-)
+from archive.article_columns import columns_of, digest_of, words_of
+from archive.articles import is_second_address, keep_second
 from archive.change_kinds import changes_between
 from archive.items import ArticleItem
+from archive.keeping import Keep, Keeping, Kept
+from archive.known_articles import find, follow
+from archive.revisions import DATA_READERS, add_revision, insert, link_capture, revise
 from archive.stories import redate_story
 from archive.template_snapshots import differs_by_template
 from archive.weighing import store_changes, weigh

@@ -1,5 +1,8 @@
 """Joined addresses: a site that gives one text under a second address within a day has one article, not two.
 
+Within a day: on one local day of the publisher, or less than twelve hours apart over midnight. The same text on another
+day is another article: a morning parade is held, and told in the same words, every day at about the same hour.
+
 Each join is logged with its figures and the capture that shows it, and can be undone: the address is then an article of
 its own, and never joined again. All functions run inside the caller's transaction; `now` is in UTC.
 """
@@ -7,7 +10,7 @@ its own, and never joined again. All functions run inside the caller's transacti
 import json
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from archive.clock import stamp
 from archive.discovering import ask_for
@@ -15,25 +18,28 @@ from archive.errors import ArsipError
 from archive.urls import canonical_url, spellings
 
 OTHER_TEXT = "it gives another text since"
+OVER_MIDNIGHT = timedelta(hours=12)
+DAY = len("2020-02-27")
 
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """What came under an address that is not known: its headline, the digest of its words, its local day."""
+    """What came under an address that is not known: its headline, the digest of its words, its date as published."""
 
     canonical: str
     headline: str | None
     text_digest: int | None
-    day: str | None
+    published: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """An address that was joined to an article: when (a stamp), with what figures; and when and why it was parted.
+    """An address that was joined to an article (its id): when (a stamp), with what figures; when and why it was parted.
 
     `warc_file` and `warc_offset` are where the capture lies in which it gave the text.
     """
 
+    article: str
     url: str
     joined: str
     reason: str
@@ -45,30 +51,51 @@ class Joined:
 
 # the text alone finds: the plus signs keep SQLite from going through all of a source's days
 TWIN = """
-SELECT id, headline, words, published_day FROM articles WHERE text_digest = ? AND +source = ?
+SELECT id, headline, words, published FROM articles WHERE text_digest = ? AND +source = ?
 AND +published_day BETWEEN date(?, '-1 day') AND date(?, '+1 day') ORDER BY id
+"""
+
+JOINED = """
+SELECT a.public_id, j.canonical, j.joined, j.reason, j.undone, j.undone_reason, f.path, c.warc_offset
+FROM joined_addresses j JOIN articles a ON a.id = j.article LEFT JOIN captures c ON c.id = j.capture
+LEFT JOIN warc_files f ON f.id = c.warc_file
 """
 
 
 def join_twin(
     connection: sqlite3.Connection, source: int, new: Newcomer, capture: int | None, now: datetime
 ) -> int | None:
-    """Join an unknown address to the article of its source that has the same words and headline, a day apart at most.
+    """Join an unknown address to the article of its source that has the same words and headline, within a day.
 
     Returns the article's row; None where there is none, and where a person has parted the address before.
     """
-    if new.text_digest is None or new.day is None:
+    if new.text_digest is None or new.published is None:
         return None
-    rows = connection.execute(TWIN, (new.text_digest, source, new.day, new.day)).fetchall()
-    twin = next((row for row in rows if _folded(row["headline"]) == _folded(new.headline)), None)
+    day = new.published[:DAY]
+    rows = connection.execute(TWIN, (new.text_digest, source, day, day)).fetchall()
+    twin = next((row for row in rows if _is_twin(row, new.headline, new.published)), None)
     if twin is None or _stands(connection, source, new.canonical, was_undone=True):
         return None
-    reason = f"same headline, same text ({twin['words']} words), published {twin['published_day']} and {new.day}"
+    dates = f"published {twin['published']} and {new.published}"
+    reason = f"same headline, same text ({twin['words']} words), {dates}"
     connection.execute(
         "INSERT INTO joined_addresses (article, source, canonical, joined, reason, capture) VALUES (?, ?, ?, ?, ?, ?)",
         (twin["id"], source, new.canonical, stamp(now), reason, capture),
     )
     return int(twin["id"])
+
+
+def _is_twin(row: sqlite3.Row, headline: str | None, published: str) -> bool:
+    return _folded(row["headline"]) == _folded(headline) and is_within_a_day(row["published"], published)
+
+
+def is_within_a_day(published: str, other: str) -> bool:
+    """True for two dates (ISO 8601, local) on one day, and for two moments less than twelve hours apart."""
+    if published[:DAY] == other[:DAY]:
+        return True
+    one, two = (datetime.fromisoformat(date) for date in (published, other))
+    is_known = len(min(published, other, key=len)) > DAY and (one.tzinfo is None) == (two.tzinfo is None)
+    return is_known and abs(one - two) < OVER_MIDNIGHT
 
 
 def _folded(headline: str | None) -> list[str]:
@@ -132,10 +159,15 @@ def part_address(connection: sqlite3.Connection, url: str, reason: str, now: dat
 
 def joined_to(connection: sqlite3.Connection, article: int) -> list[Joined]:
     """Every address that was ever joined to an article, the first first."""
-    rows = connection.execute(
-        "SELECT j.canonical, j.joined, j.reason, j.undone, j.undone_reason, f.path, c.warc_offset "
-        "FROM joined_addresses j LEFT JOIN captures c ON c.id = j.capture LEFT JOIN warc_files f ON f.id = c.warc_file "
-        "WHERE j.article = ? ORDER BY j.id",
-        (article,),
-    )
-    return [Joined(*row) for row in rows]
+    return [Joined(*row) for row in connection.execute(f"{JOINED} WHERE j.article = ? ORDER BY j.id", (article,))]
+
+
+def joined_at(connection: sqlite3.Connection, source: int, since: datetime) -> list[Joined]:
+    """The addresses of a source that were joined since then (UTC) and still are, the latest first."""
+    query = f"{JOINED} WHERE j.source = ? AND j.joined >= ? AND j.undone IS NULL ORDER BY j.id DESC"
+    return [Joined(*row) for row in connection.execute(query, (source, stamp(since)))]
+
+
+def parted(connection: sqlite3.Connection) -> list[Joined]:
+    """Every address that was joined to an article and is no longer, in the order in which they were parted."""
+    return [Joined(*row) for row in connection.execute(f"{JOINED} WHERE j.undone IS NOT NULL ORDER BY j.undone, j.id")]

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.articles import columns_of
+from archive.article_columns import columns_of
 from archive.comparable import Comparable, comparable_of, comparable_of_row, comparable_places, comparable_words
 from archive.comparing import compare, share
 from archive.items import ArticleItem, Unit

@@ -6,13 +6,15 @@ from dataclasses import replace
 import pytest
 
 from archive import frontier
-from archive.articles import Keep, Keeping, Kept, Search, keep
+from archive.articles import keep
 from archive.cli.show import describe
 from archive.errors import ArsipError
+from archive.full_text import Search
 from archive.hindsight import keep_retrieved
 from archive.history import find_article, known_article
 from archive.items import ArticleItem
-from archive.joined_addresses import OTHER_TEXT, joined_to, part_address
+from archive.joined_addresses import OTHER_TEXT, is_within_a_day, joined_to, part_address, parted
+from archive.keeping import Keep, Keeping, Kept
 from archive.sources import Source
 from tests.conftest import NOON
 from tests.test_articles import item
@@ -28,7 +30,7 @@ def at(database: sqlite3.Connection, source: Source) -> Keeping:
 
 
 def second(**changes: object) -> ArticleItem:
-    values = {"url": SECOND, "canonical": SECOND, "published": "2020-02-28T07:00:00+07:00", "section": "Berita"}
+    values = {"url": SECOND, "canonical": SECOND, "published": "2020-02-27T18:10:00+07:00", "section": "Berita"}
     return item(**{**values, **changes})
 
 
@@ -42,15 +44,19 @@ def test_the_same_text_within_a_day_joins_and_both_addresses_find_it(at: Keeping
     assert found[:3] == (Kept.SAME, row, False)
     assert find_article(at.connection, SECOND) == find_article(at.connection, FIRST) == row
     (joined,) = joined_to(at.connection, row)
-    assert joined.reason == "same headline, same text (41 words), published 2020-02-27 and 2020-02-28"
+    assert (
+        joined.reason == f"same headline, same text (41 words), published {item().published} and {second().published}"
+    )
     assert f"joined     {SECOND} on 2026-11-24: {joined.reason}" in describe(known_article(at.connection, row))
 
 
 @pytest.mark.parametrize(
     "changes",
     [
-        {"published": "2020-02-29T00:10:00+07:00"},
-        {"published": "2020-02-25T23:50:00+07:00"},
+        {"published": "2020-02-28T08:50:00+07:00"},
+        {"published": "2020-02-26T08:50:00+07:00"},
+        {"published": "2020-02-28"},
+        {"published": "2020-03-05T09:05:00+07:00"},
         {"published": None},
         {"published": "2020-02"},
         {"headline": "Razia Lain"},
@@ -59,6 +65,33 @@ def test_the_same_text_within_a_day_joins_and_both_addresses_find_it(at: Keeping
 )
 def test_another_day_headline_or_text_stays_apart(at: Keeping, changes: dict[str, object]) -> None:
     assert twice(at, **changes)[1].kept is Kept.NEW
+
+
+@pytest.mark.parametrize(
+    ("published", "other", "is_within"),
+    [
+        ("2020-02-27", "2020-02-27T23:50:00+07:00", True),
+        ("2020-02-27T00:10:00+07:00", "2020-02-27T23:50:00+07:00", True),
+        ("2020-02-27T23:50:00+07:00", "2020-02-28T00:10:00+07:00", True),
+        ("2020-02-27T19:00:00+07:00", "2020-02-28T07:00:00+07:00", False),
+        ("2020-02-27T07:30:00+07:00", "2020-02-28T07:25:00+07:00", False),
+        ("2020-02-27T23:50:00", "2020-02-28T00:10:00+07:00", False),
+        ("2020-02-27", "2020-02-28T00:10:00+07:00", False),
+    ],
+)
+def test_a_day_is_the_publisher_s_own_and_half_a_day_over_midnight(
+    *, published: str, other: str, is_within: bool
+) -> None:
+    assert is_within_a_day(published, other) == is_within_a_day(other, published) == is_within
+
+
+def test_whichever_of_two_addresses_comes_first_they_are_one_article(at: Keeping) -> None:
+    pair = [item(), second()]
+    for other in (pair, pair[::-1]):
+        at.connection.execute("SAVEPOINT order_of_arrival")
+        rows = {keep(one, at).article for one in other}
+        assert [find_article(at.connection, one.canonical) for one in pair] == [*rows, *rows]
+        at.connection.execute("ROLLBACK TO order_of_arrival")
 
 
 def test_a_short_text_stays_apart(at: Keeping) -> None:
@@ -86,6 +119,12 @@ def test_what_the_article_was_before_is_no_other_text(at: Keeping) -> None:
     row, _ = twice(at)
     assert keep(item(body=item(5).body), at).kept is Kept.REVISED
     assert keep(second(), at)[:2] == (Kept.SAME, row)
+
+
+def test_a_newer_reader_s_other_reading_is_no_other_text(at: Keeping) -> None:
+    row, _ = twice(at)
+    newer = second(body=item(7).body, reader_version=item().reader_version + 1)
+    assert keep(newer, at)[:2] == (Kept.SAME, row)
 
 
 def test_an_address_that_gives_another_text_since_is_an_article_of_its_own(at: Keeping) -> None:
@@ -119,6 +158,7 @@ def test_a_parted_address_is_its_own_article_and_is_never_joined_again(at: Keepi
     assert keep(second(), at)[:2] == (Kept.SAME, own.article)
     assert keep(item(), at)[:2] == (Kept.SAME, row)
     assert find_article(at.connection, SECOND) == own.article
+    assert [(one.url, one.undone_reason) for one in parted(at.connection)] == [(SECOND, WHY)]
     assert f"; parted 2026-11-24: {WHY}" in describe(known_article(at.connection, row))
 
 

@@ -13,12 +13,12 @@ from typing import Any
 
 import click
 
-from archive.articles import count_articles
 from archive.database import explained, open_for_reading
 from archive.days import readable_day
 from archive.folder import find_archive
 from archive.hit_rows import COLUMNS, values_of
 from archive.hits import END_MARK, MARK, Hit, Results, marked
+from archive.known_articles import count_articles
 from archive.query_tree import OPERATORS
 from archive.search import search
 from archive.understanding import MOST_COUNTED, count_words
