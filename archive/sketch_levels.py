@@ -1,21 +1,25 @@
 """The sorted levels of the index of sketches: how entries are kept, found, and moved down, a little at a time.
 
-An entry is a key (the place of a number in the sketch, and the number) above the row id of an article, in 64 bits.
-A level is a sorted run of entries, cut into chunks of a few kilobytes: a row each, named by its level and lowest key.
-New entries come into the first level; once that is full, the chunk whose turn it is moves into the second, which is
-many times as large, and so on. So each entry is written a few times in all, however large the index grows, and no step
-rewrites more than a small part of a level.
+An entry is a number of a sketch above the row id of an article, in 64 bits. A level is, for each place of the sketch, a
+sorted run of entries, cut into chunks of a few kilobytes: a row each, named by its level, its place and its lowest
+number. New entries come into the first level; once that is full, the chunk whose turn it is moves into the second,
+which is many times as large, and so on. So each entry is written a few times in all, however large the index grows, and
+no step rewrites more than a small part of a level.
 """
 
 import sqlite3
+import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-ARTICLE_BITS = 26
+ARTICLE_BITS = 32
 MOST_ARTICLES = 1 << ARTICLE_BITS
+ARTICLES = slice(0, None, 2) if sys.byteorder == "little" else slice(1, None, 2)  # of the halves of entries
+PLACE_SHIFT = 32
 LEVEL_SHIFT = 40
+PLACES = 1 << (LEVEL_SHIFT - PLACE_SHIFT)
 FULL = (2_000_000, 64_000_000)  # entries of the first level and of the second; the last one takes what comes
 LEVELS = len(FULL) + 1
 CHUNK = 400  # entries, at most: 3 kB
@@ -25,9 +29,10 @@ FIND_NEXT = "SELECT id, entries FROM sketch_chunks WHERE id >= ? AND id < ? ORDE
 
 @cache
 def _find_all(keys: int) -> str:
-    """The query for the chunks of so many keys of a level at once: thrice as quick as one query each."""
-    find = "SELECT entries FROM sketch_chunks WHERE id BETWEEN ?1 AND keys.id ORDER BY id DESC LIMIT 1"
-    values = ", ".join(f"(?{number})" for number in range(2, keys + 2))
+    """The query for the chunks of so many numbers of a level at once: thrice as quick as one query each."""
+    lowest = f"keys.id >> {PLACE_SHIFT} << {PLACE_SHIFT}"
+    find = f"SELECT entries FROM sketch_chunks WHERE id BETWEEN {lowest} AND keys.id ORDER BY id DESC LIMIT 1"  # noqa: S608 no words but these
+    values = ", ".join(f"(?{number})" for number in range(1, keys + 1))
     return f"WITH keys (id) AS (VALUES {values}) SELECT ({find}) FROM keys"  # noqa: S608 no words but these
 
 
@@ -40,32 +45,32 @@ class SketchLevels:
         self._cursor.row_factory = None  # plain tuples are quicker
         self._most_shared = most_shared
 
-    def articles(self, keys: Sequence[int]) -> list[list[int]]:
-        """The row ids under each key; of a key that very many share, perhaps not all.
+    def articles(self, values: Sequence[int]) -> list[list[int]]:
+        """The row ids under the number of each place; of a number that very many share, perhaps not all.
 
-        One that was entered under the same key more than once may be there as often.
+        One that was entered under the same number more than once may be there as often.
         """
-        found: list[list[int]] = [[] for _ in keys]
+        found: list[list[int]] = [[] for _ in values]
         for level in range(self._depth()):
-            base = level << LEVEL_SHIFT
-            rows = self._cursor.execute(_find_all(len(keys)), (base, *[base | key for key in keys]))
-            for key, articles, (blob,) in zip(keys, found, rows, strict=True):
+            keys = [level << LEVEL_SHIFT | place << PLACE_SHIFT | value for place, value in enumerate(values)]
+            rows = self._cursor.execute(_find_all(len(keys)), keys)
+            for value, there, (blob,) in zip(values, found, rows, strict=True):
                 if blob is not None:
-                    entries = memoryview(blob).cast("Q")
-                    low = key << ARTICLE_BITS
-                    start = bisect_left(entries, low)
-                    if start < len(entries) and entries[start] < low + MOST_ARTICLES:
-                        end = bisect_left(entries, low + MOST_ARTICLES, start)
-                        articles += [entry - low for entry in entries[start:end].tolist()]
+                    entries = memoryview(blob)
+                    numbers = entries.cast("Q")
+                    start = bisect_left(numbers, value << ARTICLE_BITS)
+                    end = bisect_left(numbers, value + 1 << ARTICLE_BITS, start)
+                    if start < end:
+                        there.extend(entries.cast("I")[2 * start : 2 * end][ARTICLES].tolist())
         return found
 
     def _depth(self) -> int:
         row = self._connection.execute("SELECT max(id) FROM sketch_chunks").fetchone()
         return 0 if row[0] is None else (row[0] >> LEVEL_SHIFT) + 1
 
-    def put(self, entries: Sequence[int]) -> None:
-        """Take in new entries, sorted; then let full levels give a part of theirs to the next."""
-        self._merge(0, entries)
+    def put(self, place: int, entries: Sequence[int]) -> None:
+        """Take in new entries of a place, sorted; then let full levels give a part of theirs to the next."""
+        self._merge(0, place, entries)
         for level, full in enumerate(FULL):
             while self._size(level) > full:
                 self._move_down(level)
@@ -87,7 +92,7 @@ class SketchLevels:
             "UPDATE sketch_levels SET entries = entries - ?, turn = ? WHERE level = ?",
             (len(entries), row[0] + 1, level),
         )
-        self._merge(level + 1, entries)
+        self._merge(level + 1, row[0] >> PLACE_SHIFT & PLACES - 1, entries)
 
     def _chunk_from(self, start: int, base: int) -> tuple[int, bytes] | None:
         found: tuple[int, bytes] | None = self._connection.execute(
@@ -95,10 +100,11 @@ class SketchLevels:
         ).fetchone()
         return found
 
-    def _merge(self, level: int, entries: Sequence[int]) -> None:
-        """Write sorted entries into a level, chunk by chunk."""
+    def _merge(self, level: int, place: int, entries: Sequence[int]) -> None:
+        """Write sorted entries into a place of a level, chunk by chunk."""
         grown = 0
-        for row_id, there, new in self._by_chunk(level << LEVEL_SHIFT, entries):
+        base = level << LEVEL_SHIFT | place << PLACE_SHIFT
+        for row_id, there, new in self._by_chunk(base, entries):
             merged = self._cut(sorted(there + new))  # two sorted runs: a merge
             grown += len(merged) - len(there)
             for number, part in enumerate(_parts(merged)):
@@ -106,7 +112,7 @@ class SketchLevels:
                 if number == 0 and there:
                     self._connection.execute("UPDATE sketch_chunks SET entries = ? WHERE id = ?", (blob, row_id))
                 else:
-                    first = row_id if number == 0 else level << LEVEL_SHIFT | part[0] >> ARTICLE_BITS
+                    first = row_id if number == 0 else base | part[0] >> ARTICLE_BITS
                     self._connection.execute("INSERT INTO sketch_chunks (id, entries) VALUES (?, ?)", (first, blob))
         self._connection.execute(
             "INSERT INTO sketch_levels (level, entries) VALUES (?, ?) "
@@ -121,7 +127,7 @@ class SketchLevels:
             key = base | entries[start] >> ARTICLE_BITS
             row = self._connection.execute(FIND, (key, base)).fetchone()
             following = self._connection.execute(
-                "SELECT min(id) FROM sketch_chunks WHERE id > ? AND id < ?", (key, base + (1 << LEVEL_SHIFT))
+                "SELECT min(id) FROM sketch_chunks WHERE id > ? AND id < ?", (key, base + (1 << PLACE_SHIFT))
             ).fetchone()[0]
             end = len(entries)
             if following is not None:
