@@ -4,6 +4,7 @@ import hashlib
 import json
 import sqlite3
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from archive.items import ArticleItem
@@ -87,7 +88,12 @@ def digest_of(columns: dict[str, Any]) -> bytes:
 
 def text_digest(item: ArticleItem) -> int | None:
     """Tells texts apart by their words, casefolded; None for a text of fewer than 20."""
-    words = item.body.casefold().split()
+    return _digest_of_words(item.body)
+
+
+@lru_cache(maxsize=4)  # an item's is asked for when its article is sought, and when it is stored
+def _digest_of_words(text: str) -> int | None:
+    words = text.casefold().split()
     if len(words) < SHORTEST_TEXT:
         return None
     digest = hashlib.blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest()
