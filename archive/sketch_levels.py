@@ -13,6 +13,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 ARTICLE_BITS = 32
 MOST_ARTICLES = 1 << ARTICLE_BITS
@@ -23,7 +24,15 @@ PLACES = 1 << (LEVEL_SHIFT - PLACE_SHIFT)
 FULL = (2_000_000, 64_000_000)  # entries of the first level and of the second; the last one takes what comes
 LEVELS = len(FULL) + 1
 CHUNK = 400  # entries, at most: 3 kB
-FIND = "SELECT id, entries FROM sketch_chunks WHERE id <= ? AND id >= ? ORDER BY id DESC LIMIT 1"
+FIND_BETWEEN = """
+SELECT id, entries FROM sketch_chunks WHERE id <= :last AND id >= coalesce(
+    (SELECT max(id) FROM sketch_chunks WHERE id <= :first AND id >= :base), :first) ORDER BY id
+"""
+WRITE = """
+INSERT INTO sketch_chunks (id, entries) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET entries = excluded.entries
+"""
+    "INSERT INTO sketch_chunks (id, entries) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET entries = excluded.entries"
+)
 FIND_NEXT = "SELECT id, entries FROM sketch_chunks WHERE id >= ? AND id < ? ORDER BY id LIMIT 1"
 
 
@@ -104,16 +113,14 @@ class SketchLevels:
         """Write sorted entries into a place of a level, chunk by chunk."""
         grown = 0
         base = level << LEVEL_SHIFT | place << PLACE_SHIFT
+        changed: list[tuple[int, bytes]] = []
         for row_id, there, new in self._by_chunk(base, entries):
             merged = self._cut(sorted(there + new))  # two sorted runs: a merge
             grown += len(merged) - len(there)
             for number, part in enumerate(_parts(merged)):
-                blob = array("Q", part).tobytes()
-                if number == 0 and there:
-                    self._connection.execute("UPDATE sketch_chunks SET entries = ? WHERE id = ?", (blob, row_id))
-                else:
-                    first = row_id if number == 0 else base | part[0] >> ARTICLE_BITS
-                    self._connection.execute("INSERT INTO sketch_chunks (id, entries) VALUES (?, ?)", (first, blob))
+                first = row_id if number == 0 else base | part[0] >> ARTICLE_BITS
+                changed.append((first, array("Q", part).tobytes()))
+        self._connection.executemany(WRITE, changed)
         self._connection.execute(
             "INSERT INTO sketch_levels (level, entries) VALUES (?, ?) "
             "ON CONFLICT (level) DO UPDATE SET entries = entries + excluded.entries",
@@ -122,18 +129,15 @@ class SketchLevels:
 
     def _by_chunk(self, base: int, entries: Sequence[int]) -> Iterator[tuple[int, list[int], list[int]]]:
         """For each chunk that gets entries: its row, what is in it (nothing for a new row), what it gets."""
+        first, last = (base | entry >> ARTICLE_BITS for entry in (entries[0], entries[-1]))
+        rows = self._cursor.execute(FIND_BETWEEN, {"base": base, "first": first, "last": last}).fetchall()
+        if not rows or rows[0][0] > first:
+            rows.insert(0, (first, b""))
         start = 0
-        while start < len(entries):
-            key = base | entries[start] >> ARTICLE_BITS
-            row = self._connection.execute(FIND, (key, base)).fetchone()
-            following = self._connection.execute(
-                "SELECT min(id) FROM sketch_chunks WHERE id > ? AND id < ?", (key, base + (1 << PLACE_SHIFT))
-            ).fetchone()[0]
-            end = len(entries)
-            if following is not None:
-                end = bisect_left(entries, (following - base) << ARTICLE_BITS, start)
-            there = [] if row is None else memoryview(row[1]).cast("Q").tolist()
-            yield key if row is None else row[0], there, list(entries[start:end])
+        for (row_id, blob), (following, _) in pairwise([*rows, (base + (1 << PLACE_SHIFT), b"")]):
+            end = bisect_left(entries, (following - base) << ARTICLE_BITS, start)
+            if start < end:
+                yield row_id, memoryview(blob).cast("Q").tolist(), list(entries[start:end])
             start = end
 
     def _cut(self, entries: list[int]) -> list[int]:

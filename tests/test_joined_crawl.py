@@ -69,8 +69,11 @@ def test_a_second_address_of_the_same_day_is_joined_says_why_and_can_be_parted(
     assert parts(archive, site) == joined
 
     ((second,),) = archive.rows("SELECT canonical FROM joined_addresses")
-    (told,) = json.loads(archive.run("status", "contoh", "--json").stdout)[0]["joined"]
+    (stands,) = json.loads(archive.run("status", "contoh", "--json").stdout)
+    (told,) = stands["joined"]
     assert told["url"] == second
+    (recall,) = {one["share"] for one in stands["recall"]["ways"] if one["share"] is not None}
+    assert recall == 1
     assert told["reason"].startswith("same headline, same text (")
     assert f"joined      {second} to {told['article']}: {told['reason']}" in archive.run("status", "contoh").stdout
 
