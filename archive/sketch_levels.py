@@ -31,8 +31,6 @@ SELECT id, entries FROM sketch_chunks WHERE id <= :last AND id >= coalesce(
 WRITE = """
 INSERT INTO sketch_chunks (id, entries) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET entries = excluded.entries
 """
-    "INSERT INTO sketch_chunks (id, entries) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET entries = excluded.entries"
-)
 FIND_NEXT = "SELECT id, entries FROM sketch_chunks WHERE id >= ? AND id < ? ORDER BY id LIMIT 1"
 
 
