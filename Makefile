@@ -6,7 +6,7 @@ PYTEST ?=
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: help demo test sites lint format lock clean
+.PHONY: help demo test sites screenshots lint format lock clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -20,7 +20,11 @@ test: $(INSTALLED) ## run every test that needs nothing but Python
 
 sites: $(INSTALLED) ## run the tests against real servers (as root: it installs Debian packages)
 	@test "$$(id -u)" = 0 || { echo "make sites installs Debian packages: run it as root" >&2; exit 1; }
-	$(BIN)/python -m pytest tests/sites -o addopts="-q --strict-markers" $(PYTEST)
+	$(BIN)/python -m pytest tests/sites -n 2 -o addopts="-q --strict-markers" $(PYTEST)
+
+screenshots: $(INSTALLED) ## photograph every page of a made-up archive, into screenshots/ (as root, like sites)
+	@test "$$(id -u)" = 0 || { echo "make screenshots installs Debian packages: run it as root" >&2; exit 1; }
+	$(BIN)/python -m tests.sites.screenshots screenshots
 
 lint: $(INSTALLED) ## check style, format and types
 	$(BIN)/ruff check .
@@ -36,7 +40,7 @@ lock: $(INSTALLED) ## pin every package again, after a change of the dependencie
 		--no-emit-find-links --strip-extras --extra dev --output-file requirements-dev.txt pyproject.toml
 
 clean: ## remove what the other targets made
-	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist screenshots *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # pyproject.toml too: it names the packages and the commands that are installed

@@ -81,10 +81,13 @@ def year_of(digits: str) -> int:
 
 
 def _distance(one: str, other: str) -> int:
-    """How many letters must be put in, taken out or changed to make `one` of `other`."""
+    """How many letters must be put in, taken out, changed, or exchanged with their neighbour to make `other`."""
+    before: list[int] = []
     row = list(range(len(other) + 1))
     for at, letter in enumerate(one, 1):
-        before, row[0] = row[0], at
+        older, before, row = before, row, [at]
         for place, wanted in enumerate(other, 1):
-            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (letter != wanted))
+            row.append(min(before[place] + 1, row[place - 1] + 1, before[place - 1] + (letter != wanted)))
+            if place > 1 and at > 1 and letter == other[place - 2] and one[at - 2] == wanted:
+                row[place] = min(row[place], older[place - 2] + 1)
     return row[-1]

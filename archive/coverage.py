@@ -83,7 +83,9 @@ def ledger(connection: sqlite3.Connection, row: int, source: Source) -> list[Day
     for day, ending, count, missing in _parts(connection, row, ZoneInfo(source.time_zone)):
         days.setdefault(day, Day(day)).add(ending, count, missing)
     for day, count in connection.execute(
-        "SELECT published_day, count(*) FROM articles WHERE source = ? AND published_day IS NOT NULL GROUP BY 1", (row,)
+        "SELECT published_day, count(*) FROM articles WHERE source = ? AND published_day IS NOT NULL "
+        "AND state <> 'hidden' GROUP BY 1",
+        (row,),
     ):
         days.setdefault(day, Day(day)).articles = count
     return [days[day] for day in sorted(days)]

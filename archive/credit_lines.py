@@ -26,6 +26,7 @@ ROLES = {
     "wartawan": Role.REPORTER,
     "jurnalis": Role.REPORTER,
     "laporan": Role.REPORTER,
+    "laporan kontributor": Role.CONTRIBUTOR,
     "kontributor": Role.CONTRIBUTOR,
     "fotografer": Role.PHOTOGRAPHER,
     "pewarta foto": Role.PHOTOGRAPHER,
@@ -82,7 +83,7 @@ STAMP = re.compile(rf"{DAY}[|,\s]*(?:\d{{1,2}}[/ ](?:\d{{1,2}}|(?i:{MONTH}))[/ ]
 EDITION = re.compile(r"(?P<name>[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){1,3}) - detik[A-Z]?\w+")
 BARE_NAME = re.compile(r"[A-Z][\w.'’]+(?: [A-Z][\w.'’]*){1,3}")
 DEGREE = re.compile(
-    r",\s*(?:S\.? ?[A-Z]\w*|M\.? ?[A-Z]\w*|A\.Md\w*|Dr|Ph\.?D|SH|MH|SE|MM)\b\.?(?:\w\.?)*", re.IGNORECASE
+    r"(?:,\s*(?:S\.? ?[A-Z]\w*|M\.? ?[A-Z]\w*|A\.Md\w*|Dr|Ph\.?D|SH|MH|SE|MM)\b\.?(?:\w\.?)*)+", re.IGNORECASE
 )
 BAR = re.compile(r"\s[I|]\s*$")  # a capital I that stands for a bar between two labels
 SEVERAL = re.compile(r"\s*/\s*|\s+&\s+|\s+dan\s+")

@@ -7,7 +7,7 @@ from pathlib import Path
 from archive.errors import ArchiveFull, ArsipError
 from archive.likenesses import WritingConnection
 from archive.region_table import store_regions
-from archive.schema import MIGRATIONS, PAGE_SIZE, migrate, schema_version
+from archive.schema import PAGE_SIZE, migrate, migrations, refuse_newer, schema_version
 from archive.sketch_renewal import renew_sketches
 from archive.units_kept import fill_units
 
@@ -48,7 +48,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """A reading connection: `sqlite3.Row` rows, query only. Raises `ArsipError` in one line."""
     connection, version = _open_to_look(path)
-    if version < len(MIGRATIONS):
+    if version < len(migrations()):
         connection.close()
         raise ArsipError(f"{path} is of an older Arsip (schema {version}): any `arsip crawl` brings it up to date")
     return connection
@@ -71,11 +71,11 @@ def _open_to_look(path: Path) -> tuple[sqlite3.Connection, int]:
             connection, version = _connect_to_look(path, "immutable=1")
     except sqlite3.Error as error:
         raise explained(error, path) from error
-    if version > len(MIGRATIONS):
+    try:
+        refuse_newer(version, str(path))
+    except ArsipError:
         connection.close()
-        raise ArsipError(
-            f"{path} was made by a newer Arsip (schema {version}; this one knows {len(MIGRATIONS)}): update Arsip"
-        )
+        raise
     return connection, version
 
 

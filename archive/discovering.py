@@ -116,10 +116,16 @@ def _know(
     if kind in LISTING_KINDS or discovery.again:
         connection.execute(
             "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
-            "round = ?, walk = ?, kind = ?, priority = ? WHERE canonical = ? AND source = ? AND state <> 'leased' "
+            "round = ?, walk = CASE WHEN kind = 'page' THEN coalesce(?, walk) ELSE ? END, kind = ?, priority = ? "
+            "WHERE canonical = ? AND source = ? AND state <> 'leased' "
             "AND reason IS NOT 'trap' AND CASE WHEN kind = ? THEN round < ? AND state = 'settled' "
             "ELSE article IS NULL AND (kind = 'page' OR (kind = 'sitemap' AND ? = 'feed' AND state = 'settled')) END",
-            (number, walk, kind, discovery.priority, canonical, source, kind, number, kind),
+            (number, walk, walk, kind, discovery.priority, canonical, source, kind, number, kind),
+        )
+    if kind is UrlKind.PAGE and walk:  # what a feed says of a page that another list has named before
+        connection.execute(
+            "UPDATE urls SET walk = ? WHERE canonical = ? AND source = ? AND kind = 'page' AND walk IS NULL",
+            (walk, canonical, source),
         )
     if discovery.priority >= IN_RANGE:
         connection.execute(

@@ -8,6 +8,7 @@ from archive.listed import listed
 from archive.query import read_query
 from archive.query_tree import readable_of
 from archive.search import Results, search
+from archive.understanding import Understood
 from archive.vocabulary import Sort
 
 
@@ -22,10 +23,11 @@ def find(
     fold: bool = False,
     limit: int = 20,
     offset: int = 0,
+    understood: Understood | None = None,
 ) -> Results:
     """The articles that have the words and that the filters (as `read_filters` takes them) let through.
 
-    `without`, `exact` and `fold` are as `search` takes them. Raises `ArsipError` as it does.
+    `without`, `exact`, `fold` and `understood` are as `search` takes them. Raises `ArsipError` as it does.
     """
     if words:
         return search(
@@ -38,6 +40,7 @@ def find(
             fold=fold,
             limit=limit,
             offset=offset,
+            understood=understood,
         )
     return listed(connection, **filters, sort=sort, limit=limit, offset=offset)
 

@@ -104,7 +104,9 @@ def life_of(connection: sqlite3.Connection, row: int, source: Source, now: datet
     ).fetchone()[0]
     looked = min(moment(answer), now) if answer else now
     days = connection.execute(
-        "SELECT DISTINCT published_day FROM articles WHERE source = ? AND published_day <= ? "
+        "SELECT DISTINCT published_day FROM articles INDEXED BY articles_by_day "
+        "WHERE source = ? AND published_day <= ? "
+        "AND id NOT IN (SELECT id FROM articles INDEXED BY articles_hidden WHERE state = 'hidden') "
         "ORDER BY published_day DESC LIMIT ?",
         (row, today_in(source, looked), DAYS_OF_ITS_PACE + 1),
     )

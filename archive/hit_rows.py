@@ -4,12 +4,24 @@ from dataclasses import asdict, fields, replace
 
 from archive.search import Hit, marked
 
+# what a spreadsheet takes for the beginning of a formula, which may ask other hosts or start programs
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 COLUMNS = tuple(column.name for column in fields(Hit))
 
 
 def values_of(hit: Hit) -> dict[str, object]:
     """A hit by the names in `COLUMNS`, without marks; what is unknown is None."""
     return asdict(unmarked(hit))
+
+
+def cells_of(hit: Hit) -> dict[str, object]:
+    """`values_of` for a CSV file, each text as `as_cell` makes it."""
+    return {name: as_cell(value) for name, value in values_of(hit).items()}
+
+
+def as_cell(value: object) -> object:
+    """A value for a CSV file: an apostrophe stands before a text that a spreadsheet would run."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def unmarked(hit: Hit) -> Hit:

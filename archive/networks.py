@@ -2,15 +2,21 @@
 
 import tomllib
 from functools import cache
-from typing import Any
-
-from tldextract import TLDExtract
+from typing import TYPE_CHECKING, Any
 
 from archive.sources import SAVED, SAVED_LOCAL
 from archive.urls import plain_host
 from archive.vocabulary import SourceKind
 
-_domain = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)  # the list it ships with
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
+
+@cache
+def _extractor() -> "TLDExtract":
+    from tldextract import TLDExtract  # noqa: PLC0415 it imports an HTTP client, which few commands should wait for
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)  # the list it ships with
 
 
 @cache
@@ -19,7 +25,7 @@ def domain_of(host: str) -> str:
 
     Where a service lets its customers have names below its own (blogspot.com), it is the customer's.
     """
-    found = _domain(host)
+    found = _extractor()(host)
     if found.top_domain_under_public_suffix or found.ipv4 or found.ipv6 or not found.subdomain:
         return found.top_domain_under_public_suffix or host
     return ".".join(host.split(".")[-2:])  # below an ending that the list does not know

@@ -14,6 +14,7 @@ DASH = re.compile(r"\s[-–—]|[–—]|-[\s-]")
 MOST_PARTS = 4
 MOST_WORDS, MOST_WORDS_ALONE = 5, 3
 LONGEST_PART = 40
+ENCLOSED = re.compile(r"\((?P<name>[^()]{3,40})\)\s*")  # (MEDAN)
 BRACKETS = re.compile(r"(?P<before>[^()]+?)[,.]?\s*\((?P<inner>[^()]{2,40})\)?[\s,]*")
 SEPARATOR = re.compile(
     r"(?<=_)\s+|\s*(?:[,;]|\|+|>+|//|\s/\s|:(?=[A-Z])|(?<!\bKab)(?<!\bKAB)\.\s|\sI\s|\s[-–—]+|[-–—]+\s|[–—]|--+)[\s,|–—-]*"
@@ -95,6 +96,8 @@ class Opening:
 
 def opening_of(text: str) -> Opening | None:
     """Read `text`, the whole of what stands before an article's text; `None` when it can be no dateline."""
+    if (enclosed := ENCLOSED.fullmatch(text)) and (is_place(enclosed["name"]) or is_province(enclosed["name"])):
+        text = enclosed["name"]
     main, outlet, beside = text, None, []
     if "(" in text:
         brackets = BRACKETS.fullmatch(text)
@@ -120,8 +123,8 @@ def opening_of(text: str) -> Opening | None:
 
 
 def _parts(part: str) -> list[str]:
-    """A part as it is, but for two places with a hyphen between them (`Medan-Sumut`); none for an empty one."""
-    halves = part.split("-")
+    """A part as it is, but for two places with a mark between them (`Medan-Sumut`); none for an empty one."""
+    halves = re.split(r"[-/]", part)
     two = (
         len(halves) == len("AB") and not is_place(part) and all(is_place(half) or is_province(half) for half in halves)
     )

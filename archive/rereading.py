@@ -36,23 +36,28 @@ class StoredCapture:
 
 @dataclass(frozen=True, slots=True)
 class Rereading:
-    """An article that is to be read again: the captures that its newest revision was read from, the main one first."""
+    """An article that is to be read again: the captures that its newest revision was read from, the main one first.
+
+    `published` is what a feed said of it, as written.
+    """
 
     article: int
     url: str
     captures: list[StoredCapture]
+    published: str | None
 
 
 def to_reread(connection: sqlite3.Connection, source: str) -> Iterator[Rereading]:
     """Every article of a source, those that share a capture one after the other."""
     rows = connection.execute(
         "SELECT a.id, a.url, r.id AS revision, r.reader, (SELECT min(capture) FROM revision_captures c "
-        "WHERE c.revision = r.id) AS first FROM articles a JOIN revisions r ON r.article = a.id "
+        "WHERE c.revision = r.id) AS first, (SELECT max(json_extract(u.walk, '$.published')) FROM urls u "
+        "WHERE u.article = a.id) AS published FROM articles a JOIN revisions r ON r.article = a.id "
         "AND r.number = a.revisions WHERE a.source = (SELECT id FROM sources WHERE name = ?) ORDER BY first, a.id",
         (source,),
     ).fetchall()
     for row in rows:
-        yield Rereading(row["id"], row["url"], _captures(connection, row))
+        yield Rereading(row["id"], row["url"], _captures(connection, row), row["published"])
 
 
 def _captures(connection: sqlite3.Connection, row: sqlite3.Row) -> list[StoredCapture]:

@@ -18,14 +18,11 @@ __all__ = ["END_MARK", "HAS_DOCUMENTS", "MARK", "SNIPPET_WORDS", "STRAY", "Hit",
 HEADLINE_WEIGHT, CAPTION_WEIGHT, BODY_WEIGHT = 10.0, 4.0, 1.0
 RANKED_AT_MOST = 20_000  # to rank more by their words takes longer than one waits
 
-# MATERIALIZED: ranks and counts from the index, once. CROSS JOIN: only the shown rows are read again for their text.
+# MATERIALIZED: ranks and counts from the index, once. CROSS JOIN: only the shown rows are read again for their text,
+# and the index is walked once more for them: to look each up in it takes all words of the query anew.
 # INDEXED BY: SQLite would look up the article itself, whose text fills the pages it has to read, for every hit.
 RANKED = """
-WITH found AS MATERIALIZED (
-    SELECT a.id, {rank} AS rank
-    FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
-    WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{filters}
-),
+WITH found AS MATERIALIZED ({found}),
 folded AS {folded},
 shown AS MATERIALIZED (SELECT id, rank, copies FROM folded ORDER BY rank, id DESC LIMIT :limit OFFSET :offset)
 SELECT a.public_id, a.url, a.place, a.published, a.published_day, s.name AS source, -shown.rank AS score,
@@ -33,22 +30,29 @@ SELECT a.public_id, a.url, a.place, a.published, a.published_day, s.name AS sour
     highlight(articles_fts, 0, :mark, :end_mark) AS headline,
     highlight(articles_fts, 1, :mark, :end_mark) AS caption,
     snippet(articles_fts, 2, :mark, :end_mark, '…', :snippet_words) AS snippet, NULL AS attachment
-FROM shown
-CROSS JOIN articles_fts ON articles_fts.rowid = shown.id
+FROM articles_fts
+CROSS JOIN shown ON shown.id = articles_fts.rowid
 CROSS JOIN articles a ON a.id = shown.id
 CROSS JOIN sources s ON s.id = a.source
 WHERE articles_fts MATCH :fts
 ORDER BY shown.rank, shown.id DESC
 """
 
-# For an archive that has documents: what articles say themselves, then what only a document says that they link to.
-# Each article is there once, by its best document where its own text does not hold the words.
-RANKED_WITH_DOCUMENTS = """
-WITH own AS MATERIALIZED (
+FOUND = """
     SELECT a.id, {rank} AS rank
     FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
     WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{filters}
-),
+"""
+# where nothing narrows, the index alone ranks: to look up each article would take as long again
+FOUND_BY_WORDS = """
+    SELECT rowid AS id, {rank} AS rank FROM articles_fts WHERE articles_fts MATCH :fts
+    AND rowid NOT IN (SELECT id FROM articles INDEXED BY articles_hidden WHERE state = 'hidden')
+"""
+
+# For an archive that has documents: what articles say themselves, then what only a document says that they link to.
+# Each article is there once, by its best document where its own text does not hold the words.
+RANKED_WITH_DOCUMENTS = """
+WITH own AS MATERIALIZED ({found}),
 linked AS MATERIALIZED (
     SELECT rowid AS document, bm25(documents_fts) AS rank FROM documents_fts WHERE documents_fts MATCH :fts
 ),
@@ -66,8 +70,8 @@ SELECT a.public_id, a.url, a.place, a.published, a.published_day, s.name AS sour
     highlight(articles_fts, 0, :mark, :end_mark) AS headline,
     highlight(articles_fts, 1, :mark, :end_mark) AS caption,
     snippet(articles_fts, 2, :mark, :end_mark, '…', :snippet_words) AS snippet, NULL AS attachment, shown.id AS id
-FROM shown
-CROSS JOIN articles_fts ON articles_fts.rowid = shown.id
+FROM articles_fts
+CROSS JOIN shown ON shown.id = articles_fts.rowid
 CROSS JOIN articles a ON a.id = shown.id
 CROSS JOIN sources s ON s.id = a.source
 WHERE shown.document IS NULL AND articles_fts MATCH :fts
@@ -119,6 +123,7 @@ def search(
     fold: bool = False,
     limit: int = 20,
     offset: int = 0,
+    understood: Understood | None = None,
     **filters: str | None,
 ) -> Results:
     """Find articles; `words` as `read_query` takes them, days as `first_day` and `last_day` do, both included.
@@ -129,6 +134,7 @@ def search(
     `filters` are as `read_filters` takes them: `source` is a source's name, `place` a dateline's place in any case,
     `unit` a unit's id, name or other name: the articles of what it took over from, and of what took over from it, are
     found too.
+    `understood` is what these same words were understood as, where that is known already.
     `fold` shows of each story only the best of the articles found, with how many others there are.
     Words that only narrow list all that they let through; an address alone finds the article there.
     By date, undated articles come last; more than `RANKED_AT_MOST` articles come newest first. Rows are `sqlite3.Row`s.
@@ -137,7 +143,7 @@ def search(
     """
     if is_address(words):
         return at_address(connection, words, **filters)
-    asked = understand(connection, words, without=without, exact=exact)
+    asked = understood or understand(connection, words, without=without, exact=exact)
     narrowed = together(asked.query.filters, filters)
     if not asked.fts:
         everything = listed(connection, sort=sort, limit=limit, offset=offset, **narrowed)
@@ -201,9 +207,11 @@ class _Page:
     def _statement(self) -> str:
         has_documents = self.connection.execute(HAS_DOCUMENTS).fetchone()[0]
         rank, document_rank = RANKS[self.sort]
+        narrowing = clauses(self.filters)
+        by_words = self.sort is Sort.RELEVANCE and not narrowing
         return (RANKED_WITH_DOCUMENTS if has_documents else RANKED).format(
-            filters=clauses(self.filters),
-            rank=rank,
+            found=(FOUND_BY_WORDS if by_words else FOUND).format(rank=rank, filters=narrowing),
+            filters=narrowing,
             document_rank=document_rank,
             folded=OF_EACH_STORY if self.fold else EACH,
         )

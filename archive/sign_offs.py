@@ -14,7 +14,10 @@ SIGNED = re.compile(r"(?:(?:^|(?<=\s))[–—-]\s?|\*{1,3}\s?)?[(\[]\s*(?P<inner
 SLASHED = re.compile(
     r"(?:^|(?<=[.!?”\"’'»]) ?)(?P<raw>(?:/{1,2}|\*{2})(?P<inner>[A-Za-z]{2,8}(?:/[A-Za-z]{2,8}\d?){0,2})\*{0,3})$"
 )
-DESK_LINE = re.compile(r"(?P<inner>[A-Za-z]{2,8}/(?:red\w?|adv|hms|humas|redaksi))[.*]{0,3}", re.IGNORECASE)
+DESK_LINE = re.compile(
+    r"(?P<inner>[A-Za-z]{2,8}/(?:red\w?|adv|hms|humas|redaksi)|(?:red\w?|redaksi)/[A-Za-z]{2,12})[.*]{0,3}",
+    re.IGNORECASE,
+)
 OFFICE_LINE = re.compile(
     r"(?i:(?:tim )?humas (?:lapas|rutan|lpka|lpp|bapas|rupbasan|kanwil|kemen\w+|ditjen\w*|polres\w*|polda|polsek"
     r"|pem\w+|setda|diskominfo|kejari|kejati))(?: (?:[A-Z]\w*|dan|\d{1,2})){0,7}\.?"
@@ -22,6 +25,7 @@ OFFICE_LINE = re.compile(
 AFTER_A_SENTENCE = re.compile(r"[.!?…”\"’'»,]\s*$")
 WRITTEN_BY = re.compile(r"ditulis(?: oleh)?\s*:?\s+", re.IGNORECASE)
 ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|co\.id|id|co|net)", re.IGNORECASE)
+SOURCE = re.compile(r"(?:sumber|rilis)\s*:\s*(?=(?:tim )?(?:humas|hms)\b)", re.IGNORECASE)
 STARS = re.compile(r"[*\s]+")
 PARTS = re.compile(r"\s*(?:[/&|;+]|,(?!\s*\w\s*$)|\s[–—-]\s)\s*")
 HYPHENED = re.compile(r"(?P<one>[A-Za-z]{2,4})-(?P<two>[A-Za-z]{2,4})")
@@ -98,7 +102,7 @@ def signers_of(inner: str, raw: str, before: str) -> list[Credit] | None:
         return None
     if len(parts) > 1 and not closed and not before.endswith(" "):
         return None
-    names = [part for part in parts if part.casefold() not in MARKS]
+    names = [SOURCE.sub("", part) for part in parts if part.casefold() not in MARKS]
     names = [part for part in names if not ADDRESS.fullmatch(part)] or names
     names = [part for part in names if not is_place(part)] or names
     # a mark alone stays: it names nobody, and is what the publisher says of the text
@@ -124,6 +128,8 @@ def _is_lower_code(inner: str, before: str) -> bool:
 
 def _can_sign(part: str, *, closed: bool, among: bool) -> bool:
     folded = part.strip("* ").casefold()
+    if closed and DESK.fullmatch(folded):
+        return True
     if folded in NO_NAMES or is_place(folded) or is_province(folded):
         return False
     if CODE.fullmatch(part):

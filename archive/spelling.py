@@ -18,10 +18,12 @@ MOST_COUNTED = 1_000
 FARTHEST = 0.8  # of difflib's likeness
 # how many articles hold each of some spellings, counted up to a bound; only those that there are
 COUNTS = """
-SELECT value,
-    (SELECT count(*) FROM (SELECT 1 FROM articles_fts WHERE articles_fts MATCH '"' || value || '"' LIMIT :most))
+WITH hidden AS MATERIALIZED (SELECT id FROM articles INDEXED BY articles_hidden WHERE state = 'hidden')
+SELECT value, (SELECT count(*) FROM (
+    SELECT 1 FROM articles_fts WHERE articles_fts MATCH '"' || value || '"' AND rowid NOT IN hidden LIMIT :most
+))
 FROM json_each(:spellings)
-WHERE EXISTS (SELECT 1 FROM articles_fts WHERE articles_fts MATCH '"' || value || '"')
+WHERE EXISTS (SELECT 1 FROM articles_fts WHERE articles_fts MATCH '"' || value || '"' AND rowid NOT IN hidden)
 """
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
+from archive.catalogue import FIRST_DAY, LAST_DAY
 from archive.clock import stamp
 from archive.coverage import Counted, Day, Ending, all_endings, endings, ledger
 from archive.crawls import NO_ROUND, Report, last_report
@@ -31,6 +32,12 @@ SELECT (SELECT coalesce(sum(revisions), 0) FROM articles WHERE source = :source)
     - (SELECT count(*) FROM revisions r JOIN articles a ON a.id = r.article
         WHERE r.kind = 'cosmetic' AND a.source = :source)
 """
+ARTICLES = f"""
+SELECT s.id AS source, sum(m.articles) AS articles,
+    coalesce(sum(m.articles) FILTER (WHERE m.state = 'gone'), 0) AS gone,
+    {FIRST_DAY} AS first_published, {LAST_DAY} AS last_published
+FROM sources s JOIN article_months m ON m.source = s.id AND m.state <> 'hidden' GROUP BY s.id
+"""  # noqa: S608 our own words
 LOST = frozenset({Health.TAKEN_OVER, Health.BLOCKED, Health.FAILING})
 
 
@@ -195,13 +202,7 @@ def _row(connection: sqlite3.Connection, source: Source) -> int:
 def _all(connection: sqlite3.Connection, row: int | None = None) -> _All:
     rows = connection.execute("SELECT name, id, round FROM sources")
     by_name = {row["name"]: (int(row["id"]), int(row["round"])) for row in rows}
-    # the narrow index holds all that is asked, without the texts
-    articles = connection.execute(
-        "SELECT source, count(*) AS articles, count(*) FILTER (WHERE state = 'gone') AS gone, "
-        "min(published_day) AS first_published, max(published_day) AS last_published "
-        "FROM articles INDEXED BY articles_narrow GROUP BY source"
-    )
-    by_source = {row["source"]: row for row in articles}
+    by_source = {row["source"]: row for row in connection.execute(ARTICLES)}
     return _All(by_name, all_endings(connection, row), by_source, all_ways(connection), load_polls(connection))
 
 

@@ -11,6 +11,12 @@ from archive.gaps import Gap, gaps_of
 MOST_MONTHS = 240  # a longer time is shown by years
 MONTHS_A_YEAR = 12
 MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
+# what is counted already: per source, and of all of them
+COUNTED = frozenset({"source"})
+COUNTED_BY_MONTH = """
+SELECT a.month, sum(a.articles) FROM article_months a
+WHERE a.state <> 'hidden' AND a.month <> ''{filters} GROUP BY 1 HAVING sum(a.articles) > 0
+"""
 ALL_BY_MONTH = """
 SELECT substr(a.published_day, 1, 7), count(*) FROM articles a INDEXED BY articles_narrow
 WHERE a.state <> 'hidden' AND a.published_day IS NOT NULL{filters} GROUP BY 1
@@ -38,7 +44,9 @@ def all_by_month(connection: sqlite3.Connection, **filters: str | None) -> dict[
     Raises `ArsipError` as `read_filters` does.
     """
     known = read_filters(connection, **{**filters, "since": None, "until": None})
-    return dict(connection.execute(ALL_BY_MONTH.format(filters=clauses(known)), known).fetchall())
+    is_counted = {name for name, value in filters.items() if value is not None} <= COUNTED
+    query = COUNTED_BY_MONTH if is_counted else ALL_BY_MONTH
+    return dict(connection.execute(query.format(filters=clauses(known)), known).fetchall())
 
 
 def open_gaps(connection: sqlite3.Connection, sources: Iterable[str]) -> list[Gap]:

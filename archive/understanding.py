@@ -23,13 +23,16 @@ MOST_ADDED = 60  # forms of one word
 CLASS = "kelas"
 # which of some words or phrases, in FTS5's quotes, the index holds
 HELD = """
-SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM articles_fts WHERE articles_fts MATCH '"' || value || '"')
-OR EXISTS (SELECT 1 FROM documents_fts WHERE documents_fts MATCH '"' || value || '"')
+SELECT value FROM json_each(?) WHERE EXISTS (
+    SELECT 1 FROM articles_fts WHERE articles_fts MATCH '"' || value || '"'
+    AND rowid NOT IN (SELECT id FROM articles INDEXED BY articles_hidden WHERE state = 'hidden')
+) OR EXISTS (SELECT 1 FROM documents)
+AND EXISTS (SELECT 1 FROM documents_fts WHERE documents_fts MATCH '"' || value || '"')
 """
 COUNT = """
 SELECT count(*) FROM (
-    SELECT 1 FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
-    WHERE articles_fts MATCH ? AND a.state <> 'hidden' LIMIT ?
+    SELECT 1 FROM articles_fts WHERE articles_fts MATCH ?
+    AND rowid NOT IN (SELECT id FROM articles INDEXED BY articles_hidden WHERE state = 'hidden') LIMIT ?
 )
 """
 MOST_COUNTED = 10_000

@@ -25,7 +25,7 @@ CLASS = re.compile(
     rf"(?:{GAP}[-.]?{GAP}(?P<letter>[ABab])(?![A-Za-z])|(?P<glued>[ABab])(?![a-z])|(?![A-Za-z\d]))"
 )
 BARE_CLASS = re.compile(
-    rf"{GAP}(?P<number>I{{1,3}})(?:{GAP}(?P<letter>[AB])(?![A-Za-z])|(?P<glued>[AB])(?![a-z])|(?!\w))"
+    rf"{GAP}(?P<number>I{{1,3}})(?:{GAP}[-.]?{GAP}(?P<letter>[AB])(?![A-Za-z])|(?P<glued>[AB])(?![a-z])|(?!\w))"
 )
 LEVEL = re.compile(rf"{GAP}(?P<at>di )?(?P<level>kabupaten|kota|kab\.?|provinsi|prov\.) (?=[A-Z])", re.IGNORECASE)
 LEVELS = frozenset({"kabupaten", "kab", "kab.", "kota", "provinsi", "prov."})

@@ -21,12 +21,12 @@ NO_NUMBER_BEFORE = r"(?<![\w/:-])(?<!\d[.,])(?<!\w\.)"
 NOTHING_AFTER = r"(?![\w/%]|[.,:-]\d)"
 NAMED = re.compile(
     rf"(?<![\d:-])(?<!\d[./,])(?P<day>\d{{1,2}})(?P<until>(?:\s+(?P<month_of_first>[a-z]{{3,10}}))?{TO}\d{{1,2}})?(?:\s*[-/.]\s*|\s+)?"
-    rf"(?P<month>[a-z]{{3,10}})\b\.?(?:[\s,/-]{{0,3}}['’]?{YEAR})?",
+    rf"(?:bulan\s+)?(?P<month>[a-z]{{3,10}})\b\.?(?:[\s,/-]{{0,3}}(?:tahun\s+)?['’]?{YEAR})?",
     re.IGNORECASE,
 )
 NUMBERS = re.compile(
     rf"{NO_NUMBER_BEFORE}(?P<day>\d{{1,2}})(?:(?P<until>{TO}\d{{1,2}})(?=\s?/))?\s?(?P<mark>[/.-])/?\s?(?P<month>\d{{1,2}})"
-    rf"(?:\s?[/.-]{{1,2}}\s?{NUMERIC_YEAR}(?![\d/]))?(?P<last>\s?[-–]\s?\d{{1,2}}/\d{{1,2}}(?:/(?P<last_year>\d{{4}}|\d\d))?)?{NOTHING_AFTER}",
+    rf"(?:\s?[/.-]{{1,2}}\s?['’]?{NUMERIC_YEAR}(?![\d/]))?(?P<last>\s?[-–]\s?\d{{1,2}}/\d{{1,2}}(?:/(?P<last_year>\d{{4}}|\d\d))?)?{NOTHING_AFTER}",
     re.IGNORECASE,
 )
 SPAN = re.compile(

@@ -16,7 +16,7 @@ from typing import Any
 from archive.errors import ArsipError
 from benchmarks.measure import machine
 from benchmarks.page_corpus import TruePage, articles_of, pages_of
-from benchmarks.reading_fields import authors_are_right, day_is_right, title_is_right
+from benchmarks.reading_fields import authors_are_right, day_is_right, day_is_wrong, title_is_right
 from benchmarks.reading_systems import (
     PEERS,
     Answer,
@@ -30,7 +30,8 @@ from benchmarks.shingles import Match, difference, match, score
 
 OWN, AMONG, BESIDE = "arsip", "arsip among others", "trafilatura"
 Rate = Callable[[TruePage, Answer], bool | None]
-COLUMNS = ("f1", "precision", "recall", "ms_per_page", "title", "published_day", "author", "must", "must_not")
+FIELDS = ("title", "published_day", "wrong_day", "author")
+COLUMNS = ("f1", "precision", "recall", "ms_per_page", *FIELDS, "must", "must_not")
 SPACE = " "
 
 
@@ -110,6 +111,7 @@ def _figures(pages: Sequence[TruePage], answers: Sequence[Answer], matches: Sequ
         "ms_per_page": round(fmean(answer.seconds for answer in answers) * 1000, 2),
         "title": _rate(pairs, title_is_right),
         "published_day": _rate(pairs, day_is_right),
+        "wrong_day": _rate(pairs, day_is_wrong),
         "author": _rate(pairs, authors_are_right),
         "must": _share([text in _flat(answer.text) for page, answer in pairs for text in map(_flat, page.must)]),
         "must_not": _share(

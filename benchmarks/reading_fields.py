@@ -35,6 +35,12 @@ def day_is_right(page: TruePage, answer: Answer) -> bool | None:
     return any(one.date() == other.date() for one, other in pairs)
 
 
+def day_is_wrong(page: TruePage, answer: Answer) -> bool | None:
+    """Whether another day than the true one is stated, which is worse than none; `None` when that is not known."""
+    is_right = day_is_right(page, answer)
+    return None if is_right is None else bool(answer.published) and not is_right
+
+
 def _moment(stated: str) -> datetime | None:
     """A date in ISO 8601, or as feeds have it (RFC 822), which is what some corpora were made from."""
     for form in (datetime.fromisoformat, parsedate_to_datetime):

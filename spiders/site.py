@@ -25,6 +25,7 @@ from spiders.files import miss_file, take_file
 from spiders.further_pages import take_further_pages
 from spiders.readers import Readers
 from spiders.reading import Reading
+from spiders.reading.feed import date_by_feed
 from spiders.responses import exchange_of, page_of, validators_of
 from spiders.span import Span
 from spiders.visit import gatekeeper_of, headers_of
@@ -178,6 +179,9 @@ class SiteSpider(Spider):
             self.closed_way(outcome)
             return
         outcome.items, outcome.detail = reading.items, reading.detail
+        if outcome.lease.kind is UrlKind.PAGE:
+            for item in outcome.items:
+                date_by_feed(item, outcome.lease.walk.get("published"), self.source.time_zone)
         self.follow(outcome, reading)
         self._narrow(outcome)
 

@@ -190,7 +190,8 @@ class WalkSpider(SiteSpider):
         span = Span.of(held.walk)
         again = held.walk["look"] == Look.REFRESH and held.kind is not UrlKind.REST
         links = (url for url in reading.links if span.holds(url, reading))
-        return [Discovery(url, priority=self.priority_of(UrlKind.PAGE), again=again) for url in links]
+        priority = self.priority_of(UrlKind.PAGE)
+        return [Discovery(url, priority=priority, again=again, walk=reading.said_of(url)) for url in links]
 
     def listings_after(self, held: Lease, reading: Reading) -> list[Discovery]:
         """The further pages of a list; of one that is read page after page, none once a page says what the last did."""

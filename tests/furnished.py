@@ -66,19 +66,22 @@ def _article(number: int) -> ArticleItem:
     )
 
 
-def furnish(path: Path, items: list[ArticleItem] | None = None) -> Furnished:
-    """Keep these items, each with a capture of its own; the first one is then revised."""
+def furnish(
+    path: Path, items: list[ArticleItem] | None = None, sources: tuple[Source, ...] = (LAPAS, HARIAN)
+) -> Furnished:
+    """Keep these items of these sources, each with a capture of its own; the first one is then revised."""
     made = Furnished(create_archive(path, Config("Perpustakaan Contoh", "arsip@contoh.example")))
     with closing(open_for_writing(made.folder.database)) as connection:
         kept = articles() if items is None else items
         revised = replace(kept[0], headline=f"{kept[0].headline} Diperbarui", body=f"{kept[0].body} Kalimat baru.")
         for number, item in enumerate([*kept, revised]):
-            made.ids.append(_keep(made.folder, connection, item, number))
+            source = next(source for source in sources if source.name == item.source)
+            made.ids.append(_keep(made.folder, connection, item, source, number))
         made.ids.pop()
     return made
 
 
-def _keep(folder: ArchiveFolder, connection: sqlite3.Connection, item: ArticleItem, number: int) -> str:
+def _keep(folder: ArchiveFolder, connection: sqlite3.Connection, item: ArticleItem, source: Source, number: int) -> str:
     moment = NOON + timedelta(minutes=number)
     page = STORED.format(item.headline, number)
     exchange = Exchange(
@@ -93,7 +96,7 @@ def _keep(folder: ArchiveFolder, connection: sqlite3.Connection, item: ArticleIt
     writer = CaptureWriter(folder.warc, item.source, {"software": "arsip"})
     captured = writer.write(exchange)
     writer.close()
-    row = frontier.adopt(connection, next(source for source in (LAPAS, HARIAN) if source.name == item.source))
+    row = frontier.adopt(connection, source)
     waiting = Search()
     captures = add_captures(connection, row, [exchange], [captured])
     article = keep(item, Keeping(connection, waiting, row, captures, moment)).article

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.page_corpus import TruePage
 from benchmarks.reading import main
-from benchmarks.reading_fields import authors_are_right, day_is_right, title_is_right
+from benchmarks.reading_fields import authors_are_right, day_is_right, day_is_wrong, title_is_right
 from benchmarks.reading_systems import Answer
 from benchmarks.shingles import difference, match, score
 
@@ -115,3 +115,10 @@ def test_titles_and_people_are_compared_by_their_words() -> None:
     page = true_page(author="By Ani Contoh and Budi")
     assert authors_are_right(page, Answer(authors=["Budi", "Ani Contoh"]))
     assert not authors_are_right(page, Answer(authors=["Budi"]))
+
+
+def test_a_wrong_day_is_told_from_none() -> None:
+    page = true_page(published="2024-03-04")
+    stated = ["2024-03-04", "2024-03-05", None]
+    assert [day_is_wrong(page, Answer(published=day)) for day in stated] == [False, True, False]
+    assert day_is_wrong(true_page(), Answer(published="2024-03-05")) is None

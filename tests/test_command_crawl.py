@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.schema import FIRST
+from archive.schema import migrations
 from tests.crawling import Archive, adopt, assert_whole, new_archive
 from tests.news_site import Answer, NewsSite, Post, serve
 
@@ -181,7 +181,7 @@ def test_two_crawls_that_both_find_an_older_archive_bring_it_up_to_date_once(tmp
 def make_old(path: Path) -> None:
     """A database as the first version of Arsip made it."""
     connection = sqlite3.connect(path)
-    connection.executescript(f"PRAGMA journal_mode = WAL; {FIRST} PRAGMA user_version = 1;")
+    connection.executescript(f"PRAGMA journal_mode = WAL; {migrations()['spine']} PRAGMA user_version = 1;")
     connection.close()
 
 

@@ -27,6 +27,7 @@ ANYWHERE = (
     "Simak juga Video: Panen Raya di Kebun Lapas",
     "Bacaan Lainnya",
     "Advertisement",
+    "Bagikan: Facebook",
     "ADVERTISEMENT",
     "SCROLL TO CONTINUE WITH CONTENT",
     "Leave a Comment",
@@ -50,7 +51,6 @@ AT_THE_END = (
     "#contohPASTI\n#lapas_contoh",
     "#satu #dua",
     "Tags: lapas, panen",
-    "Bagikan: Facebook",
 )
 AT_THE_START = ("A\nA\nA", "A A A", "0%\nlogo header", "id Lapas Contoh, panen,kangkung", "RP/IV/01.02.2025/CONTOH")
 OF_THE_TEXT = (
@@ -68,6 +68,12 @@ OF_THE_TEXT = (
     "- Lapas Contoh: 15,\n- Lapas Teladan: 12.",
     "Larangan Ketat",
     "Tahun 2024 dilihat sebagai tahun yang berat.",
+    "Media Sosial dan Warga Binaan",
+    "Ikuti Pelatihan Menjahit",
+    "Baca Tulis Al-Quran",
+    "Komentar Kalapas",
+    "Redaksi menerima hak jawab.",
+    "Halaman lapas dibersihkan.",
 )
 
 

@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from archive.items import ArticleItem
 from archive.sources import Source
 from archive.vocabulary import Reason, UrlKind
 from spiders.reading import Page, Reading, read
+from spiders.reading.feed import date_by_feed
 
 SOURCE = Source(name="contoh", url="https://contoh.example/", platform="site")
 A = "https://contoh.example/a/"
@@ -49,3 +51,45 @@ def test_the_total_of_an_open_search_feed_is_read_and_every_entry_counted() -> N
     off_site = "<entry><link href='https://lain.example/b'/></entry>"
     reading = read_feed(ATOM.replace("<entry>", f"{total}{off_site}<entry>", 1))
     assert (reading.total, reading.entries, reading.links) == (413, 2, [A])
+
+
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        (RSS, True),
+        (RDF, True),
+        (ATOM, True),
+        (JSON, True),
+        (ATOM.replace("published>", "updated>"), False),
+    ],
+    ids=["rss", "rdf", "atom", "json", "a change alone"],
+)
+def test_what_a_feed_states_as_the_publication_is_kept_as_written(body: str, published: bool) -> None:  # noqa: FBT001 a fact
+    reading = read_feed(body)
+    assert (A in reading.published) is published
+    assert reading.said_of(A).keys() == ({"published"} if published else set())
+
+
+def test_one_date_for_all_entries_is_that_of_the_feed() -> None:
+    item = "<item><link>https://contoh.example/{}</link><pubDate>Mon, 24 Oct 2022 08:21:08 +0000</pubDate></item>"
+    assert read_feed(f"<rss><channel>{item.format('a-b')}</channel></rss>").published
+    assert not read_feed(f"<rss><channel>{item.format('a-b')}{item.format('c-d')}</channel></rss>").published
+
+
+@pytest.mark.parametrize(
+    ("of_the_page", "expected"),
+    [
+        ((None, None), "2022-10-24T20:21:08+00:00"),
+        (("2022-10-25", "day"), "2022-10-24T20:21:08+00:00"),
+        (("2022-10-24", "day"), "2022-10-24"),
+        (("2022-10-20T08:00:00+07:00", "second"), "2022-10-20T08:00:00+07:00"),
+    ],
+)
+def test_a_feed_dates_the_page_that_does_not_date_itself(
+    of_the_page: tuple[str | None, str | None], expected: str
+) -> None:
+    item = ArticleItem(A, A, "contoh", reader="html", reader_version=1)
+    item.published, item.published_precision = of_the_page
+    date_by_feed(item, "Mon, 24 Oct 2022 20:21:08 +0000", "Asia/Jakarta")
+    assert item.published == expected
+    assert ("published" in item.origins) == (expected == "2022-10-24T20:21:08+00:00")

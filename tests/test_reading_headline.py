@@ -58,8 +58,14 @@ def test_nothing_is_added_and_a_title_never_becomes_empty(title: str, site: str)
             f"<title>{HEADLINE} | Kabar Contoh</title>",
             "<h1 class='logo'><a href='/'>Kabar Contoh Hari Ini</a></h1>",
         ),
+        (f"<title>{HEADLINE}</title>", "<footer><h1>Kembali ke situs pusat kami</h1></footer>"),
     ],
-    ids=["a site's h1 before", "a lower heading", "the only h1", "no heading", "a linked h1"],
+    ids=["a site's h1 before", "a lower heading", "the only h1", "no heading", "a linked h1", "an h1 in the footer"],
 )
 def test_the_heading_of_the_article_is_told_from_that_of_the_site(head: str, body: str) -> None:
     assert read_page(head, body).headline == HEADLINE
+
+
+def test_a_short_lower_heading_that_says_the_whole_title_is_the_articles() -> None:
+    item = read_page("<title>Panen Raya</title>", "<h3>Panen Raya</h3><p>4 Juni 2018</p>")
+    assert (item.headline, item.published) == ("Panen Raya", "2018-06-04")

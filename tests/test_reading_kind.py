@@ -93,6 +93,12 @@ def test_what_an_office_says_of_itself_stays_a_static_page(path: str) -> None:
     assert PARAGRAPH.strip() in found.body
 
 
+def test_a_front_page_put_together_by_hand_is_a_list_wherever_it_stands() -> None:
+    front = STATIC.replace("page page-id-7", "home page page-id-7")
+    found = item(f"{front}<h1>Kabar dari Contoh</h1>{PROSE}", "/kabar-dari-contoh/")
+    assert (found.kind, found.reason) == (PageKind.LISTING, Reason.NOT_AN_ARTICLE)
+
+
 def test_a_static_page_with_a_text_and_a_name_of_its_own_is_an_article() -> None:
     assert item(f"{STATIC}<h1>Cara menulis</h1>{PROSE}", "/cara-menulis-surat-dari-penjara/").is_article
 

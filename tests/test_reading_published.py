@@ -133,3 +133,39 @@ def test_a_date_in_the_box_of_the_text_is_its_own_whatever_the_text_links_to() -
     line = "<div class='author'><b>Budi</b><span>6 Juni 2018</span></div>"
     assert read_post(PLAIN, f"<div>{line}{f'<p>{long}{link}</p>' * 3}</div>", TEXT).published == "2018-06-06"
     assert read_post(PLAIN, f"<div>{line}<p>{link}</p></div>", TEXT).published is None
+
+
+def linked(published: str, modified: str) -> str:
+    """JSON-LD of an article with these dates."""
+    said = f'"@type": "NewsArticle", "headline": "x", "datePublished": "{published}", "dateModified": "{modified}"'
+    return f'<script type="application/ld+json">{{{said}}}</script>'
+
+
+@pytest.mark.parametrize(
+    ("published", "modified", "expected"),
+    [
+        ("Jun 12, 2025", "Jun 10, 2025", "2023-04-26"),
+        ("2025-06-12T08:00:00Z", "2025-06-10T08:00:00Z", "2023-04-26"),
+        ("2025-06-12T02:00:00+07:00", "2025-06-11T20:00:00Z", "2025-06-12T02:00:00+07:00"),
+        ("2025-06-12", "2025-06-13", "2025-06-12"),
+        ("2025-06-12", "2025-06-12", "2025-06-12"),
+    ],
+)
+def test_a_publication_after_the_last_change_gives_way_to_what_the_page_shows(
+    published: str, modified: str, expected: str
+) -> None:
+    head = linked(published, modified)
+    assert read_plain("<p>Published Apr 26, 2023</p>", head=head).published == expected
+    assert (read_plain(head=head).published or "")[:10] == "2025-06-12"
+    assert (read_plain("<p>Published Jun 13, 2025</p>", head=head).published or "")[:10] == "2025-06-12"
+
+
+def test_a_label_within_a_link_speaks_of_another_page() -> None:
+    card = "<a href='/lain'><div><h4>Terbit</h4><time datetime='2019-01-17'>17 Jan 2019</time></div><b>Razia</b></a>"
+    assert read_plain(card).published is None
+    assert read_plain(card, "<p>Terbit: 4 Juni 2018</p>").published == "2018-06-04"
+
+
+def test_the_day_of_a_line_is_refined_by_the_clock_within_it() -> None:
+    line = "<p>Budi - <time datetime='2018-06-06 10:15:00'>2018/6/6</time></p>"
+    assert read_post(PLAIN, line, TEXT).published == "2018-06-06T10:15:00+07:00"

@@ -15,7 +15,7 @@ from archive.full_text import Search
 from archive.outcomes import Discovery, Lease, Outcome
 from archive.recall import Recall, percent, recall_of
 from archive.record import Entry, record
-from archive.schema import MIGRATIONS, WAYS, migrate
+from archive.schema import migrate, migrations
 from archive.sources import Source
 from archive.vocabulary import Fate, Reason, UrlKind
 from archive.ways import PAST_THE_END, note_walked
@@ -213,7 +213,7 @@ def test_nothing_is_whole_while_something_is_missing() -> None:
 def test_an_older_archive_learns_from_its_crawls_which_way_named_an_address() -> None:
     database = sqlite3.connect(":memory:", isolation_level=None)
     database.row_factory = sqlite3.Row
-    before = MIGRATIONS[: MIGRATIONS.index(WAYS)]
+    before = list(migrations().values())[: list(migrations()).index("ways")]
     for migration in before:
         database.executescript(migration)
     database.execute(f"PRAGMA user_version = {len(before)}")

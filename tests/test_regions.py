@@ -20,7 +20,7 @@ from archive.regions import (
     province_of,
     regions,
 )
-from archive.schema import MIGRATIONS, REGIONS
+from archive.schema import migrations
 
 MEANINGS = (
     ("Purwakarta", ["32.14"]),
@@ -145,9 +145,9 @@ def test_opening_again_writes_nothing_and_an_older_row_is_brought_up_to_date(tmp
 
 def test_articles_from_before_stay_and_can_name_a_region(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
-    before = MIGRATIONS.index(REGIONS)
+    before = list(migrations()).index("regions")
     connection = sqlite3.connect(path)
-    for script in MIGRATIONS[:before]:
+    for script in list(migrations().values())[:before]:
         connection.executescript(script)
     connection.execute(f"PRAGMA user_version = {before}")
     connection.execute("INSERT INTO sources (name, title, url, platform, toml) VALUES ('contoh', '', '', '', '')")

@@ -14,7 +14,7 @@ from archive.items import ArticleItem, Unit
 from archive.keeping import Keeping
 from archive.region_table import store_regions
 from archive.rereading import reread
-from archive.schema import MIGRATIONS, STORIES
+from archive.schema import migrations
 from archive.stories import LARGE
 from archive.story_catch_up import compare_everything_again, compare_some, not_compared
 from archive.story_corrections import split_by_hand
@@ -152,7 +152,8 @@ def test_a_new_reading_of_old_captures_finds_the_story_of_what_it_now_reads() ->
 
 def test_an_older_archive_gets_the_tables_and_keeps_its_articles(tmp_path: Path) -> None:
     before = sqlite3.connect(tmp_path / "archive.db", isolation_level=None)
-    for number, script in enumerate(MIGRATIONS[: MIGRATIONS.index(STORIES)], start=1):
+    older = list(migrations().values())[: list(migrations()).index("stories")]
+    for number, script in enumerate(older, start=1):
         before.executescript(script)
         before.execute(f"PRAGMA user_version = {number}")
     before.execute("INSERT INTO sources (name, title, url, platform, toml) VALUES ('koran', '', '', '', '')")

@@ -11,7 +11,7 @@ from tests.stand_ins.drupal import Drupal
 from tests.stand_ins.ghost import Ghost
 from tests.stand_ins.joomla import Joomla
 from tests.stand_ins.newsroom import Answer, StandIn, serve, stories
-from tests.stand_ins.plain import FeedOnly, JsonFeedOnly, MapOfFeeds, SitemapsOnly
+from tests.stand_ins.plain import FeedOnly, JsonFeedOnly, MapOfFeeds, SitemapsOnly, UndatedPages
 from tests.stand_ins.plone import Plone, PloneWithoutSitemap
 from tests.stand_ins.portal import (
     DatedIndex,
@@ -102,6 +102,15 @@ def test_a_feed_that_a_sitemap_names_is_still_read_as_the_feed(tmp_path: Path) -
         site.asked.clear()
         crawl(archive)
         assert set(site.asked) == {"/rss.xml"}
+
+
+def test_a_page_that_states_no_day_has_that_of_the_feed_and_keeps_it_when_read_again(tmp_path: Path) -> None:
+    with serve(UndatedPages(stories(3))) as site:
+        archive = archive_of(site, tmp_path / "arsip")
+        crawl(archive)
+    dated = set(archive.rows("SELECT url, published FROM articles"))
+    assert dated == {(site.address(story), story.moment.isoformat()) for story in site.stories}
+    assert archive.run("reread", "--dry-run").stdout.endswith("0 would change\n")
 
 
 def test_an_index_that_answers_every_day_alike_is_closed_and_the_next_way_taken(tmp_path: Path) -> None:

@@ -163,7 +163,6 @@ NUMBERS = (
     "7 (tujuh)",
     "pukul 08.00-10.00 WIB",
     "SE-12.PK.01.2020",
-    "Rabu, tanggal 4 bulan Maret 2020",
     "Pasal 27/2/2020 ayat 1",
     "3/4 anggaran",
     "pangkat III/a",

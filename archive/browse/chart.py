@@ -59,11 +59,15 @@ def _bar(span: Span, x: float, slot: float, top: float) -> Bar:
 
 
 def drawn(here: Visit, drawing: Chart | None, link: Callable[[str], str]) -> dict[str, Any] | None:
-    """A drawing for the template; `link` gives the address of the articles within a span."""
+    """A drawing for the template; `link` gives the address of the articles within a span.
+
+    Where nothing was found and nothing may be missing, nothing is drawn.
+    """
     if drawing is None:
         return None
-    pattern = link(SOME_SPAN)
-    bars = (_bar_as_svg(bar, pattern.replace(SOME_SPAN, bar.span.name), here.language) for bar in drawing.bars)
+    pattern, escaped = link(SOME_SPAN), str(escape(link(SOME_SPAN)))
+    told = [bar for bar in drawing.bars if bar.span.found or bar.span.gaps]
+    bars = (_bar_as_svg(bar, escaped.replace(SOME_SPAN, bar.span.name), here.language) for bar in told)
     rows = [row for row in drawing.rows if row.found or row.gaps]
     return {
         "bars": Markup("\n").join(bars),
@@ -81,7 +85,7 @@ def _figures(row: Span) -> dict[str, Any]:
 
 
 def _bar_as_svg(bar: Bar, link: str, language: str) -> Markup:
-    """One bar: a link over its whole slot, with what it says as its title, hatched where there is a gap."""
+    """One bar: a link (escaped) over its whole slot, what it says as its title, hatched where there is a gap."""
     span = bar.span
     title = say(
         "timeline_bar",
@@ -97,4 +101,4 @@ def _bar_as_svg(bar: Bar, link: str, language: str) -> Markup:
     kind = "bar lacking" if span.gaps else "bar"
     own = f'<rect class="{kind}" x="{bar.x}" y="{bar.y}" width="{bar.width}" height="{bar.height}"/>'
     inner = f'<title>{escape(title)}</title><rect class="slot" {slot}/>{hatch}{own if bar.height else ""}'
-    return Markup(f'<a href="{escape(link)}" tabindex="-1">{inner}</a>')  # noqa: S704 texts are escaped, the rest is numbers
+    return Markup(f'<a href="{link}" tabindex="-1">{inner}</a>')  # noqa: S704 texts are escaped, the rest is numbers

@@ -17,7 +17,7 @@ from archive.browse.results import trouble_with
 from archive.browse.words import say
 from archive.citing import bibtex, cited_articles
 from archive.finding import find
-from archive.hit_rows import COLUMNS, values_of
+from archive.hit_rows import COLUMNS, cells_of, values_of
 from archive.search import Hit
 
 CHUNK = 500
@@ -81,7 +81,7 @@ async def _csv(here: Visit, asked: Asked) -> Chunks:
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
     async for hits in hits_of(here, asked):
-        writer.writerows(values_of(hit) for hit in hits)
+        writer.writerows(cells_of(hit) for hit in hits)
         yield text.getvalue()
         text.seek(0)
         text.truncate()

@@ -6,15 +6,13 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.browse.page import visit
-from archive.browse.sources import all_status
+from archive.browse.sources import troubled
 from archive.catalogue import holdings, newest, newest_stories
 from archive.lately import changed_lately
-from archive.recording import recorded
-from archive.vocabulary import Health
+from archive.recording import recorded_since
 
 NEWEST = 12
 STORIES, CHANGED, TROUBLED, LARGEST = 5, 5, 5, 12
-CALM = frozenset({Health.OK, Health.INACTIVE, Health.NEVER_CRAWLED})
 
 
 async def home(datasette: Datasette, request: Request) -> Response:
@@ -24,19 +22,19 @@ async def home(datasette: Datasette, request: Request) -> Response:
     articles = sum(source.articles for source in sources)
     if not articles:
         return await here.page("room_empty.html", title_key="empty", hint_key="empty_hint", adopted=bool(sources))
-    troubled = [one for one in await all_status(here) if one["health"] not in CALM]
+    standing = await troubled(here)
     held = sorted((source for source in sources if source.articles), key=lambda source: -source.articles)
     return await here.page(
         "room_home.html",
         sources=held[:LARGEST],
         held=len(held),
         articles=articles,
-        recorded=await here.recall(("recorded",), recorded),
+        since=await here.ask(recorded_since),
         entries=await here.recall(("newest",), partial(newest, limit=NEWEST)),
         stories=await here.recall(("newest stories",), partial(newest_stories, limit=STORIES)),
         changes=await here.ask(partial(changed_lately, limit=CHANGED)),
-        troubled=troubled[:TROUBLED],
-        more_troubled=len(troubled[TROUBLED:]),
+        troubled=standing[:TROUBLED],
+        more_troubled=len(standing[TROUBLED:]),
         titles={source.name: source.title for source in sources},
         query="",
     )

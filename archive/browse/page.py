@@ -68,6 +68,21 @@ class Visit:
             memory.keep(key, known, state)
         return known
 
+    async def recall_dated(
+        self, key: Hashable, seconds: float, question: Callable[[sqlite3.Connection], Answer]
+    ) -> Answer:
+        """As `ask`, or the answer that the same key got at most so long ago, whatever was written since.
+
+        For what takes long and need not be true to the second; never for what shows or counts articles, since one
+        that was hidden would stay.
+        """
+        memory = _memory_of(self.datasette)
+        known: Answer | None = memory.recall_dated(key, seconds)
+        if known is None:
+            known = await self.ask(question)
+            memory.keep_dated(key, known)
+        return known
+
     def link(self, path: str, **query: object) -> str:
         """An address on these pages, in the language of this visit; what is empty in `query` is left out."""
         values = {key.rstrip("_"): value for key, value in query.items() if value not in {None, "", ()}}

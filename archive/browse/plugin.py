@@ -16,15 +16,19 @@ from archive.browse.exports import export
 from archive.browse.home import home
 from archive.browse.lists import about, changed, credited, removed
 from archive.browse.openapi import openapi
-from archive.browse.page import NoDatabase, visit
+from archive.browse.page import DATABASE, NoDatabase, visit
 from archive.browse.places import region, region_list
 from archive.browse.replay import capture, content
 from archive.browse.results import results
 from archive.browse.sources import source, sources
 from archive.browse.story import story
 from archive.browse.units import unit, unit_list
+from archive.browse.words import say
+from archive.catalogue import is_anything_hidden
 
-NOT_FOUND, UNAVAILABLE = 404, 503
+FORBIDDEN, NOT_FOUND, UNAVAILABLE = 403, 404, 503
+# what Datasette asks for before it shows rows as they stand in the tables
+ROWS = frozenset({"view-database", "view-table", "view-query", "execute-sql", "view-database-download"})
 # Datasette's own pages: their scripts stand in the page
 THEIR_POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -101,6 +105,31 @@ def handle_exception(
     if getattr(exception, "status", None) == NOT_FOUND:
         return here.missing
     return None
+
+
+@hookimpl
+def permission_allowed(datasette: Datasette, action: str) -> Callable[[], Awaitable[bool | None]] | None:
+    """Tables and SQL show every row: while any article is hidden, they are closed."""
+    if action not in ROWS:
+        return None
+
+    async def allowed() -> bool | None:
+        return False if await datasette.get_database(DATABASE).execute_fn(is_anything_hidden) else None
+
+    return allowed
+
+
+@hookimpl
+def forbidden(datasette: Datasette, request: Request) -> Callable[[], Awaitable[Response]]:
+    """Say why, and where the same can be had."""
+    if request.path.endswith((".json", ".csv")):
+        error = say("tables_closed", "en")
+        return lambda: _as_is(Response.json({"ok": False, "error": error}, status=FORBIDDEN))
+    return lambda: visit(datasette, request).missing("tables_closed", "tables_closed_hint", FORBIDDEN)
+
+
+async def _as_is(answer: Response) -> Response:
+    return answer
 
 
 @hookimpl

@@ -17,6 +17,7 @@ class Memory:
         self._files = (database, database.with_name(f"{database.name}-wal"))
         self._state: Files = ()
         self._answers: dict[Hashable, Any] = {}
+        self._dated: dict[Hashable, tuple[float, Any]] = {}
 
     def state(self) -> Files:
         """What tells one state of the database from another: when its files were written, and how long they are."""
@@ -35,6 +36,15 @@ class Memory:
         if len(self._answers) >= MOST:
             self._answers.pop(next(iter(self._answers)))
         self._answers[key] = answer
+
+    def recall_dated(self, key: Hashable, seconds: float) -> Any:
+        """The answer that was given at most so long ago, whatever was written since, or None."""
+        given, answer = self._dated.get(key, (float("-inf"), None))
+        return answer if time.monotonic() - given <= seconds else None
+
+    def keep_dated(self, key: Hashable, answer: Any) -> None:
+        """Keep an answer for `recall_dated`; the keys are few, and no reader makes them up."""
+        self._dated[key] = (time.monotonic(), answer)
 
 
 def _stat(file: Path) -> Any:

@@ -20,13 +20,14 @@ FRAME_POLICY = (
 )
 PAGE_POLICY = f"{POLICY}; frame-src 'self'"
 TAGS = """
-h1 h2 h3 h4 h5 h6 p div section article header footer main aside nav ul ol li dl dt dd blockquote pre code br hr
+h1 h2 h3 h4 h5 h6 p div section article header footer aside nav ul ol li dl dt dd blockquote pre code br hr
 table thead tbody tfoot tr th td caption figure figcaption em strong b i u s sub sup small time q cite abbr span a
 """
 WITH_CONTENT = "script style title template noscript iframe object svg math textarea select"
 PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
-    '<title>{title}</title><link rel="stylesheet" href="/{static}/capture.css"></head><body>{content}</body></html>\n'
+    '<title>{title}</title><link rel="stylesheet" href="/{static}/capture.css"></head>'
+    "<body><main>{content}</main></body></html>\n"
 )
 
 

@@ -26,6 +26,7 @@ from archive.gaps import Gap
 from archive.history import find_article, known_article
 from archive.hits import MARK, Hit, Results
 from archive.timeline import all_by_month, open_gaps
+from archive.understanding import Understood, understand
 from archive.vocabulary import Sort
 
 A_PAGE = 20
@@ -45,16 +46,22 @@ async def results(datasette: Datasette, request: Request) -> Response:
     if narrowing := parted(asked.words, asked.filters):
         words, filters = narrowing
         return Response.redirect(here.link("/cari", **replace(asked, words=words, filters=filters).query()))
-    found = await here.recall(("found", asked.sort, asked.fold, asked.page, *asked.key), partial(_page_of, asked=asked))
+    searched = await here.recall(("understood", *asked.key), partial(_understood, asked=asked)) if asked.words else None
+    page = partial(_page_of, asked=asked, understood=searched)
+    found = await here.recall(("found", asked.sort, asked.fold, asked.page, *asked.key), page)
     titles = await here.ask(source_titles)
-    spread = await here.recall(("facets", *asked.key), partial(_facets_of, asked=asked))
+    spread = await here.recall(("facets", *asked.key), partial(_facets_of, asked=asked, understood=searched))
     timeline = await _timeline(here, asked, spread)
     shown = _shown(here, asked, found, titles) | timeline | await widening(here, asked, found)
     lists = facet_lists(here, asked, spread, titles)
     return await here.page("room_results.html", **shown, facets=lists, not_looked_into=spread.units is None)
 
 
-def _page_of(connection: sqlite3.Connection, asked: Asked) -> Results:
+def _understood(connection: sqlite3.Connection, asked: Asked) -> Understood:
+    return understand(connection, asked.words, **asked.widening)
+
+
+def _page_of(connection: sqlite3.Connection, asked: Asked, understood: Understood | None) -> Results:
     return find(
         connection,
         asked.words,
@@ -63,13 +70,14 @@ def _page_of(connection: sqlite3.Connection, asked: Asked) -> Results:
         fold=asked.fold,
         limit=A_PAGE,
         offset=(asked.page - 1) * A_PAGE,
+        understood=understood,
         **asked.widening,
     )
 
 
-def _facets_of(connection: sqlite3.Connection, asked: Asked) -> Facets:
+def _facets_of(connection: sqlite3.Connection, asked: Asked, understood: Understood | None) -> Facets:
     filters: dict[str, Any] = dict(asked.filters)
-    return facets(connection, asked.words, without=asked.without, exact=asked.exact, **filters)
+    return facets(connection, asked.words, understood=understood, **asked.widening, **filters)
 
 
 async def _at_address(here: Visit, asked: Asked) -> Response:

@@ -1,7 +1,7 @@
 """Text from the web, made fit to be shown: no control signs, nothing that turns the page around, marks as elements."""
 
 import re
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,16 +17,14 @@ FOUND = re.compile(f"{MARK}([^{END_MARK}]*){END_MARK}")
 
 def shown(value: Any) -> Any:
     """The same text, or the same lists, dicts and dataclasses (as dicts) of texts, without what steers a reader."""
-    if isinstance(value, Markup):
-        return value
     if isinstance(value, str):
-        return STEERING.sub("", value)
-    if is_dataclass(value) and not isinstance(value, type):
-        value = asdict(value)
+        return value if isinstance(value, Markup) else STEERING.sub("", value)
     if isinstance(value, dict):
         return {key: shown(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [shown(inner) for inner in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: shown(getattr(value, field.name)) for field in fields(value)}
     return value
 
 

@@ -18,6 +18,10 @@ from archive.errors import ArsipError
 from archive.recall import Recall
 from archive.sources import Source, load_sources
 from archive.status import detail, sources_not_adopted, status
+from archive.vocabulary import Health
+
+STANDING = 15  # seconds that a verdict holds on the first page
+CALM = frozenset({Health.OK, Health.INACTIVE, Health.NEVER_CRAWLED})
 
 
 async def sources(datasette: Datasette, request: Request) -> Response:
@@ -36,6 +40,19 @@ async def all_status(here: Visit) -> list[dict[str, Any]]:
         lambda connection: status(connection, known.values(), minute, adopted),
     )
     return [{**one.as_dict(), "title": known[one.source].title or one.source} for one in found]
+
+
+async def troubled(here: Visit) -> list[dict[str, Any]]:
+    """The sources that need attention, most first: their names, verdicts and titles, at most `STANDING` seconds old."""
+    known, adopted = await known_sources(here)
+    found = await here.recall_dated(
+        ("troubled",), STANDING, lambda connection: status(connection, known.values(), now(), adopted)
+    )
+    return [
+        {"source": one.source, "health": one.health, "title": known[one.source].title or one.source}
+        for one in found
+        if one.health not in CALM and one.source in known
+    ]
 
 
 async def known_sources(here: Visit) -> tuple[dict[str, Source], set[str]]:

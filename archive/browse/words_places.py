@@ -94,6 +94,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Satuan kerja yang disebut dalam artikel, dari {n} yang ada di daftarnya.",
         "Prisons and offices that articles name, of {n} in the registry.",
     ),
+    "units_every_hint": ("Semua {n} satuan kerja di daftarnya.", "All {n} prisons and offices of the registry."),
+    "units_without": ("Yang belum disebut dalam artikel", "Those that no article names yet"),
     "units_all": ("Tampilkan semuanya", "Show all of them"),
     "missing_unit": ("Satuan kerja ini tidak ada di daftar", "This prison or office is not in the registry"),
     "unit_facts": ("Tentang satuan kerja ini", "About this unit"),

@@ -55,7 +55,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "more_gaps_one": ("dan 1 celah lagi", "and 1 more gap"),
     "meant": ("Mungkin maksud Anda:", "Did you mean:"),
     "also_searched": ("{word} dicari juga sebagai", "{word} was also searched for as"),
-    "leave_out": ("Jangan cari {what}", "Do not search for {what}"),
+    "leave_out": ("jangan cari kata ini", "do not search for this word"),
     "more_forms": ("dan {n} bentuk lain", "and {n} more forms"),
     "more_forms_one": ("dan 1 bentuk lain", "and 1 more form"),
     "left_out": ("{word}, tidak dicari sebagai", "{word}, not searched for as"),

@@ -58,6 +58,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Alamatnya mungkin salah ketik. Artikelnya mungkin ada di sini dengan nama lain: carilah judulnya.",
         "The address may be mistyped. The article may be here under another name: search for its headline.",
     ),
+    "tables_closed": ("Tabel sedang ditutup", "The tables are closed"),
+    "tables_closed_hint": (
+        "Ada artikel yang disembunyikan pengelola, dan tabel akan memperlihatkannya. Pencarian tetap ada.",
+        "The archivist has hidden articles, which the tables would show. Search and its files stay open.",
+    ),
     "missing_article": ("Artikel ini tidak ada di arsip", "This article is not in the archive"),
     "missing_version": ("Versi ini tidak ada", "There is no such version"),
     "too_slow": ("Pertanyaan ini terlalu lama dijawab", "This question takes too long to answer"),

@@ -6,22 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.browse import browse_command
-from archive.cli.count import count_command
-from archive.cli.crawl import crawl_command
-from archive.cli.demo import demo_command
-from archive.cli.import_captures import import_command
-from archive.cli.init import init_command
-from archive.cli.read import read_command
-from archive.cli.reread import reread_command
-from archive.cli.save import save_command
-from archive.cli.schedule import schedule_group
-from archive.cli.search import search_command
-from archive.cli.show import show_command
-from archive.cli.source import source_group
-from archive.cli.status import status_command
-from archive.cli.story import story_group
-from archive.cli.verify import verify_command
+from archive.cli.loading import LoadedWhenAsked
 from archive.database import explained
 from archive.errors import ArsipError
 from archive.vocabulary import EXIT_CODES, Exit
@@ -37,7 +22,32 @@ HELP = """The archive of Indonesian regional and prison-service news.
 """
 
 
-@click.group(help=HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+COMMANDS = {
+    "demo": "archive.cli.demo:demo_command",
+    "init": "archive.cli.init:init_command",
+    "source": "archive.cli.source:source_group",
+    "crawl": "archive.cli.crawl:crawl_command",
+    "read": "archive.cli.read:read_command",
+    "schedule": "archive.cli.schedule:schedule_group",
+    "reread": "archive.cli.reread:reread_command",
+    "save": "archive.cli.save:save_command",
+    "import": "archive.cli.import_captures:import_command",
+    "search": "archive.cli.search:search_command",
+    "count": "archive.cli.count:count_command",
+    "show": "archive.cli.show:show_command",
+    "story": "archive.cli.story:story_group",
+    "browse": "archive.cli.browse:browse_command",
+    "status": "archive.cli.status:status_command",
+    "verify": "archive.cli.verify:verify_command",
+}
+
+
+@click.group(
+    cls=LoadedWhenAsked,
+    places=COMMANDS,
+    help=HELP,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option(
     "--archive",
     type=click.Path(path_type=Path, file_okay=False),
@@ -48,28 +58,6 @@ HELP = """The archive of Indonesian regional and prison-service news.
 def arsip(context: click.Context, archive: Path | None) -> None:
     """Hand the chosen archive to the command."""
     context.obj = archive
-
-
-COMMANDS: tuple[click.Command, ...] = (
-    demo_command,
-    init_command,
-    source_group,
-    crawl_command,
-    read_command,
-    schedule_group,
-    reread_command,
-    save_command,
-    import_command,
-    search_command,
-    count_command,
-    show_command,
-    story_group,
-    browse_command,
-    status_command,
-    verify_command,
-)
-for command in COMMANDS:
-    arsip.add_command(command)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import click
 
 from archive.cli.search import FORMATS, narrowing, reading, words_of
 from archive.counting import BY, Count, count
+from archive.hit_rows import as_cell
 
 
 @click.command(
@@ -58,7 +59,7 @@ def _csv(names: list[str], counts: list[Count]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*names, "found", "all", "share"])
-    writer.writerows([*one.values, *_figures(one).values()] for one in counts)
+    writer.writerows([*map(as_cell, one.values), *_figures(one).values()] for one in counts)
     return text.getvalue().rstrip("\n")
 
 

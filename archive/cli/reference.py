@@ -24,9 +24,16 @@ def pages(command: click.Command, context: click.Context) -> Iterator[tuple[str,
     """The name and help text of a command and of all below it."""
     yield context.command_path, command.get_help(context)
     if isinstance(command, click.Group):
-        for name, child in sorted(command.commands.items()):
+        for name, child in children(command, context):
             inner = click.Context(child, info_name=name, parent=context, max_content_width=WIDTH, terminal_width=WIDTH)
             yield from pages(child, inner)
+
+
+def children(group: click.Group, context: click.Context) -> Iterator[tuple[str, click.Command]]:
+    """The commands of a group by name, in the order of the alphabet."""
+    for name in sorted(group.list_commands(context)):
+        if child := group.get_command(context, name):
+            yield name, child
 
 
 def markdown() -> str:

@@ -27,6 +27,7 @@ from spiders.captured_page import page_of
 from spiders.closing import close_after_the_last_item
 from spiders.readers import Readers
 from spiders.reading import Reading
+from spiders.reading.feed import date_by_feed
 from spiders.reading.further import join
 from spiders.site import origin_source
 
@@ -126,6 +127,8 @@ class RereadSpider(Spider):
         outcome.source = self.source
         try:
             outcome.items = whole_articles([await self._item(capture) for capture in article.captures])
+            for item in (item for item in outcome.items if not item.part):
+                date_by_feed(item, article.published, self.source.time_zone)
         except Exception as error:
             logger.exception("%s could not be read again", article.url)
             outcome.detail = f"{type(error).__name__}: {error}"[:300]

@@ -23,7 +23,7 @@ from spiders.reading.reading import Reading
 from spiders.reading.shell import is_for_scripts
 
 READER = "html"
-READER_VERSION = 5
+READER_VERSION = 6
 BEGINNING = 2000
 MOST_TAGS = 100_000  # the largest real pages have some tens of thousands
 WRONGLY_SET = frozenset({"id", "en"})  # what themes and content systems come set to

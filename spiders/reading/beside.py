@@ -15,6 +15,7 @@ PAGE_HEAD = re.compile(
 AUTHOR_PATH = re.compile(
     r"/(authors?|penulis|contributors?|producers|reporter|wartawan|jurnalis|staff|profile|user|u|redaksi)/[^/]+"
 )
+BY = re.compile(r"(?:by|oleh|penulis|reporter|editor)\b", re.IGNORECASE)  # a link to who wrote it is no headline
 NEAR = 3
 FARTHEST = 120
 MOST_TEXT, LONGEST_LINK, LONG = 400, 300, 120  # characters
@@ -100,4 +101,5 @@ def is_card(box: HtmlElement) -> bool:
     if any(heading.find(".//a") is not None for heading in islice(box.iter("h2", "h3", "h4", "h5"), MOST_LINKS)):
         return True
     links = (link for link in islice(box.iter("a"), MOST_LINKS) if not AUTHOR_PATH.search(link.get("href") or ""))
-    return any(len(short_text(link, LONGEST_LINK).split()) >= HEADLINE_WORDS for link in links)
+    texts = (short_text(link, LONGEST_LINK) for link in links)
+    return any(len(text.split()) >= HEADLINE_WORDS and not BY.match(text) for text in texts)

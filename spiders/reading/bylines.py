@@ -14,6 +14,7 @@ from spiders.reading.fallback import library_author
 from spiders.reading.linked_data import Thing, names_at
 from spiders.reading.people import (
     LABEL,
+    is_account,
     is_generic,
     is_label,
     is_like_a_person,
@@ -37,6 +38,7 @@ METAS = (
     "cxenseparse:author",
     "byl",
 )
+CARD_LABELS = ("twitter:label1", "twitter:label2")
 THEMES = (
     "wp-block-post-author__name",
     "wp-block-post-author-name",
@@ -62,6 +64,7 @@ OF_A_COMPANY = frozenset(
     {"cyber", "media", "news", "online", "digital", "network", "portal", "tv", "group", "indonesia"}
 )
 SUFFIXES = frozenset({"com", "co", "go", "or", "ac", "sch", "web", "my", "net", "org", "desa", "gov"})
+POST = re.compile(r"\b(?:writer|reporter|correspondent|journalist|wartawan|jurnalis)\b", re.IGNORECASE)
 JOINS = re.compile(r"^(?:,|&|/|\||and|dan|,\s*(?:and|dan))$", re.IGNORECASE)
 LINE_TAGS = ("p", "span", "div", "li", "small", "strong", "b", "h2", "h3", "h4", "h5", "h6")
 LONGEST_LINE, CARD_HEIGHT = 120, 2
@@ -77,23 +80,31 @@ def credits_of(
 
     JSON-LD, meta tags, microdata, the theme's byline, a labelled line beside the heading, an author's class or link,
     the box about the author, an organisation in JSON-LD, and last what trafilatura finds. The site's own name is no
-    author; a role account ("admin") gives way to a name from a later source.
+    author; a role account ("admin") gives way to a name from a later source, and the name of an account ("budi.contoh")
+    to that of a person.
     """
-    generic: Found | None = None
     own = {name for name in (site, _host_word(document.url)) if name}
+    second_best: list[Found] = []
     for found, origin in _sources(document, article, things, places):
         usable = {credit.name: credit for credit in found if not _is_the_site(credit.name, own)}
-        if usable and all(is_generic(name) for name in usable):
-            generic = generic or (list(usable.values()), origin)
-        elif usable:
+        if not usable:
+            continue
+        if all(is_generic(name) or is_account(name) for name in usable):
+            second_best.append((list(usable.values()), origin))
+        elif not _has_account(second_best) or all(is_like_a_person(name) for name in usable):
             return [credit for credit in usable.values() if not is_generic(credit.name)], origin
-    return generic
+    return max(second_best, key=lambda found: _has_account([found]), default=None)
+
+
+def _has_account(found: list[Found]) -> bool:
+    return any(not is_generic(credit.name) for credits_, _ in found for credit in credits_)
 
 
 def _sources(
     document: Document, article: Thing, things: list[Thing], places: Places
 ) -> Iterator[tuple[Iterable[Credit], Origin]]:
-    linked = names_at(article, "author", things) + names_at(article, "creator", things)
+    linked = names_at(article, "author", things)
+    linked += [entry for entry in names_at(article, "creator", things) if not linked or is_like_a_person(entry[0])]
     yield [credit for name, is_org in linked if not is_org for credit in one_person(name)], Origin.JSON_LD
     yield _written(_by_meta(document)), Origin.META
     yield _written(_by_property(document)), Origin.META
@@ -101,6 +112,7 @@ def _sources(
     yield _by_label(places), Origin.TEXT
     yield _by_class(document), Origin.READER
     yield _by_link(places), Origin.READER
+    yield _by_post(places), Origin.TEXT
     yield _by_long_label(document), Origin.TEXT
     yield _by_box(document), Origin.READER
     yield [Credit(name, name, Role.UNKNOWN) for name, is_org in linked if is_org and is_name(name)], Origin.JSON_LD
@@ -133,6 +145,14 @@ def _by_meta(document: Document) -> Iterator[str]:
         yield from values
         if values:
             return
+    yield from _on_a_card(document)
+
+
+def _on_a_card(document: Document) -> Iterator[str]:
+    """Who wrote it, as the card says that other sites show of the page: `twitter:label1` is "Written by"."""
+    for label in CARD_LABELS:
+        if is_label(document.meta(label) or ""):
+            yield from document.metas.get(label.replace("label", "data"), ())
 
 
 def _by_property(document: Document) -> Iterator[str]:
@@ -216,13 +236,39 @@ def _first_link(element: HtmlElement) -> str | None:
 
 
 def _by_link(places: Places) -> list[Credit]:
-    """The first link beside the heading that leads to a person's own page."""
+    """The first link beside the heading that leads to a person's own page, and those that stand with it."""
     for element in beside_heading(places):
-        if element.tag != "a" or not AUTHOR_PATH.search(element.get("href") or "") or is_foreign(element):
+        if not _leads_to_author(element) or is_foreign(element):
             continue
         found = people_in(spaced_text(element, LONGEST_LINE))
         if found and not is_in_a_card(element.getparent(), places.around):
-            return found
+            return found + [credit for link in _links_beside(element) for credit in people_in(text_in(link))]
+    return []
+
+
+def _leads_to_author(element: HtmlElement) -> bool:
+    return element.tag == "a" and AUTHOR_PATH.search(element.get("href") or "") is not None
+
+
+def _links_beside(link: HtmlElement) -> Iterator[HtmlElement]:
+    """The links to further authors that follow a first one, with commas or "and" between them and nothing else."""
+    between = one_line(link.tail or "")
+    for element in link.itersiblings():
+        if _leads_to_author(element) and JOINS.match(between):
+            yield element
+            between = one_line(element.tail or "")
+            continue
+        between = one_line(f"{between} {text_in(element)} {element.tail or ''}")
+        if element.tag == "a" or not JOINS.match(between):
+            return
+
+
+def _by_post(places: Places) -> list[Credit]:
+    """The person in a line right below the heading of the form "Budi Contoh | Senior Writer | July 2, 2025"."""
+    for element in beside_heading(places):
+        name, sign, rest = (spaced_text(element, LONGEST_LINE) if len(element) <= MOST_PARTS else "").partition(" | ")
+        if sign and POST.search(rest) and is_like_a_person(name) and is_name(name) and not is_foreign(element):
+            return [Credit(name, name, Role.WRITER)]
     return []
 
 

@@ -82,8 +82,13 @@ def labelled_dates(document: Document, clock: Clock) -> Iterator[Stated]:
             if not (label := LABELLED.match(text)):
                 continue
             stated = clock.find(text[label.end() :]) or _in_the_next(element, label.end() == len(text), clock)
-            if stated and not _is_none_of_its_own(element):
+            if stated and not _is_none_of_its_own(element) and not _is_in_a_link(element):
                 yield stated
+
+
+def _is_in_a_link(element: HtmlElement) -> bool:
+    """True for what stands in a link, which speaks of the page that it leads to."""
+    return next(element.iterancestors("a"), None) is not None
 
 
 def _in_the_next(element: HtmlElement, is_alone: bool, clock: Clock) -> Stated | None:  # noqa: FBT001 one caller, one fact

@@ -24,6 +24,8 @@ ISO = re.compile(
     r" ?(Z|UTC|GMT|[+-]\d{2}:?\d{2}(?!\d)|[+-]\d{2}(?!\d))?)?(?!\d)",
     re.IGNORECASE,
 )
+# as in 2024/3/5, of scholarly meta tags
+YEAR_FIRST = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)[/.](\d{1,2})[/.](\d{1,2})(?![\d/])")
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?$")
 NAMED = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s./-]*\b({MONTH})\b\.?[\s.,/-]*(\d{{4}}|\d{{2}})(?![\d:])", re.IGNORECASE
@@ -81,7 +83,8 @@ def find_date(text: str, zone: str, *, month_first: bool = False) -> Stated | No
         return None
     if match := COMPACT.match(text) or ISO.search(text):
         return _from_iso(match, text, zone)
-    found = [m for m in (NAMED.search(text), MONTH_FIRST.search(text), NUMERIC.search(text)) if m]
+    patterns = (YEAR_FIRST, NAMED, MONTH_FIRST, NUMERIC)
+    found = [match for pattern in patterns if (match := pattern.search(text))]
     for match in (*sorted(found, key=lambda m: m.start()), *MISSPELT.finditer(text)):
         day = _day_of(match, month_first=month_first)
         if day is not None:
@@ -125,6 +128,8 @@ def _day_of(match: re.Match[str], *, month_first: bool) -> date | None:
     first, second, year = match.groups()
     if match.re is MONTH_FIRST:
         return _date(year, first, second)
+    if match.re is YEAR_FIRST:
+        return _date(first, second, year)
     if match.re is not NUMERIC or "." in match[0] or len(year) < len("2024"):
         return _date(year, second, first)
     orders = [(second, first), (first, second)]
@@ -231,12 +236,19 @@ def hides_its_zone(stated: Stated | None, zone: str) -> bool:
         return False
 
 
+def listed_date(text: str, zone: str) -> Stated | None:
+    """A date of a feed, a sitemap or a list; that of RFC 822, as RSS has it, with its own offset."""
+    if (moment := _mailed(text)) is not None:
+        return Stated(moment.isoformat(timespec="seconds"), Precision.SECOND, text)
+    return find_date(text.strip(), zone)
+
+
 def local_day(text: str, zone: str) -> str | None:
     """The day (`YYYY-MM-DD`) in `zone` that a date of a feed, a sitemap or a list stands for; `None` for no date."""
-    stated = find_date(text.strip(), zone)
+    stated = listed_date(text, zone)
     if stated is None:
         return None
-    moment = _mailed(text) or stated.moment
+    moment = stated.moment
     return (moment.astimezone(ZoneInfo(zone)).date() if moment else date.fromisoformat(stated.value)).isoformat()
 
 

@@ -1,6 +1,7 @@
 """What well-known libraries find on a page where our own reading of date and author found nothing."""
 
 import logging
+import re
 from collections import defaultdict
 from copy import deepcopy
 from itertools import islice
@@ -10,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_author
 
+from archive.calendar_words import MONTHS
 from archive.vocabulary import Precision
 from spiders.reading.beside import CARD_HEIGHT, PAGE_HEAD, is_card
 from spiders.reading.date_lines import CHANGED, DATE_CLASS, OF_THE_PAGE, SHORT
@@ -18,6 +20,7 @@ from spiders.reading.document import FOREIGN, Document, ancestors, short_text
 
 logger = logging.getLogger(__name__)
 SEVERAL = 3
+MONTH_BEHIND = re.compile(rf"\s+(?:{'|'.join(MONTHS)})$", re.IGNORECASE)
 LINES = frozenset({"div", "p", "span", "li", "small", "td"})
 BESIDE = frozenset({"nav", "footer", "meta"})  # what meta tags say was read, and the dates of others are not its own
 FIRST_OF_JANUARY = "-01-01"  # what htmldate says of a page that names no more than a year
@@ -36,9 +39,9 @@ def library_date(document: Document, heading: HtmlElement | None) -> Stated | No
 
 
 def library_author(document: Document, heading: HtmlElement | None) -> str | None:
-    """Whom trafilatura finds credited there."""
+    """Whom trafilatura finds credited there, without the month of a date of which it drops the numbers."""
     try:
-        return extract_author(_own_part(document, heading)) or None
+        return MONTH_BEHIND.sub("", extract_author(_own_part(document, heading)) or "") or None
     except Exception:
         logger.info("trafilatura failed on the author of %s", document.url, exc_info=True)
         return None

@@ -1,13 +1,14 @@
-"""Feeds: RSS 0.9 to 2.0, RDF, Atom and JSON Feed. Addresses and days are taken; the rest is read from the pages."""
+"""Feeds: RSS 0.9 to 2.0, RDF, Atom and JSON Feed. Addresses and dates are taken; the rest is read from the pages."""
 
 import json
 from typing import Any
 
 from lxml import etree
 
+from archive.items import ArticleItem
 from archive.sources import Source
-from archive.vocabulary import Reason
-from spiders.reading.dates import local_day
+from archive.vocabulary import Origin, Precision, Reason
+from spiders.reading.dates import Stated, listed_date, local_day
 from spiders.reading.document import absolute, is_own
 from spiders.reading.metadata import is_home
 from spiders.reading.page import Page
@@ -16,7 +17,8 @@ from spiders.reading.reading import Reading
 ROOTS = frozenset({"rss", "rdf", "feed"})
 ENTRIES = ("item", "entry")
 OWN = frozenset({None, "", "alternate"})  # what the `rel` of an entry's own link may be
-DATES = ("pubDate", "published", "date", "issued", "updated", "created")
+PUBLISHED = ("pubDate", "published", "date", "issued")
+DATES = (*PUBLISHED, "updated", "created")
 SPACES = b"\xef\xbb\xbf \t\r\n\x00"
 
 
@@ -42,8 +44,8 @@ def read_feed(page: Page, source: Source) -> Reading:
     reading = Reading(following=_next_page(root, page.url, source), total=_total(root))
     for name in ENTRIES:
         for entry in root.iter(f"{{*}}{name}"):
-            _add(reading, source, _address(entry, page.url), _date(entry))
-    return reading
+            _add(reading, source, _address(entry, page.url), _date(entry, DATES), _date(entry, PUBLISHED))
+    return _without_build_time(reading)
 
 
 def _read_json(body: bytes, page: Page, source: Source) -> Reading:
@@ -61,17 +63,41 @@ def _read_json(body: bytes, page: Page, source: Source) -> Reading:
     for item in items:
         url, date = (item.get("url"), item.get("date_published")) if isinstance(item, dict) else (None, None)
         if isinstance(url, str):
-            _add(reading, source, absolute(page.url, url), date if isinstance(date, str) else "")
+            said = date if isinstance(date, str) else ""
+            _add(reading, source, absolute(page.url, url), said, said)
+    return _without_build_time(reading)
+
+
+def date_by_feed(item: ArticleItem, text: str | None, zone: str) -> None:
+    """Date an article whose page states no date, or no clock on that day, by what a feed said of it (`text`)."""
+    stated = listed_date(text, zone) if text and item.is_article else None
+    if stated is None or (item.published is not None and not _refines(stated, item, zone)):
+        return
+    item.published, item.published_precision, item.published_raw = stated.value, stated.precision, stated.raw
+    item.origins["published"] = Origin.FEED
+
+
+def _refines(stated: Stated, item: ArticleItem, zone: str) -> bool:
+    is_a_day = item.published_precision == Precision.DAY and stated.moment is not None
+    return is_a_day and local_day(stated.raw, zone) == item.published
+
+
+def _without_build_time(reading: Reading) -> Reading:
+    """The reading without the dates of a feed that states one and the same for all: when it was made."""
+    if len(reading.published) > 1 and len(set(reading.published.values())) == 1:
+        reading.published.clear()
     return reading
 
 
-def _add(reading: Reading, source: Source, url: str | None, date: str) -> None:
+def _add(reading: Reading, source: Source, url: str | None, date: str, published: str) -> None:
     reading.entries += 1
     if not url or not is_own(url, source.hosts) or is_home(url) or url in reading.links:
         return
     reading.links.append(url)
     if day := local_day(date, source.time_zone):
         reading.days[url] = day
+    if published and listed_date(published, source.time_zone) is not None:
+        reading.published[url] = published.strip()
 
 
 def _name_of(root: etree._Element | None) -> str:
@@ -89,9 +115,9 @@ def _address(entry: etree._Element, base: str) -> str | None:
     return next((absolute(base, guid.text or "") for guid in guids), None)
 
 
-def _date(entry: etree._Element) -> str:
-    """What the entry says of its publication, as written; of its last change where it says no more."""
-    written = (child.text for name in DATES for child in entry.iterchildren(f"{{*}}{name}"))
+def _date(entry: etree._Element, names: tuple[str, ...]) -> str:
+    """What the entry says under the first of these names that it has, as written."""
+    written = (child.text for name in names for child in entry.iterchildren(f"{{*}}{name}"))
     return next((text for text in written if text), "")
 
 

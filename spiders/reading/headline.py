@@ -47,10 +47,11 @@ def main_heading(document: Document, site: str | None) -> HtmlElement | None:
 
 
 def _shared(document: Document, site: str | None) -> HtmlElement | None:
-    words = _title_words(document)
+    titles = _titles(document)
+    words = {word for title in titles for word in WORD.findall(title)}
     for tag, enough in ENOUGH.items():
         scored = [
-            (_share(el, words), -number, el)
+            (1 if text_in(el).casefold() in titles else _share(el, words), -number, el)
             for number, el in enumerate(document.tags.get(tag, ()))
             if not _is_name_or_link(el, document, site)
         ]
@@ -66,6 +67,7 @@ def _only(document: Document, site: str | None) -> HtmlElement | None:
         el for el in document.tags.get("h1", ()) if not _is_name_or_link(el, document, site) and not is_foreign(el)
     ]
     found = [el for el in found if len(WORD.findall(text_in(el))) >= LEAST_WORDS and not text_in(el).endswith(":")]
+    found = [el for el in found if next(el.iterancestors("footer"), None) is None]
     return found[0] if len(found) == 1 else None
 
 
@@ -79,9 +81,10 @@ def _is_name_or_link(heading: HtmlElement, document: Document, site: str | None)
     return target is not None and target.rstrip("/") != document.url.rstrip("/") and text_in(link) == text
 
 
-def _title_words(document: Document) -> set[str]:
+def _titles(document: Document) -> set[str]:
+    """What the page calls itself, in small letters."""
     titles = [text_in(el) for el in document.tags.get("title", ())[:1]] + document.metas.get("og:title", [])[:1]
-    return {word for title in titles for word in WORD.findall(title.casefold())}
+    return {title.casefold() for title in titles}
 
 
 def _share(heading: HtmlElement, words: set[str]) -> float:

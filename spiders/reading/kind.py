@@ -30,8 +30,8 @@ WORDPRESS_KINDS = (
     ("author", PageKind.LISTING),
     ("date", PageKind.LISTING),
     ("blog", PageKind.LISTING),
+    ("home", PageKind.LISTING),  # a front page that is put together by hand is a "page" too
     ("page", PageKind.STATIC),
-    ("home", PageKind.LISTING),
 )
 NO_POSTS = frozenset(
     {"single-product", "single-tribe_events", "single-forum", "single-topic", "single-elementor_library", "single-page"}

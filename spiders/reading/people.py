@@ -1,15 +1,18 @@
 """The names in a byline: without its label and what else stands in the line, and never the site's own name."""
 
 import re
+from itertools import takewhile
 
+from archive.calendar_words import MONTHS
 from archive.items import Credit
 from archive.vocabulary import Role
 from spiders.reading.dates import find_date
 from spiders.reading.document import one_line
 
 ROLES = {
-    Role.WRITER: r"(?:(?:posted|written|authored|ditulis|diposting|diterbitkan|dipublikasikan|article|story|words"
-    r"|artikel|recipe|guide)\s+)?(?:by|oleh)|penulis|authors?|writer|view all posts by|about the author",
+    Role.WRITER: r"(?:(?:(?:this (?:\w+ )?(?:post|article|story) was )?(?:posted|written|authored)|ditulis|diposting"
+    r"|diterbitkan|dipublikasikan|article|story|words|artikel|recipe|guide)"
+    r"\s+)?(?:by|oleh)|penulis|authors?|writer|view all posts by|about the author",
     Role.REPORTER: r"(?:laporan\s+)?(?:reporter|pewarta|wartawan|jurnalis|peliput)",
     Role.EDITOR: r"edited by|editor|redaktur|penyunting",
     Role.CONTRIBUTOR: r"kontributor|contributors?",
@@ -21,10 +24,13 @@ LABEL = re.compile(
     + r")(?![\w-])\s*(?P<colon>[:：]?)\s*",
     re.IGNORECASE,
 )
-MONTH = r"(?:jan|feb|peb|mar|apr|may|mei|jun|jul|aug|agu|ags|sep|oct|okt|nov|nop|dec|des)[a-z]*\.?"
+# a month with its day or year behind it; "Tom May 15 December" and "Budi Agus 3 Maret" are names
+MONTH = rf"(?:{'|'.join(MONTHS)})\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?(?=\s+\d|\s+(?:at|on|pukul)\b|\s*$)|(?:19|20)\d\d)"
 ENDS = re.compile(
-    r"\s+(?:sumber|source)\s*[:：]|\s+[|•·–—/-]\s+|\s*[|•·⋅]\s*|\s+(?:on|pada|at|di|in|posted|published|updated)\s+|\n|\s*;|\s*\([^)]*\)?\s*$"
-    rf"|\s*\b{MONTH}\s+\d|\s+\d|(?:^|\s+)(?:{MONTH})$",
+    r"\s+(?:sumber|source)\s*[:：]|\s+(?:table of contents|daftar isi)\b"
+    r"|\s+(?:(?:medically|expert) )?(?:reviewed|fact.checked) by\b"
+    r"|\s+[|•·–—/-]\s+|\s*[|•·⋅]\s*|\s+(?:on|pada|at|di|in|posted|published|updated)\s+|\n|\s*;|\s*\([^)]*\)?\s*$"
+    rf"|\s*\b{MONTH}|\s+\d",
     re.IGNORECASE,
 )
 AND = re.compile(r"\s+(?:and|dan|&)\s+|\s*,\s*(?:and\s+|dan\s+)?")
@@ -39,10 +45,12 @@ GENERIC = re.compile(
     r"|author|penulis|user|staff|anonymous|guest|unknown)$",
     re.IGNORECASE,
 )
+ACCOUNT = re.compile(r"[a-z][a-z0-9._-]{3,}|[A-Z][a-z]+[A-Z]\w*|\w+\d+|\w+[._]\w+")
 # what an outlet or an office calls itself; no person has such a name
 OUTLET = re.compile(
     r"news|kabar|media|\bpos(?:t|kota)?\b|harian|berita|radar|tribun|warta|suara|lapas|rutan|bapas|kanwil|kemen|humas|portal"
-    r"|online|info|indonesia|nusantara|daily|magazine|blog|team|staff|group|company|agency|marketing|\bthe\b|\bco\b|solutions",
+    r"|online|info|indonesia|nusantara|daily|magazine|blog|team|staff|group|company|agency|marketing|\bthe\b|\bco\b|solutions"
+    r"|universi|institut|dinas|pemkab|pemkot|polres|polda|kodim|college|school|yayasan|foundation",
     re.IGNORECASE,
 )
 # a name and the post that is set behind it without a comma: "Budi Contoh Senior Autos Reporter"
@@ -51,6 +59,7 @@ WITH_POST = re.compile(
     r"(?:(?:Senior|Staff|Chief|Contributing|Associate|Managing|Deputy|Freelance|Content|Lead) (?:\S+ )*)?"
     r"(?:Writer|Editor|Reporter|Correspondent|Columnist|Journalist|Coordinator|Strategist|Wartawan|Redaktur|Jurnalis)"
 )
+POST = re.compile(r"\b(?:of|for|head|chief|director|founder|president|kepala|direktur|manajer|ketua)\b", re.IGNORECASE)
 TWICE = re.compile(r"(.{3,}?)(?: \1)+")
 OF_A_PLACE = re.compile(r"^Kontributor [A-Z]\w+, (?=[A-Z])")  # Kontributor Bireuen, Budi Contoh
 COMPANY = re.compile(r"(?:PT|CV)\b\.?\s")
@@ -110,6 +119,7 @@ def _named(text: str, raw: str, role: Role) -> list[Credit]:
         text = text.rpartition(", ")[2]
     text = _bare(text)
     parts = AND.split(text)
+    parts = parts[:1] + list(takewhile(lambda part: not POST.search(part), parts[1:]))
     # a list of names, and not one with a degree or an office behind it: "A. Budi, S.H.", "Wes, Redaktur"
     fewest = 2 if "," in text else 1
     if any(not FULL_NAME.fullmatch(part) or len(part.split()) < fewest for part in parts):
@@ -145,6 +155,7 @@ def is_name(text: str) -> bool:
         and LETTERS.search(text) is not None
         and sum(sign.isdigit() for sign in text) <= MOST_DIGITS
         and NOT_NAMES.search(text) is None
+        and text.casefold().rstrip(".") not in MONTHS
         and LABEL.fullmatch(text) is None
         and COMPANY.match(text) is None
         and find_date(text, "UTC") is None
@@ -154,6 +165,11 @@ def is_name(text: str) -> bool:
 def is_generic(name: str) -> bool:
     """True for a role account, which the page may name better elsewhere: "admin", "Redaksi"."""
     return GENERIC.match(name) is not None
+
+
+def is_account(name: str) -> bool:
+    """True for what a person is called where they log in, and by nobody else: "budi.contoh", "budicontoh", "BudiC"."""
+    return ACCOUNT.fullmatch(name) is not None
 
 
 def same_name(one: str, other: str | None) -> bool:

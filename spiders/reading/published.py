@@ -1,6 +1,7 @@
 """When a page says that its article was published and changed; never another post's date."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from archive.vocabulary import Origin, Precision
 from spiders.reading.beside import Places
@@ -11,6 +12,7 @@ from spiders.reading.fallback import library_date
 from spiders.reading.linked_data import Thing, text_at
 
 Dated = tuple[Stated, Origin]
+A_DAY = timedelta(days=1)
 
 PUBLISHED_META = (
     *("article:published_time", "og:article:published_time", "article:published", "article.published"),
@@ -39,22 +41,46 @@ CLOCK_CLASSES = (
 
 
 def published_of(document: Document, article: Thing, clock: Clock, language: str, places: Places) -> Dated | None:
-    """The date of publication, best evidence first; a day is refined by a later source with the same day's clock."""
-    first: Dated | None = None
-    for stated, origin in _declared(document, article, clock, language):
-        if first is None:
-            first = (stated, origin)
-        elif _says_more(stated, first[0]):
-            return stated, origin
-    if first is not None and first[0].precision is not Precision.DAY:
-        return first
+    """The date of publication, best evidence first; a day is refined by a later source with the same day's clock.
+
+    What was published only after its last change, as some systems declare who take a page's last build for its
+    publication, gives way to a day up to that change which the page shows.
+    """
+    found = _first_of(document, article, clock, language, places)
+    changed = next(_declared_changes(document, article, clock, language), None) if found is not None else None
+    if found is None or changed is None or not _is_later(found[0], changed[0]):
+        return found
+    shown = (stated for stated in _shown(document, places, clock) if not _is_later(stated, changed[0]))
+    return next(((stated, Origin.TEXT) for stated in shown), found)
+
+
+def _is_later(one: Stated, other: Stated) -> bool:
+    """True for a later day; of two moments, only where a day or more lies between them, whatever the offsets."""
+    if one.moment is not None and other.moment is not None and one.moment - other.moment < A_DAY:
+        return False
+    return one.value[:10] > other.value[:10]
+
+
+def _first_of(document: Document, article: Thing, clock: Clock, language: str, places: Places) -> Dated | None:
+    first = _refined(None, _declared(document, article, clock, language))
     if first is None and (in_address := date_in_address(document.url)):
         first = (in_address, Origin.URL)
-    for stated in _shown(document, places, clock):
-        if first is None or _says_more(stated, first[0]):
-            return stated, Origin.TEXT
+    if first is None or first[0].precision is Precision.DAY:
+        first = _refined(first, ((stated, Origin.TEXT) for stated in _shown(document, places, clock)))
     if first is None and places.content is None and (found := library_date(document, places.heading)):
         return found, Origin.READER
+    return first
+
+
+def _refined(first: Dated | None, others: Iterator[Dated]) -> Dated | None:
+    """`first`, or else the first of `others`; one of these in its place that says the same and more."""
+    for other in others:
+        if first is None:
+            first = other
+        elif _says_more(other[0], first[0]):
+            return other
+        if first[0].precision is not Precision.DAY and not _is_zulu(first[0]):
+            return first
     return first
 
 
@@ -88,6 +114,13 @@ def _declared(document: Document, article: Thing, clock: Clock, language: str) -
 
 def modified_of(document: Document, article: Thing, clock: Clock, language: str, places: Places) -> Dated | None:
     """The date of the last change that the page states."""
+    if declared := next(_declared_changes(document, article, clock, language), None):
+        return declared
+    beside = next(changes_beside(places, clock), None)
+    return (beside, Origin.TEXT) if beside else None
+
+
+def _declared_changes(document: Document, article: Thing, clock: Clock, language: str) -> Iterator[Dated]:
     texts = [
         (text_at(article, "dateModified"), Origin.JSON_LD),
         *((value, Origin.META) for name in MODIFIED_META for value in document.metas.get(name, ())),
@@ -101,9 +134,7 @@ def modified_of(document: Document, article: Thing, clock: Clock, language: str,
     ]
     for text, origin in texts:
         if text and (stated := parse_date(text, clock.zone, language, month_first=clock.month_first)):
-            return stated, origin
-    beside = next(changes_beside(places, clock), None)
-    return (beside, Origin.TEXT) if beside else None
+            yield stated, origin
 
 
 def _by_property(document: Document, *names: str) -> Iterator[str]:

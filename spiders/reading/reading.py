@@ -17,7 +17,8 @@ class Reading:
     that a listing page links to, by month or by section; `feeds` the feeds that it declares.
 
     `days` says of links when they were published, `changed` of links and further lists when they changed last, as
-    local days (`YYYY-MM-DD`), where the answer says so. `newest_only` marks a list that never holds more than the
+    local days (`YYYY-MM-DD`), where the answer says so; `published` says of links what a feed states as their
+    publication, as written. `newest_only` marks a list that never holds more than the
     newest, such as a news sitemap. `entries` counts what a feed holds; `total` and `total_pages` are the counts that an
     interface states for the whole list. `problem` is set when the answer is not what its kind promises; `detail` then
     says so. `text` is a document's, `portrait` what a home page shows of its site. `gatekeeper` is set when one has
@@ -34,6 +35,7 @@ class Reading:
     feeds: list[str] = field(default_factory=list)
     days: dict[str, str] = field(default_factory=dict)
     changed: dict[str, str] = field(default_factory=dict)
+    published: dict[str, str] = field(default_factory=dict)
     newest_only: bool = False
     entries: int = 0
     problem: Reason | None = None
@@ -45,3 +47,7 @@ class Reading:
     portrait: Portrait | None = None
     further: list[str] = field(default_factory=list)
     mementos: dict[str, list[str]] = field(default_factory=dict)
+
+    def said_of(self, url: str) -> dict[str, str]:
+        """What a list says of a page, to be kept with its address until it is read."""
+        return {"published": self.published[url]} if url in self.published else {}

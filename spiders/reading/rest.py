@@ -17,7 +17,7 @@ from spiders.reading.pictures import attachments_of, credit_in, pictures_of
 from spiders.reading.reading import Reading
 
 READER = "wordpress-rest"
-READER_VERSION = 3
+READER_VERSION = 4
 DETAIL = 200
 REST_PART = re.compile(r"/(?:index\.php/?)?(?:wp-json/|\?(?:.*&)?rest_route=).*$")
 COUNT = re.compile(r"[0-9]{1,9}")

@@ -14,6 +14,7 @@ import pytest
 
 from archive import vocabulary
 from archive.cli import arsip
+from archive.cli.reference import children
 from archive.cli.sources_page import markdown
 from archive.commented_source import GROUPS
 from archive.items import ArticleItem
@@ -45,7 +46,7 @@ def rows_of(document: str, heading: str = "") -> list[list[str]]:
 
 def commands_of(group: click.Group, path: tuple[str, ...] = ("arsip",)) -> Iterator[tuple[str, ...]]:
     """Every command, as the words that one types."""
-    for name, command in group.commands.items():
+    for name, command in children(group, click.Context(group)):
         if isinstance(command, click.Group):
             yield from commands_of(command, (*path, name))
         else:

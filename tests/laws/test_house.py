@@ -9,6 +9,7 @@ import tomllib
 
 import pytest
 
+from archive.schema import migrations
 from tests.laws.tracked import (
     ROOT,
     functions_of,
@@ -135,11 +136,17 @@ def test_only_the_archive_speaks_sql_and_its_faces_do_not() -> None:
     assert {name: lines for name, lines in wrong.items() if lines} == {}
 
 
-def test_only_the_schema_holds_ddl() -> None:
-    files = [name for name in python_files(*CODE) if name != "archive/schema.py"]
+def test_only_the_migrations_hold_ddl() -> None:
+    files = python_files(*CODE)
     wrong = {f"{name}:{line}" for name in files for line, text in strings_of(tree_of(name)) if DDL.search(text)}
     assert wrong == set()
-    assert any(DDL.search(text) for _, text in strings_of(tree_of("archive/schema.py")))
+    assert DDL.search(migrations()["spine"])
+
+
+def test_migrations_are_numbered_without_a_gap_and_have_names_of_their_own() -> None:
+    names = sorted(path.name for path in (ROOT / "archive" / "migrations").iterdir())
+    assert [name.partition("-")[0] for name in names] == [f"{number:02}" for number in range(1, len(names) + 1)]
+    assert len(migrations()) == len(names)
 
 
 def test_no_file_names_a_registry_or_a_path_of_one_machine() -> None:

@@ -2,8 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from tests.sites.chromium import Chromium
 from tests.sites.faults import Faults, serve_faults
@@ -12,12 +15,29 @@ from tests.sites.replay import Replay
 from tests.sites.wordpress import WordPress
 from tests.sites.wordpress_crawls import WAYS, Crawled, Way, crawl
 
+# they look at the same crawls, which take minutes each
+ONE_SCOPE = {"test_crawl_wordpress.py", "test_wordpress_captures.py", "test_wordpress_fields.py"}
+
+
+class ByServer(LoadFileScheduling):
+    """Tests side by side: those of one file in one process, and in one process those that look at the same crawls."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = Path(nodeid.partition("::")[0]).name
+        return "crawls" if file in ONE_SCOPE else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByServer:
+    """Asked by pytest-xdist, where the tests run in several processes."""
+    return ByServer(config, log)
+
 
 @pytest.fixture(scope="session")
 def running_wordpress() -> Iterator[WordPress]:
-    """The one WordPress of this run."""
-    with alone_with("wordpress-tests") as state:
-        site = WordPress(state, int(os.environ.get("WP_PORT", "18081")))
+    """The one WordPress of this run, or of this one of its processes."""
+    process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    with alone_with(f"wordpress-tests-{process}") as state:
+        site = WordPress(state, int(os.environ.get("WP_PORT", "18081")) + process)
         site.up()
         try:
             yield site

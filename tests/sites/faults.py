@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.sites.certificates import write_all
 from tests.sites.lab_state import LAB, free_ports, wait_until_it_answers
+from tests.sites.packages import install
 
 TLS = ("good", "expired", "self", "wronghost", "otherca", "tls1")
 BOMB_MEBIBYTES = 256
@@ -49,12 +50,7 @@ def serve_faults(state: Path) -> Iterator[Faults]:
 def _install_nginx() -> None:
     if Path("/usr/sbin/nginx").exists() and list(Path("/etc/nginx/modules-enabled").glob("*echo*")):
         return
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-    for command in (
-        ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-qq", "--no-install-recommends", "nginx-light"],
-    ):
-        subprocess.run(command, env=quiet, check=True, stdin=subprocess.DEVNULL, capture_output=True)
+    install("nginx-light")
 
 
 def _write_pages(folder: Path) -> None:

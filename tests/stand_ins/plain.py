@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tests.stand_ins.newsroom import NOT_FOUND, Answer, StandIn
+from tests.stand_ins.newsroom import NOT_FOUND, Answer, StandIn, Story
 
 
 @dataclass
@@ -63,6 +63,16 @@ class FeedOnly(StandIn):
         )
         more = f'<link rel="next" href="/kabar.xml?hal={number + 1}"/>' * (number * 10 < len(self.stories))
         return Answer(f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">{more}{entries}</feed>')
+
+
+@dataclass
+class UndatedPages(FeedOnly):
+    """A feed that alone says when its articles were published."""
+
+    def page(self, story: Story) -> str:
+        text = "".join(f"<p>{paragraph}</p>" for paragraph in story.paragraphs)
+        body = f"<article><h1>{story.title}</h1>{text}</article>"
+        return self.shell(story.title, body, '<meta property="og:type" content="article">')
 
 
 @dataclass

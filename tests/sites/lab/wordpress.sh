@@ -41,12 +41,14 @@ alive() {
 
 sql() { mariadb --no-defaults -S "$SOCKET" "$@"; }
 
-install_packages() {
+install_packages() ( # one installation at a time: test runs side by side share the machine
+    exec 8> /run/lock/arsip-packages
+    flock 8
     local missing=() p policy=/usr/sbin/policy-rc.d made=0 code=0
     for p in "${PACKAGES[@]}"; do
         dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'install ok installed' || missing+=("$p")
     done
-    [ ${#missing[@]} -gt 0 ] || return 0
+    [ ${#missing[@]} -gt 0 ] || exit 0
     say "apt: ${missing[*]}"
     if [ ! -e $policy ]; then # keeps the packages' own scripts from starting services
         printf '#!/bin/sh\nexit 101\n' > $policy
@@ -58,7 +60,7 @@ install_packages() {
         > "$S/log/apt.log" 2>&1 < /dev/null || code=$?
     [ $made = 0 ] || rm -f $policy
     [ $code = 0 ] || { tail -20 "$S/log/apt.log" >&2; exit 1; }
-}
+)
 
 copy_site() { # the package's folder is full of links: a site of its own resolves them
     [ ! -f "$S/www/wp-load.php" ] || return 0

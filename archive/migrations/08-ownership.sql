@@ -1,0 +1,3 @@
+ALTER TABLE sources ADD COLUMN portrait TEXT;
+ALTER TABLE sources ADD COLUMN portrait_seen TEXT;
+ALTER TABLE sources ADD COLUMN taken_over TEXT;
