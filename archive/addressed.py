@@ -23,5 +23,5 @@ def at_address(connection: sqlite3.Connection, address: str, **filters: str | No
     gave no article, in one line that says why.
     """
     row = find_article(connection, address.strip())
-    found = listed(connection, row, limit=1, offset=0, sort=Sort.NEWEST, **filters)
+    found = listed(connection, row, limit=1, offset=0, sort=Sort.NEWEST, after=None, **filters)
     return Results(found.hits, found.total, address.strip(), rows=found.rows)

@@ -6,6 +6,7 @@ All functions run inside the caller's transaction; `now` is in UTC.
 import json
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -77,9 +78,7 @@ def discover(
             refuse(connection, source, canonical, *discovery.refused, now=now)
         elif added and discovery.pattern is not None:
             join_pattern(connection, source, canonical, discovery, now)
-        fresh += added or _know(
-            connection, source, canonical, discovery, number=number, listed=listed, named=named, by=by, walk=walk
-        )
+        fresh += added or _know(connection, _Naming(source, canonical, discovery, number, listed, named, by, walk))
         if discovery.mementos:
             note_mementos(connection, source, canonical, discovery.mementos)
     return Found(new, fresh)
@@ -96,67 +95,87 @@ def refuse(
     )
 
 
-def _know(
-    connection: sqlite3.Connection,
-    source: int,
-    canonical: str,
-    discovery: Discovery,
-    *,
-    number: int,
-    listed: int,
-    named: int,
-    by: Lease | None,
-    walk: str | None,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """A known address that is named once more: where, in which round, and what the list says of it."""
+
+    source: int
+    canonical: str
+    discovery: Discovery
+    number: int
+    listed: int
+    named: int
+    by: Lease | None
+    walk: str | None
+
+
+def _know(connection: sqlite3.Connection, once: _Naming) -> int:
     """Meet a known address once more; return 1 when a list names it for the first time in this round.
 
     A trap stays one: only a refresh, which opens its pattern, tries it again.
     """
-    kind = discovery.kind
-    if kind in LISTING_KINDS or discovery.again:
-        connection.execute(
-            "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
-            "round = ?, walk = CASE WHEN kind = 'page' THEN coalesce(?, walk) ELSE ? END, kind = ?, priority = ? "
-            "WHERE canonical = ? AND source = ? AND state <> 'leased' "
-            "AND reason IS NOT 'trap' AND CASE WHEN kind = ? THEN round < ? AND state = 'settled' "
-            "ELSE article IS NULL AND (kind = 'page' OR (kind = 'sitemap' AND ? = 'feed' AND state = 'settled')) END",
-            (number, walk, walk, kind, discovery.priority, canonical, source, kind, number, kind),
-        )
-    if kind is UrlKind.PAGE and walk:  # what a feed says of a page that another list has named before
-        connection.execute(
-            "UPDATE urls SET walk = ? WHERE canonical = ? AND source = ? AND kind = 'page' AND walk IS NULL",
-            (walk, canonical, source),
-        )
-    if discovery.priority >= IN_RANGE:
-        connection.execute(
-            "UPDATE urls SET priority = ? WHERE canonical = ? AND source = ? AND priority < ?",
-            (discovery.priority, canonical, source, discovery.priority),
-        )
-        connection.execute(  # a person asks for these days: what failed then is tried again
-            "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
-            "round = ? WHERE canonical = ? AND source = ? AND state = 'settled' AND fate = 'failed' AND round < ? "
-            "AND reason IS NOT 'trap'",
-            (number, canonical, source, number),
-        )
-    fresh = 0
-    if listed:
-        # what only an import has given is fetched once the site itself names it
-        connection.execute(
-            "UPDATE urls SET state = 'pending', fate = NULL, tries = 0, due = '', round = ?, discovered_by = ? "
-            "WHERE canonical = ? AND source = ? AND state = 'settled' AND crawl IS NULL AND discovered_by IS NULL",
-            (number, by.id if by is not None else None, canonical, source),
-        )
-        fresh = connection.execute(
-            "UPDATE urls SET listed = ?, ways = ways | ? WHERE canonical = ? AND source = ? AND listed < ?",
-            (listed, named, canonical, source, listed),
-        ).rowcount
-    if named and not fresh:
+    if once.discovery.kind in LISTING_KINDS or once.discovery.again:
+        _open_again(connection, once)
+    if once.discovery.kind is UrlKind.PAGE and once.walk:
+        _note_what_a_feed_says(connection, once)
+    if once.discovery.priority >= IN_RANGE:
+        _prefer(connection, once)
+    fresh = _list(connection, once) if once.listed else 0
+    if once.named and not fresh:
         connection.execute(
             "UPDATE urls SET ways = ways | :named WHERE canonical = :canonical AND source = :source "
             "AND ways & :named <> :named",
-            {"named": named, "canonical": canonical, "source": source},
+            {"named": once.named, "canonical": once.canonical, "source": once.source},
         )
     return fresh
+
+
+def _open_again(connection: sqlite3.Connection, once: _Naming) -> None:
+    """A list of this round, or a page that is to be tried again, is pending."""
+    kind, number = once.discovery.kind, once.number
+    connection.execute(
+        "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
+        "round = ?, walk = CASE WHEN kind = 'page' THEN coalesce(?, walk) ELSE ? END, kind = ?, priority = ? "
+        "WHERE canonical = ? AND source = ? AND state <> 'leased' "
+        "AND reason IS NOT 'trap' AND CASE WHEN kind = ? THEN round < ? AND state = 'settled' "
+        "ELSE article IS NULL AND (kind = 'page' OR (kind = 'sitemap' AND ? = 'feed' AND state = 'settled')) END",
+        (number, once.walk, once.walk, kind, once.discovery.priority, once.canonical, once.source, kind, number, kind),
+    )
+
+
+def _note_what_a_feed_says(connection: sqlite3.Connection, once: _Naming) -> None:
+    """The walk of a page that another list has named before."""
+    connection.execute(
+        "UPDATE urls SET walk = ? WHERE canonical = ? AND source = ? AND kind = 'page' AND walk IS NULL",
+        (once.walk, once.canonical, once.source),
+    )
+
+
+def _prefer(connection: sqlite3.Connection, once: _Naming) -> None:
+    """A person asks for the days of this address: it comes first, and what failed is tried again."""
+    connection.execute(
+        "UPDATE urls SET priority = ? WHERE canonical = ? AND source = ? AND priority < ?",
+        (once.discovery.priority, once.canonical, once.source, once.discovery.priority),
+    )
+    connection.execute(
+        "UPDATE urls SET state = 'pending', fate = NULL, reason = NULL, detail = NULL, tries = 0, due = '', "
+        "round = ? WHERE canonical = ? AND source = ? AND state = 'settled' AND fate = 'failed' AND round < ? "
+        "AND reason IS NOT 'trap'",
+        (once.number, once.canonical, once.source, once.number),
+    )
+
+
+def _list(connection: sqlite3.Connection, once: _Naming) -> int:
+    """Note that a list of this round names the address; what only an import has given is fetched from the site."""
+    connection.execute(
+        "UPDATE urls SET state = 'pending', fate = NULL, tries = 0, due = '', round = ?, discovered_by = ? "
+        "WHERE canonical = ? AND source = ? AND state = 'settled' AND crawl IS NULL AND discovered_by IS NULL",
+        (once.number, once.by.id if once.by is not None else None, once.canonical, once.source),
+    )
+    return connection.execute(
+        "UPDATE urls SET listed = ?, ways = ways | ? WHERE canonical = ? AND source = ? AND listed < ?",
+        (once.listed, once.named, once.canonical, once.source, once.listed),
+    ).rowcount
 
 
 def meets_known(connection: sqlite3.Connection, source: int, found: Iterable[Discovery], number: int) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase, ascii_uppercase
 
 from archive.filters import CLAUSES, Filters, clauses, read_filters, together
+from archive.locating import HAS_DOCUMENTS
 from archive.regions import province_of
-from archive.search import HAS_DOCUMENTS, TOO_MANY_UNFILTERED
+from archive.search import TOO_MANY_UNFILTERED
 from archive.understanding import Understood, understand
 
 MOST_LOOKED_INTO = 20_000  # articles whose units and bylines are counted: each takes a look of its own
@@ -30,7 +31,7 @@ WITH found AS (
     FROM articles a INDEXED BY articles_narrow WHERE a.state <> 'hidden'{filters}
 )
 """
-# articles that only a document finds, as in archive.search
+# articles that only a document finds, as in archive.locating
 BY_DOCUMENTS = """
     UNION ALL
     SELECT DISTINCT a.id, a.source, a.published_day, a.place, a.region, a.section, a.language, a.kind, a.credits
@@ -51,7 +52,7 @@ COLUMNS: Columns = {
     "languages": (("language",), "a.language"),
 }
 TOLD = "SELECT count(*), {columns} FROM found a"
-COLUMN = "group_concat(coalesce({value}, ''), char(31)) FILTER (WHERE 1{filters})"
+COLUMN = "group_concat(coalesce({value}, ''), char(31))"
 UNIT_SEPARATOR = "\x1f"
 SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)  # as COLLATE NOCASE has it, by which bylines narrow
 # the others take a look of their own at each article, or (`credits`) many values of their own
@@ -138,11 +139,15 @@ def _told(
     connection: sqlite3.Connection, fts: str, filters: Filters, what: Columns
 ) -> tuple[int, dict[str, Counter[str]]]:
     """How many articles there are under any filter, and for each column how many have each value ("": none)."""
-    columns = (COLUMN.format(value=value, filters=clauses(filters, *ignored)) for ignored, value in what.values())
+    columns = (_column(value, clauses(filters, *ignored)) for ignored, value in what.values())
     query = found_by(connection, fts, filters) + TOLD.format(columns=", ".join(columns))
     total, *texts = connection.execute(query, {**filters, "fts": fts}).fetchone()
     told = (Counter(text.split(UNIT_SEPARATOR)) if text is not None else Counter[str]() for text in texts)
     return total, dict(zip(what, told, strict=True))
+
+
+def _column(value: str, narrowing: str) -> str:
+    return COLUMN.format(value=value) + (f" FILTER (WHERE 1{narrowing})" if narrowing else "")
 
 
 def _units(counts: Counter[str]) -> Counter[str]:

@@ -1,4 +1,4 @@
-"""What narrows a search: source, days, place, unit, kind, section, byline, language."""
+"""What narrows a search: source, network, days, place, unit, kind, section, byline, language."""
 
 import json
 import re
@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from archive.days import first_day, last_day
 from archive.errors import ArsipError
+from archive.networks import networks
 from archive.regions import codes_of, regions
 from archive.unit_lookup import find_unit
 from archive.units import lineage, units
@@ -16,6 +17,7 @@ from archive.vocabulary import ArticleKind
 NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")
 CLAUSES = {
     "source": " AND a.source = :source",
+    "network": " AND a.source IN (SELECT value FROM json_each(:network))",
     "since": " AND a.published_day >= :since",
     "until": " AND a.published_day <= :until",
     "place": " AND (a.place = :place COLLATE NOCASE OR a.region IN (SELECT value FROM json_each(:regions)))",
@@ -34,6 +36,7 @@ def read_filters(
     connection: sqlite3.Connection,
     *,
     source: str | None = None,
+    network: str | None = None,
     since: str | None = None,
     until: str | None = None,
     place: str | None = None,
@@ -46,8 +49,9 @@ def read_filters(
     """The values for each name in `CLAUSES`: a source's row, days as `YYYY-MM-DD`, `None` for what does not narrow.
 
     A place is a name as a dateline has it, or a region by its name or code; a province holds its regencies and cities.
-    `kind` is an `ArticleKind`; `section` and `byline` are as written, in any case; `language` is a code ("id").
-    Raises `ArsipError`, in one line, for an unknown source, unit or kind, for no day, and for days in the wrong order.
+    A network is what the files of its sources state. `kind` is an `ArticleKind`; `section` and `byline` are as written,
+    in any case; `language` is a code ("id"). Raises `ArsipError`, in one line, for an unknown source, network, unit or
+    kind, for no day, and for days in the wrong order.
     """
     if kind is not None and kind not in list(ArticleKind):
         raise ArsipError(f"no kind of article is named {kind!r}; there is {', '.join(ArticleKind)}")
@@ -55,6 +59,7 @@ def read_filters(
         raise ArsipError(f"from {since!r} to {until!r} is the wrong way round: the earlier day comes first")
     return {
         "source": _source_id(connection, source) if source is not None else None,
+        "network": _sources_of(connection, network) if network is not None else None,
         "since": first_day(since) if since is not None else None,
         "until": last_day(until) if until is not None else None,
         "place": NO_TEXT.sub("", place) if place is not None else None,
@@ -104,3 +109,14 @@ def _source_id(connection: sqlite3.Connection, name: str) -> int:
         near = get_close_matches(name, known, n=3, cutoff=0.4) or list(known)[:5]
         raise ArsipError(f"no source named {name!r} in this archive; there is {', '.join(near) or 'none yet'}")
     return int(known[name])
+
+
+def _sources_of(connection: sqlite3.Connection, network: str) -> str:
+    """A JSON list of the rows of a network's sources."""
+    known = networks(connection)
+    rows = [row for row, name in known.items() if name.casefold() == network.strip().casefold()]
+    if not rows:
+        names = sorted(set(known.values()))
+        near = get_close_matches(network, names, n=3, cutoff=0.4) or names[:5]
+        raise ArsipError(f"no network named {network!r} in this archive; there is {', '.join(near) or 'none yet'}")
+    return json.dumps(rows)

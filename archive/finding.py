@@ -2,13 +2,18 @@
 
 import sqlite3
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
+from archive.addressed import is_address
 from archive.filters import read_filters, together
+from archive.history import find_article
+from archive.hits import Results
 from archive.listed import listed
+from archive.locating import After, Located, locate
 from archive.query import read_query
 from archive.query_tree import readable_of
-from archive.search import Results, search
-from archive.understanding import Understood
+from archive.search import order_of, search
+from archive.understanding import Understood, understand
 from archive.vocabulary import Sort
 
 
@@ -23,11 +28,12 @@ def find(
     fold: bool = False,
     limit: int = 20,
     offset: int = 0,
+    after: After | None = None,
     understood: Understood | None = None,
 ) -> Results:
     """The articles that have the words and that the filters (as `read_filters` takes them) let through.
 
-    `without`, `exact`, `fold` and `understood` are as `search` takes them. Raises `ArsipError` as it does.
+    `without`, `exact`, `fold`, `after` and `understood` are as `search` takes them. Raises `ArsipError` as it does.
     """
     if words:
         return search(
@@ -40,9 +46,43 @@ def find(
             fold=fold,
             limit=limit,
             offset=offset,
+            after=after,
             understood=understood,
         )
-    return listed(connection, **filters, sort=sort, limit=limit, offset=offset)
+    return listed(connection, **filters, sort=sort, limit=limit, offset=offset, after=after)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that a question found at one moment: where it is, and by what it was found, as `hits_at` takes them."""
+
+    fts: str
+    located: Located
+
+
+def find_all(
+    connection: sqlite3.Connection,
+    words: str,
+    filters: Mapping[str, str],
+    *,
+    sort: Sort = Sort.RELEVANCE,
+    without: Collection[str] = (),
+    exact: bool = False,
+    fold: bool = False,
+) -> Whole:
+    """Every article that `find` turns through, in its order, to be read in pieces.
+
+    What is written meanwhile changes neither which articles these are nor their order. Raises `ArsipError` as `find`
+    does.
+    """
+    if is_address(words):
+        only, known = find_article(connection, words.strip()), read_filters(connection, **filters)
+        return Whole("", locate(connection, "", known, Sort.NEWEST, only=only))
+    asked = understand(connection, words, without=without, exact=exact) if words else None
+    known = read_filters(connection, **(together(asked.query.filters, filters) if asked else filters))
+    fts = asked.fts if asked else ""
+    order = order_of(connection, fts, known, sort)
+    return Whole(fts, locate(connection, fts, known, order, fold=fold and bool(fts)))
 
 
 def check_words(words: str) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, fields, replace
 
-from archive.search import Hit, marked
+from archive.hits import Hit, marked
 
 # what a spreadsheet takes for the beginning of a formula, which may ask other hosts or start programs
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from archive.locating import After
 from archive.understanding import Expansion, Offer
 
 MARK, END_MARK = "\x02", "\x03"  # around each word found; never part of a text
@@ -42,7 +43,7 @@ class Results:
     `expansions` are what typed words were also searched for as, `offers` what they could be (nothing of it was).
     `rows` are the hits in all that there are to turn through: as many as `total`, fewer where stories are folded.
     `by_day`: too many were found to rank them by their words, so the newest come first. `meant` is a query with a
-    better spelling, where hardly anything was found.
+    better spelling, where hardly anything was found. `next` is where the page after these begins, if there is one.
     """
 
     hits: list[Hit]
@@ -54,6 +55,7 @@ class Results:
     by_day: bool = False
     meant: str | None = None
     rows: int = 0
+    next: After | None = None
 
 
 def marked(text: str, start: str, end: str) -> str:

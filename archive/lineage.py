@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from archive.aligning import align, differences
@@ -13,7 +13,7 @@ from archive.statements_meant import Stated, stated_about, stated_by
 from archive.story_corrections import Decision, decisions
 from archive.story_figures import Member, members_of
 from archive.text_origins import Mark
-from archive.vocabulary import Relation, WordKind
+from archive.vocabulary import ArticleState, Relation, WordKind
 from archive.word_kinds import words_in
 
 WEIGHTY = frozenset({WordKind.NUMBER, WordKind.DATE, WordKind.NAME})
@@ -126,6 +126,29 @@ def story_of(connection: sqlite3.Connection, article: int) -> Story | None:
         same_events=[one for one in pairs if not {one.article, one.other} <= names],
         statements=[*stated_by(connection, rows), *stated_about(connection, rows)],
         decisions=decisions(connection, rows),
+    )
+
+
+def shown_of(story: Story) -> Story | None:
+    """The story without the articles that are hidden, in its figures too; None where nothing else is left.
+
+    Where the first one is hidden, the earliest of the others takes its place, and is not certain.
+    """
+    shown = [one for one in story.articles if one.state != ArticleState.HIDDEN]
+    if not shown:
+        return None
+    names = {one.id for one in shown}
+    return replace(
+        story,
+        first=story.first if story.first in names else shown[0].id,
+        first_is_certain=story.first_is_certain and story.first in names,
+        by_outlet=_counted(one.outlet for one in shown),
+        by_network=_counted(one.network for one in shown),
+        articles=shown,
+        reasons=[one for one in story.reasons if {one.article, one.other} <= names],
+        same_events=[],
+        statements=[],
+        decisions=[],
     )
 
 

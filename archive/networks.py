@@ -1,5 +1,6 @@
 """Whose outlet an article stands in: the outlet, and the network that several outlets belong to."""
 
+import sqlite3
 import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -49,3 +50,9 @@ def outlet_of(source: str, url: str) -> str:
 def network_of(toml: str, url: str) -> str:
     """The network of an article: what its source's file states as `network`, else the domain of its address."""
     return str(_source(toml).get("network") or "") or domain_of(plain_host(url))
+
+
+def networks(connection: sqlite3.Connection) -> dict[int, str]:
+    """The network that each source's file states, by the source's row; a source of none is left out."""
+    files = connection.execute("SELECT id, toml FROM sources ORDER BY id").fetchall()
+    return {row[0]: str(network) for row in files if (network := _source(row[1]).get("network"))}

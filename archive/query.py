@@ -33,6 +33,8 @@ NAMES = {"title": "title", "judul": "title", "caption": "caption", "keterangan":
 FILTERS = {
     "source": "source",
     "situs": "source",
+    "network": "network",
+    "jaringan": "network",
     "place": "place",
     "tempat": "place",
     "unit": "unit",
@@ -50,25 +52,40 @@ FILTERS = {
     "bahasa": "language",
 }
 SPELLED = {"since": "from", "until": "to"}
+EXAMPLES = {
+    "source": "source:lapas-contoh",
+    "network": 'network:"Grup Contoh"',
+    "place": "place:Bandung",
+    "unit": 'unit:"Lapas Cipinang"',
+    "since": "from:2019-06",
+    "until": "to:2020",
+    "byline": 'byline:"Ani Contoh"',
+    "kind": "kind:release",
+    "section": "section:Hukum",
+    "language": "language:id",
+}
 KINDS = {"rilis": "release", "siaran-pers": "release", "berita": "news", "adv": "advertorial", "iklan": "advertorial"}
 NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # comes along when words are pasted
 END = re.compile(r"[\s*]+\Z")
 QUOTES = '"“”„«»'
+NO_QUOTES = str.maketrans(dict.fromkeys(QUOTES, " "))
 LEXEME = re.compile(
     rf"""
     (?<![^\s(:-])(?P<filter>{"|".join(FILTERS)}):
-        (?:[{QUOTES}](?P<quoted>[^{QUOTES}]+)(?:[{QUOTES}]|\Z)|(?P<value>[^\s(){QUOTES}]+))
+        (?:[{QUOTES}](?P<quoted>[^{QUOTES}]+)(?:[{QUOTES}]|\Z)|(?P<value>[^\s(){QUOTES}]+)
+            |(?=\s*\Z|[{QUOTES}]))
     |(?P<exact>=)?(?P<related>~)?(?:
         [{QUOTES}](?P<phrase>[^{QUOTES}]*)(?P<closed>[{QUOTES}]|\Z)(?P<phrase_star>\*?)
         |(?P<near>(?-i:NEAR)\((?P<inside>(?:[^(){QUOTES}]|[{QUOTES}][^{QUOTES}]*[{QUOTES}])*?)
-            (?:,\s*(?P<within>[0-9]{{1,4}}))?\s*\))
+            (?:,\s*(?P<within>[0-9]{{1,9}}))?\s*\))
         |(?P<open>\()|(?P<close>\))|(?P<field>{"|".join(NAMES)}):
-        |(?<![^\s(:])(?P<minus>-+)(?=[^\s\-)])|(?P<word>[^\s(){QUOTES}]+)
+        |(?<![^\s(:])(?P<minus>-+)(?=[^\s\-)])|(?P<word>(?:[^\s(){QUOTES},;]|(?<=[0-9]),(?=[0-9]))+)
     )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-INFIX = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
+INFIX = re.compile(r"NEAR(?:/([0-9]{1,9}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +107,12 @@ def read_query(words: str) -> Query:
     """Understand `words`: all of them, "phrases", OR, -not or NOT, prefix*, (groups), NEAR, title: and caption:.
 
     AND binds closer than OR. `a NEAR b`, `a NEAR/5 b` and `NEAR(a b, 5)` want words close to each other; `=word` and
-    "word" are searched as they stand, `~word` with what is near in meaning. `source:`, `place:`, `unit:`, `from:`,
-    `to:`, `byline:`, `kind:`, `section:` and `language:` narrow the whole query. What makes no sense there (lone
-    operators, stray brackets, punctuation) is passed over. Raises `ArsipError`, in one line with an example, when
+    "word" are searched as they stand, `~word` with what is near in meaning. `source:`, `network:`, `place:`, `unit:`,
+    `from:`, `to:`, `byline:`, `kind:`, `section:` and `language:` narrow the whole query. What makes no sense there
+    (lone operators, stray brackets, punctuation) is passed over. Raises `ArsipError`, in one line with an example, when
     nothing is left.
     """
-    text = NO_TEXT.sub(" ", words)
+    text = UNSEEN.sub("", NO_TEXT.sub(" ", words))
     lexemes = list(_balanced(LEXEME.finditer(text)))
     filters = _filters(lexeme for lexeme in lexemes if lexeme["filter"])
     tree = _Reader([lexeme for lexeme in lexemes if not lexeme["filter"]]).either()
@@ -112,6 +129,12 @@ def read_query(words: str) -> Query:
     return Query(fts_of(tree), " ".join([wording, *narrowing]), UNCLOSED if open_phrase else None, tree, filters)
 
 
+def spelled(words: str, filters: Mapping[str, str]) -> str:
+    """Words and what narrows them as one query that reads the same; the reverse of `archive.finding.parted`."""
+    narrowing = (_readable_filter(name, value.translate(NO_QUOTES).strip()) for name, value in filters.items())
+    return " ".join(filter(None, [words, *narrowing]))
+
+
 def _filters(lexemes: Iterable[re.Match[str]]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for lexeme in lexemes:
@@ -120,6 +143,8 @@ def _filters(lexemes: Iterable[re.Match[str]]) -> Mapping[str, str]:
         if name == "kind":
             value = KINDS.get(value.casefold(), value.casefold())
         spelled = f"{lexeme['filter'].lower()}:"
+        if not value:
+            raise ArsipError(f"{spelled} says nothing without a value, as in {EXAMPLES[name]}")
         if found.setdefault(name, value) != value:
             raise ArsipError(f"{spelled} stands twice, as {_shown(found[name])} and as {_shown(value)}: take one")
         if lexeme.string[: lexeme.start()].endswith("-"):
@@ -232,9 +257,17 @@ def _term(lexeme: re.Match[str]) -> Node | None:
         return None
     end = END.search(text)
     words = text[: end.start()] if end else text
+    if lexeme["phrase"] is None:
+        words = _bare(words)
     prefix = bool(lexeme["phrase_star"] or (end and "*" in end[0]))
     exact = bool(lexeme["exact"]) or lexeme["phrase"] is not None
     return Term(" ".join(words.split()), prefix, exact=exact and not prefix, related=bool(lexeme["related"]))
+
+
+def _bare(word: str) -> str:
+    """A word without the signs before and after it: `(razia?,` is about razia."""
+    searched = [at for at, character in enumerate(word) if _is_searched(character)]
+    return word[searched[0] : searched[-1] + 1]
 
 
 def _close(terms: tuple[Term, ...], within: str | None) -> Node | None:

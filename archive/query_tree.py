@@ -7,7 +7,7 @@ from itertools import chain
 
 FIELDS = {"title": "headline", "caption": "lead_caption"}
 OPERATORS = frozenset({"AND", "OR", "NOT", "NEAR"})
-BARE = re.compile(r"\w[\w.'’/-]*")
+BARE = re.compile(r"\w(?:[\w.'’/-]*\w)?")
 FIRST_FILTER = re.compile(r"\w+:")
 WORD = re.compile(r"\w+")
 

@@ -9,6 +9,7 @@ from archive.furniture import is_own_time
 
 LONGEST = 250
 LONGEST_TITLE = 140
+LONGEST_LABEL = 80
 SENTENCE = 100
 
 # whole lines, told wherever they stand, and those that within a text could be a subheading
@@ -42,6 +43,14 @@ AT_EDGES = (
     "lihat semua, see all, selengkapnya, terkait, dengarkan, berita utama, "
     "berita hari ini, topik populer, trending topic"
 )
+# what stands over the headlines of other articles at the end of a page
+RELATED = (
+    "jangan lewatkan, berita terkait, artikel terkait, topik terkait, berita lainnya, artikel lainnya, berita terkini, "
+    "berita terbaru, berita populer, terpopuler, baca juga, baca lainnya, bacaan lainnya, lihat juga, simak juga, "
+    "pilihan editor, rekomendasi untuk anda, editor's picks, related posts, related articles"
+)
+SIGNS = re.compile(r"[(\[][^()\[\]]{1,40}[)\]]\.?|(?:penulis|editor|reporter|pewarta)\s*:.{1,60}", re.IGNORECASE)
+RELATED_HEADS, FEWEST_HEADLINES = frozenset(RELATED.split(", ")), 2
 LABELS_ANYWHERE, LABELS_AT_EDGES = frozenset(ANYWHERE.split(", ")), frozenset(AT_EDGES.split(", "))
 # a short line that says nothing but words of a site's frame, one of them at least of those that no text is headed by
 STRONG_WORDS = (
@@ -99,6 +108,7 @@ FORMS = re.compile(
     r"|(?:tulis|tuliskan|beri|berikan|kirim|tinggalkan|masukkan)\s+(?:komentar|balasan|tanggapan)(?:\s+anda)?"
     r"|(?:telah |sudah |total |jumlah )?(?:dibaca|dilihat|views?|post views|hits?|(?:jumlah )?pembaca|tayangan)"
     r"\s*:?\s*\d[\d.,]*(?: rb)?(?:\s?(?:kali|x|views?|orang|pembaca))?"
+    r"|\[(?:gambas|video|embed|caption|gallery|audio|playlist|youtube|instagram|twitter|iframe)\b[^\]]{0,120}\]"
     r"|isi komentar (?:sepenuhnya|adalah|menjadi)\b.*"
     r"|!\[[^\]]*\]\([^)]*\)[\s|]*|site icon .{1,60}|(?:<[^<>]{1,80}>\s*)+"
     r"|(?:reading time|(?:estimasi )?(?:waktu|lama) (?:mem)?baca)\W+\d+ (?:menit|min(?:ute)?s?)(?: (?:read|baca))?"
@@ -118,14 +128,16 @@ LAST = re.compile(
     r"|(?:tags?|tagar|label|kata kunci|keywords?|topik|bagikan(?: (?:ini|ke))?|share(?: this)?|sebarkan)\s*:.{0,200}",
     re.IGNORECASE,
 )
-OPENERS = frozenset("aAcCdDeEfFgGhHiIjJkKlLmMpPrRsStTvVwWxXyY©!<|bB0123456789")
+OPENERS = frozenset("[aAcCdDeEfFgGhHiIjJkKlLmMpPrRsStTvVwWxXyY©!<|bB0123456789")
 
 
 def is_foreign(line: str) -> bool:
     """True for a line that can be told wherever it stands."""
     if len(line) > LONGEST:
         return False
-    if _label(line) in LABELS_ANYWHERE or _is_link(line) or _is_of_the_frame(line):
+    if len(line) <= LONGEST_LABEL and (_label(line) in LABELS_ANYWHERE or _is_of_the_frame(line)):
+        return True
+    if _is_link(line):
         return True
     if line[0] in OPENERS and FORMS.fullmatch(line):
         return True
@@ -159,9 +171,26 @@ def links_under(lines: list[str], number: int) -> int:
     return start + 1 if is_open else after
 
 
+def without_related(lines: list[str]) -> list[str]:
+    """The lines without other articles' headlines below the text, where a label announces them; who signs it stays."""
+    end = len(lines)
+    while end and (not lines[end - 1] or SIGNS.fullmatch(lines[end - 1])):
+        end -= 1
+    for number in (number for number in range(1, end) if _heads_others(lines[number])):
+        below = [line for line in lines[number + 1 : end] if line and not _heads_others(line)]
+        bare = [line.removeprefix("- ").removeprefix("• ") for line in below]
+        if len(bare) >= FEWEST_HEADLINES and all(_is_title(line) and _is_capitalised(line) for line in bare):
+            return lines[:number] + lines[end:]
+    return lines
+
+
+def _heads_others(line: str) -> bool:
+    return len(line) <= LONGEST_LABEL and _label(line) in RELATED_HEADS
+
+
 def _label(line: str) -> str:
     """The words of a line in small letters, without marks, and without the count of a button: `Komentar (0)`."""
-    return COUNT.sub("", line.strip(" |:：.…«»<>*[]()–—-")).strip(" :").casefold()
+    return COUNT.sub("", line.strip(" |:：.…!«»<>*[]()–—-")).strip(" :").casefold()
 
 
 def _is_of_the_frame(line: str) -> bool:

@@ -181,6 +181,23 @@ class Sort(StrEnum):
     OLDEST = "oldest"
 
 
+class Fold(StrEnum):
+    """Within what the reprints of a text are counted as one."""
+
+    OUTLET = "outlet"
+    NETWORK = "network"
+    STORY = "story"
+
+
+class LineSort(StrEnum):
+    """In which order the lines of a concordance come."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    LEFT = "left"
+    RIGHT = "right"
+
+
 class Sighting(StrEnum):
     """What an address was seen to give in the place of an article that it gave before."""
 

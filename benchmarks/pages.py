@@ -7,6 +7,7 @@ CORPUS is a `.jsonl` or `.jsonl.gz` file, an object a line with `title` and `tex
 """
 
 import argparse
+import os
 import random
 import re
 import sqlite3
@@ -58,15 +59,26 @@ def measure(corpus: Path, articles: int, clients: int, requests: int) -> list[Fi
         folder = create_archive(Path(temporary) / "arsip", Config("Perpustakaan Contoh", "arsip@contoh.example"))
         with closing(open_for_writing(folder.database)) as connection:
             fill(connection, marked_items(corpus, articles))
-        with serving(folder) as address:
-            return [
-                figure for kind in _kinds(folder, requests) for figure in _figures(kind, address, clients, requests)
-            ]
+        with serving(folder) as server:
+            return [figure for kind in _kinds(folder, requests) for figure in _figures(kind, server, clients, requests)]
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running `arsip browse`: its address without a slash at the end, and its process."""
+
+    address: str
+    process: int
+
+    def used(self) -> float:
+        """Seconds of the processor that it has used so far, by the kernel's own table."""
+        user, system = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
-def serving(folder: ArchiveFolder) -> Iterator[str]:
-    """`arsip browse` over an archive, on any free port; its address."""
+def serving(folder: ArchiveFolder) -> Iterator[Server]:
+    """`arsip browse` over an archive, on any free port."""
     command = [sys.executable, "-c", "from archive.cli import main; main()"]
     process = subprocess.Popen(
         [*command, "--archive", str(folder.path), "browse", "--port", "0"], stdout=subprocess.PIPE, text=True
@@ -76,7 +88,7 @@ def serving(folder: ArchiveFolder) -> Iterator[str]:
         found = re.search(r"http://\S+/", process.stdout.readline())
         if found is None:
             raise Failed("arsip browse did not say where it can be read")
-        yield found[0].rstrip("/")
+        yield Server(found[0].rstrip("/"), process.pid)
     finally:
         process.kill()
         process.communicate()
@@ -110,18 +122,19 @@ def _between(connection: sqlite3.Connection, least: float, most: float) -> list[
     return [row[0] for row in connection.execute(WORDS, {"least": least, "most": most})]
 
 
-def _figures(kind: Kind, server: str, clients: int, requests: int) -> list[Figure]:
+def _figures(kind: Kind, server: Server, clients: int, requests: int) -> list[Figure]:
     """What the clients waited for all addresses of one kind, after one answer to warm up."""
-    _get(server + kind.addresses[0])
-    started = time.perf_counter()
+    _get(server.address + kind.addresses[0])
+    started, used = time.perf_counter(), server.used()
     with ThreadPoolExecutor(clients) as pool:
-        waited = list(pool.map(_timed(server), islice(kind.addresses, requests)))
-    passed = time.perf_counter() - started
+        waited = list(pool.map(_timed(server.address), islice(kind.addresses, requests)))
+    passed, used = time.perf_counter() - started, server.used() - used
     cuts = quantiles(waited, n=20) if len(waited) > 1 else waited * 19
     return [
         Figure(f"{kind.name}, median", "ms", [cuts[9]]),
         Figure(f"{kind.name}, 95 %", "ms", [cuts[18]], at_most=kind.at_most),
         Figure(f"{kind.name}, answers", "a second", [len(waited) / passed]),
+        Figure(f"{kind.name}, the server's processor", "ms each", [used * 1000 / len(waited)]),
     ]
 
 

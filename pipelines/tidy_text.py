@@ -6,7 +6,7 @@ import unicodedata
 from archive.furniture import HEAD_LINES, repeats, stated_day, without_copies, without_furniture_above
 from archive.items import ArticleItem
 from archive.shown_lines import without_lost_lines
-from archive.site_lines import foreign_at_edge, is_foreign, links_under
+from archive.site_lines import foreign_at_edge, is_foreign, links_under, without_related
 from archive.spam import without_planted
 from archive.vocabulary import Origin, Precision
 from pipelines.verb import Verb
@@ -94,7 +94,7 @@ def _composed(text: str) -> str:
 def without_foreign_lines(body: str, headline: str | None, caption: str | None) -> str:
     """The body without what is no part of the text; the text itself when nothing is."""
     lines = body.split("\n")
-    kept = without_copies(without_furniture_above(lines, headline), headline)
+    kept = without_related(without_copies(without_furniture_above(lines, headline), headline))
     kept = _without_edges(_without_inner(kept), headline, caption)
     if len(kept) == len(lines):
         return body

@@ -14,6 +14,13 @@ def pages_of(made: Exhibit) -> dict[str, str]:
         "results-narrowed": "/cari?q=warga+binaan&kind=news&source=harian-contoh&from=2019&to=2020-06",
         "results-none": "/cari?q=pertemaun&source=harian-contoh",
         "results-trouble": "/cari?q=lapas&from=kemarin",
+        "concordance": "/konkordansi?q=lapas&sort=right",
+        "concordance-begin": "/konkordansi",
+        "concordance-none": "/konkordansi?q=tidakadasatupun",
+        "compare": "/banding?q=lapas&q=source:harian-contoh&q=unit:" + PURWAKARTA,
+        "compare-counts": "/banding?q=lapas&fold=network&measure=count",
+        "compare-begin": "/banding",
+        "compare-trouble": "/banding?q=lapas&q=source:tidak-ada",
         "article": article,
         "article-older": f"{article}?revision=1",
         "article-gone": f"/artikel/{made.gone}",
@@ -35,6 +42,7 @@ def pages_of(made: Exhibit) -> dict[str, str]:
         "removed": "/hilang",
         "about": "/tentang",
         "missing": "/artikel/aaaabbbbccccdddd",
+        "tables-closed": "/archive",
     }
 
 
@@ -44,7 +52,11 @@ def files_of(made: Exhibit) -> list[str]:
     return [
         *(f"/cari.{form}?q=lapas" for form in ("csv", "json", "atom", "bib")),
         *(f"{article}.{style}" for style in ("bib", "ris")),
+        "/konkordansi.csv?q=lapas",
+        "/banding.csv?q=lapas&q=source:harian-contoh",
         "/api/1/search?q=lapas",
+        "/api/1/concordance?q=lapas",
+        "/api/1/compare?q=lapas&fold=story",
         f"/api/1/article/{made.release}",
         f"/api/1/story/{made.release}",
         "/api/1/sources",

@@ -81,6 +81,12 @@ def furnish(
     return made
 
 
+def keep_one(folder: ArchiveFolder, item: ArticleItem, number: int) -> str:
+    """Keep one more, captured so many minutes after noon; its public id."""
+    with closing(open_for_writing(folder.database)) as connection:
+        return _keep(folder, connection, item, LAPAS if item.source == LAPAS.name else HARIAN, number)
+
+
 def _keep(folder: ArchiveFolder, connection: sqlite3.Connection, item: ArticleItem, source: Source, number: int) -> str:
     moment = NOON + timedelta(minutes=number)
     page = STORED.format(item.headline, number)

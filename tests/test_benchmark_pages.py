@@ -30,6 +30,7 @@ def test_each_kind_of_page_is_measured(corpus: Path, capsys: pytest.CaptureFixtu
     for kind in ("home", "results", "article", "Datasette's table"):
         assert figures[f"{kind}, median"]["value"] > 0
         assert figures[f"{kind}, answers"]["value"] > 0
+        assert figures[f"{kind}, the server's processor"]["value"] >= 0
     assert figures["results, 95 %"]["at_most"] == 200
     assert "at_most" not in figures["Datasette's table, 95 %"]
 

@@ -84,7 +84,7 @@ def test_the_first_page_names_the_newest_stories_by_their_first_article(pages: R
     stories = re.findall(r'<h3><a href="(/kelompok/\w{16})".*?</h3>\s*<p class="meta">(.*?)</p>', section, re.DOTALL)
     assert 1 <= len(stories) <= 5
     for address, meta in stories:
-        members = re.findall(r'<h3><a href="/artikel/(\w{16})"', pages.text(address))
+        members = re.findall(r'<h2><a href="/artikel/(\w{16})"', pages.text(address))
         assert f"{len(members)} artikel, 1 media, 1 jaringan" in plain(meta)
         assert members[0] == address.rpartition("/")[2]
     days = (
@@ -125,7 +125,7 @@ def test_reprints_are_folded_under_their_story_which_has_a_page(pages: Room) -> 
     stories = re.findall(r'<a href="(/kelompok/\w{16})">dan (\d+) salinan</a>', page)
     assert stories
     told = pages.text(stories[0][0])
-    members = re.findall(r'<h3><a href="/artikel/(\w{16})"', told)
+    members = re.findall(r'<h2><a href="/artikel/(\w{16})"', told)
     assert len(members) == int(stories[0][1]) + 1
     assert "yang pertama" in told
     assert set(members) <= set(re.findall(r"[a-z2-7]{16}", pages.text("/cari.csv?q=kegiatan")))

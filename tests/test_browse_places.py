@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.browse.days_chart import SIDE, level_of, months_of, year_of_days
+from archive.browse.days_chart import SIDE, level_of, month_places, months_of, year_of_days
 from archive.browse.words import WORDS
 from archive.coverage import Day
 from archive.database import open_for_reading
@@ -100,9 +101,9 @@ def test_counts_of_lists_are_what_their_links_find(pages: Room) -> None:
 
 def test_what_happened_lately_is_listed_and_what_is_hidden_is_not(pages: Room, kept: Furnished) -> None:
     changed, removed = pages.text("/perubahan"), pages.text("/hilang")
-    assert re.findall(r'<h3><a href="/artikel/(\w+)"', changed) == [kept.ids[0]]
+    assert re.findall(r'<h2><a href="/artikel/(\w+)"', changed) == [kept.ids[0]]
     assert f"/artikel/{kept.ids[0]}/perubahan?old=1&amp;new=2" in changed
-    assert re.findall(r'<h3><a href="/artikel/(\w+)"', removed) == [kept.ids[4]]
+    assert re.findall(r'<h2><a href="/artikel/(\w+)"', removed) == [kept.ids[4]]
     for address in (*LISTS, "/situs/harian-contoh", f"/satuan/{PURWAKARTA}", "/wilayah/32.14", "/"):
         assert kept.ids[5] not in pages.text(address)
 
@@ -148,6 +149,9 @@ def test_no_two_days_share_a_place(year: int) -> None:
     cells = year_of_days(str(year), [], [], date(2070, 1, 1))
     assert len({(cell.x, cell.y) for cell in cells}) == len(cells) in {365, 366}
     assert max(cell.x for cell in cells) <= 53 * SIDE
+    places = month_places(cells)
+    assert [month for _, month in places] == list(range(1, 13))
+    assert all(later - x >= 4 * SIDE for (x, _), (later, _) in pairwise(places))
 
 
 @given(st.integers(0, 500), st.integers(0, 500))

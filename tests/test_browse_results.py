@@ -7,18 +7,21 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+import archive.search
 from archive.browse import exports
+from archive.browse import results as shown_results
 from archive.browse.remembering import Memory
 from archive.database import open_for_writing
 from archive.hit_rows import COLUMNS
 from tests.browsing import Room, plain, room
-from tests.furnished import PURWAKARTA, Furnished, furnish
+from tests.furnished import PURWAKARTA, Furnished, articles, furnish
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -155,6 +158,34 @@ def test_what_was_also_searched_for_is_shown_and_can_be_clicked_off_and_on(pages
     assert total(pages.text(unescape(exact[1]))) == 0
     assert pages.get(unescape(exact[1]).replace("/cari?", "/cari.csv?")).text.count("\n") == 1
     assert "Cari bentuk lainnya juga" in pages.text(unescape(exact[1]))
+
+
+def test_every_added_word_is_shown_with_its_articles_however_many_there_are(
+    tmp_path: Path,
+) -> None:
+    forms = (
+        *("menulis", "ditulis", "tertulis", "tulisan", "tulisannya", "menulisnya", "menulisi", "penulis"),
+        *("penulisan", "penulisannya", "penulisnya", "ditulisnya", "ditulisi", "menuliskan", "dituliskan"),
+    )
+    items = [replace(one, headline=word, body=f"{word} {word}") for one, word in zip(articles(), forms, strict=False)]
+    made = furnish(tmp_path / "arsip", items)
+    with room(made.folder.path) as opened:
+        page = opened.text("/cari?q=tulis")
+        off = re.findall(
+            r'<a class="added" href="([^"]*)" rel="nofollow"><bdi>(\w+)</bdi> <span class="count">1<', page
+        )
+        assert total(page) == len(off) > 12
+        assert f"dan {len(off) - 12} bentuk lain" in plain(page)
+        for link, _ in off[::5]:
+            assert total(opened.text(unescape(link))) == len(off) - 1
+
+
+def test_too_many_to_rank_are_said_with_their_number(pages: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive.search, "RANKED_AT_MOST", 10)
+    monkeypatch.setattr(shown_results, "RANKED_AT_MOST", 10)
+    page = pages.text("/cari?q=petugas&lang=en")
+    assert "More than 10, too many to be ranked by how well they match: the newest come first." in plain(page)
+    assert "too many" not in plain(pages.text("/cari?q=petugas&source=lapas-contoh&from=2020&lang=en"))
 
 
 def test_a_misspelt_word_gets_a_better_one(pages: Room) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from archive.earliest import Dated, earliest, hours_between
 from archive.items import ArticleItem, Credit, Dateline
-from archive.lineage import Story, in_full, kept_and_changed, story_of
+from archive.lineage import Story, in_full, kept_and_changed, shown_of, story_of
 from archive.networks import domain_of
 from archive.vocabulary import Role
 from tests.one_story import Stories, passage, told
@@ -71,6 +71,22 @@ def test_each_follower_is_told_by_its_hours_and_its_numbers_and_names_first() ->
     assert (differs[0].before, differs[0].after, differs[0].weighty) == ("12", "9", ["12", "9"])
     assert any(one.before == "" and one.after for one in differs), "what was added"
     assert all(one.weighty for one in differs[: sum(bool(one.weighty) for one in differs)])
+
+
+def test_what_is_hidden_is_not_in_the_story_that_is_shown_nor_in_its_figures() -> None:
+    _, story = kept(*(told(n, RELEASE, published=f"2026-03-0{n}T09:00:00+07:00") for n in (1, 2, 3)))
+    first, *others = story.articles
+    hidden = replace(story, articles=[replace(first, state="hidden"), *others])
+    shown = shown_of(hidden)
+    assert shown
+    assert [one.id for one in shown.articles] == [one.id for one in others]
+    assert (shown.first, shown.first_is_certain) == (others[0].id, False)
+    assert sum(shown.by_outlet.values()) == sum(shown.by_network.values()) == 2
+    assert first.id not in str(shown)
+    assert shown_of(replace(story, articles=[replace(one, state="hidden") for one in story.articles])) is None
+    untouched = shown_of(story)
+    assert untouched
+    assert (untouched.first, untouched.first_is_certain) == (story.first, True)
 
 
 def test_passages_stand_where_they_say_also_when_reordered() -> None:

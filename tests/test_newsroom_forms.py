@@ -218,6 +218,8 @@ BYLINES = (
     ("Wartawan : Tono Contoh", [("Tono Contoh", "reporter")]),
 )
 JUNK = (
+    "[Gambas:Video Contoh]",
+    "[caption id='attachment_7' width='300']",
     "Baca juga : Kalapas Contoh Pimpin Apel Pagi",
     "BACA JUGA: Napi Contoh Terima Remisi",
     "Baca Juga >> Panen Raya di Lapas Contoh",

@@ -120,6 +120,16 @@ def test_a_repeated_headline_and_the_lead_caption_go_from_the_start() -> None:
     assert tidy(body, "Panen Raya di Lapas Contoh", "Suasana panen") == FIRST
 
 
+@pytest.mark.parametrize("label", ["Jangan Lewatkan!", "Berita Terkait", "TERPOPULER:"])
+def test_a_list_of_headlines_that_a_label_announces_goes_from_the_end(label: str) -> None:
+    text = f"{FIRST}\n\n{LAST}"
+    others = "Panen Raya di Lapas Contoh\n\n- Kalapas Contoh Pimpin Apel Pagi"
+    assert tidy(f"{text}\n\n{label}\n\n{others}") == text
+    assert tidy(f"{text}\n\n{label}\n\n{others}\n\n(kab/con)") == f"{text}\n\n(kab/con)"
+    for below in ("Panen Raya di Lapas Contoh", f"{others}\n\n{FIRST}"):
+        assert below.split("\n")[0] in tidy(f"{text}\n\n{label}\n\n{below}")
+
+
 def test_a_headline_further_down_stays() -> None:
     text = f"{FIRST}\n\nPanen Raya\n\n{LAST}"
     assert tidy(text, "Panen Raya") == text

@@ -91,3 +91,12 @@ def test_pictures_and_documents_are_those_of_the_text() -> None:
     assert item.images[0].caption == "Sendok yang disita"
     assert item.attachments == ["https://contoh.example/surat.pdf"]
     assert "Sendok yang disita" not in item.body
+
+
+def test_a_list_of_links_that_a_sentence_announces_is_part_of_the_text() -> None:
+    links = "<ul><li><a href='/a'>Lapas Teladan menerima sembilan orang</a></li><li><a href='/b'>Rutan Contoh menerima tiga orang</a></li></ul>"
+    inner = f"<h1>Razia di Lapas Contoh</h1><p>{LEAD}</p><p>{{}}</p><div class='daftar'>{links}</div><p>{SECOND}</p><p>{THIRD}</p>"
+    announced = "Mereka yang dipindahkan malam itu diterima oleh:"
+    assert "- Rutan Contoh menerima tiga orang" in article(inner.format(announced)).body
+    assert "Rutan Contoh" not in article(inner.format("Baca juga berita lainnya di sini:")).body
+    assert "Rutan Contoh" not in article(inner.format(announced[:-1])).body

@@ -69,3 +69,12 @@ def test_the_heading_of_the_article_is_told_from_that_of_the_site(head: str, bod
 def test_a_short_lower_heading_that_says_the_whole_title_is_the_articles() -> None:
     item = read_page("<title>Panen Raya</title>", "<h3>Panen Raya</h3><p>4 Juni 2018</p>")
     assert (item.headline, item.published) == ("Panen Raya", "2018-06-04")
+
+
+@pytest.mark.parametrize("shown", [HEADLINE, f"FOTO: {HEADLINE}"])
+def test_where_no_heading_is_marked_the_line_that_says_the_title_is_the_headline(shown: str) -> None:
+    linked = f"<div class='judul'><a href='/lain'>{HEADLINE}</a></div>"
+    item = read_page(
+        f"<title>{HEADLINE} | Kabar Contoh</title>", f"{linked}<div class='jdl'>{shown}</div><p>4 Juni 2018</p>"
+    )
+    assert (item.headline, item.published) == (shown, "2018-06-04")

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from archive.database import open_for_writing
 from archive.errors import ArsipError
 from archive.facets import facets
+from archive.hits import END_MARK, MARK
 from archive.query import read_query
-from archive.search import END_MARK, MARK, search
+from archive.search import search
 from archive.understanding import count_words, understand
 from archive.vocabulary import Why
 from tests.test_search import HARIAN, Story, fill, numbers

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from archive.concordance import Line
 from archive.gaps import Gap
 from archive.history import Known
+from archive.hits import Hit
 from archive.lineage import Telling
-from archive.search import Hit
 from archive.tallies import Spelling
 from archive.units import RegisteredUnit, Succession
 
@@ -26,7 +27,6 @@ class SearchAnswer:
     understood: str
     note: str | None
     total: int
-    page: int
     size: int
     next: str | None
     hits: list[Found]
@@ -115,6 +115,53 @@ class StoryAnswer:
     by_network: dict[str, int]
     articles: list[Telling]
     page: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSpan:
+    """A month (`YYYY-MM`) or year: what was found, of all, as a share of 1; `gap` where the archive lacks something."""
+
+    name: str
+    found: int
+    all: int
+    share: float
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSeries:
+    """One question over time; `undated` of the articles found are in no span."""
+
+    query: str
+    understood: str
+    found: int
+    undated: int
+    by_source: dict[str, int]
+    spans: list[ComparedSpan]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareAnswer:
+    """Up to four questions over the same months; `fold` says within what reprints are counted as one, null as many."""
+
+    fold: str | None
+    series: list[ComparedSeries]
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordanceAnswer:
+    """A page of the `total` lines that stand in the first `read` of `articles` articles; `next` as for a search."""
+
+    query: str
+    understood: str
+    total: int
+    read: int
+    articles: int
+    page: int
+    size: int
+    next: str | None
+    lines: list[Line]
 
 
 @dataclass(frozen=True, slots=True)

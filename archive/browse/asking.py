@@ -13,6 +13,7 @@ MOST_WITHOUT = 100
 # the name of each filter in an address, and that of the archive's functions
 FILTERS = {
     "source": "source",
+    "network": "network",
     "from": "since",
     "to": "until",
     "place": "place",

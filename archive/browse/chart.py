@@ -70,6 +70,7 @@ def drawn(here: Visit, drawing: Chart | None, link: Callable[[str], str]) -> dic
     bars = (_bar_as_svg(bar, escaped.replace(SOME_SPAN, bar.span.name), here.language) for bar in told)
     rows = [row for row in drawing.rows if row.found or row.gaps]
     return {
+        "period": pattern,
         "bars": Markup("\n").join(bars),
         "first": drawing.bars[0].span.name,
         "last": drawing.bars[-1].span.name,
@@ -100,5 +101,6 @@ def _bar_as_svg(bar: Bar, link: str, language: str) -> Markup:
     hatch = f'<rect fill="url(#celah)" {slot}/>' if span.gaps else ""
     kind = "bar lacking" if span.gaps else "bar"
     own = f'<rect class="{kind}" x="{bar.x}" y="{bar.y}" width="{bar.width}" height="{bar.height}"/>'
-    inner = f'<title>{escape(title)}</title><rect class="slot" {slot}/>{hatch}{own if bar.height else ""}'
+    place = f'<rect class="slot" data-span="{span.name}" {slot}/>{hatch}'
+    inner = f"<title>{escape(title)}</title>{place}{own if bar.height else ''}"
     return Markup(f'<a href="{link}" tabindex="-1">{inner}</a>')  # noqa: S704 texts are escaped, the rest is numbers

@@ -9,6 +9,7 @@ from archive.coverage import Day
 from archive.gaps import Gap
 
 SIDE = 12
+TOP = 14  # the names of the months
 MOST_LEVEL = 4  # 1, 2, 3 to 4, 5 and more
 
 
@@ -55,9 +56,22 @@ def year_of_days(year: str, days: Iterable[Day], gaps: Iterable[Gap], today: dat
         week = (number + first.weekday()) // 7
         is_gap = any(gap.from_day <= name <= gap.to_day for gap in open_gaps)
         cells.append(
-            DayCell(name, week * SIDE, here.weekday() * SIDE, level_of(day.articles), day.articles, day.missing, is_gap)
+            DayCell(
+                name,
+                week * SIDE,
+                TOP + here.weekday() * SIDE,
+                level_of(day.articles),
+                day.articles,
+                day.missing,
+                is_gap,
+            )
         )
     return cells
+
+
+def month_places(cells: Iterable[DayCell]) -> list[tuple[int, int]]:
+    """Where each month begins: its place from the left, and its number."""
+    return [(cell.x, int(cell.day[5:7])) for cell in cells if cell.day.endswith("-01")]
 
 
 def months_of(days: Iterable[Day], gaps: Iterable[Gap]) -> list[MonthCount]:

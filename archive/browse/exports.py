@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sqlite3
 from collections.abc import AsyncIterator
 from functools import partial
 from typing import Any
@@ -10,19 +11,22 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import AsgiStream, Request, Response
 
-from archive.browse.asking import Asked, asked_by
+from archive.browse.asking import asked_by
 from archive.browse.feed import atom
-from archive.browse.page import POLICY, Visit, visit
+from archive.browse.page import POLICY, READING, NoDatabase, Visit, visit
 from archive.browse.results import trouble_with
 from archive.browse.words import say
 from archive.citing import bibtex, cited_articles
-from archive.finding import find
+from archive.errors import ArsipError
+from archive.finding import Whole, find_all
 from archive.hit_rows import COLUMNS, cells_of, values_of
-from archive.search import Hit
+from archive.hit_texts import hits_at
+from archive.hits import Hit
 
 CHUNK = 500
-BAD_REQUEST = 400
+BAD_REQUEST, NO_METHOD, UNAVAILABLE = 400, 405, 503
 Chunks = AsyncIterator[str]
+Hits = AsyncIterator[list[Hit]]
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json; charset=utf-8",
@@ -33,13 +37,25 @@ TYPES = {
 async def export(datasette: Datasette, request: Request) -> Response | AsgiStream:
     """The answer to `/cari.csv`, `.json`, `.atom` and `.bib`, with the same query as the page of results."""
     here, asked, form = visit(datasette, request), asked_by(request), request.url_vars["form"]
-    trouble = "bad_query" if asked.is_empty else await here.ask(lambda connection: trouble_with(connection, asked))
-    if trouble:
-        return Response.text(say(trouble, here.language), status=BAD_REQUEST)
-    if form == "atom":
-        return await atom(here, asked)
-    writers = {"csv": _csv, "json": _json, "bib": _bib}
-    return stream(writers[form](here, asked), TYPES[form], f"arsip.{form}")
+    if request.method not in READING:
+        return Response("", status=NO_METHOD, headers={"Allow": ", ".join(READING)}, content_type="text/plain")
+    try:
+        trouble = "bad_query" if asked.is_empty else await here.ask(partial(trouble_with, asked=asked))
+        if trouble:
+            return Response.text(say(trouble, here.language), status=BAD_REQUEST)
+        if form == "atom":
+            return await atom(here, asked)
+        # before the first byte is sent: what cannot be answered is still said with its status
+        found = await here.ask(
+            partial(find_all, words=asked.words, filters=asked.filters, sort=asked.sort, **asked.widening)
+        )
+    except ArsipError:
+        return Response.text(say("bad_address", here.language), status=BAD_REQUEST)
+    except (sqlite3.Error, NoDatabase):
+        return Response.text(say("unreadable", here.language), status=UNAVAILABLE)
+    hits = hits_of(here, found)
+    pieces = {"csv": _csv(hits), "json": _json(hits, asked.words), "bib": _bib(hits, here)}[form]
+    return stream(pieces, TYPES[form], f"arsip.{form}")
 
 
 def stream(pieces: Chunks, content_type: str, name: str) -> AsgiStream:
@@ -53,52 +69,37 @@ def stream(pieces: Chunks, content_type: str, name: str) -> AsgiStream:
     return AsgiStream(send, headers=headers, content_type=content_type)
 
 
-async def hits_of(here: Visit, asked: Asked) -> AsyncIterator[list[Hit]]:
-    """All hits in pieces; an article that moves between two pieces while a crawl writes is there once."""
-    seen: set[str] = set()
-    offset = 0
-    while True:
-        found = await here.ask(
-            partial(
-                find,
-                words=asked.words,
-                filters=asked.filters,
-                sort=asked.sort,
-                limit=CHUNK,
-                offset=offset,
-                **asked.widening,
-            )
-        )
-        yield [hit for hit in found.hits if hit.public_id not in seen]
-        seen.update(hit.public_id for hit in found.hits)
-        offset += CHUNK
-        if len(found.hits) < CHUNK:
-            return
+async def hits_of(here: Visit, found: Whole) -> Hits:
+    """All hits in pieces: those that there were when the file was begun, each once, whatever is written meanwhile."""
+    for start in range(0, len(found.located.ids), CHUNK):
+        piece = partial(hits_at, fts=found.fts, located=found.located, start=start, stop=start + CHUNK)
+        yield await here.ask(piece)
 
 
-async def _csv(here: Visit, asked: Asked) -> Chunks:
+async def _csv(pieces: Hits) -> Chunks:
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    async for hits in hits_of(here, asked):
-        writer.writerows(cells_of(hit) for hit in hits)
-        yield text.getvalue()
+    yield text.getvalue()
+    async for hits in pieces:
         text.seek(0)
         text.truncate()
+        writer.writerows(cells_of(hit) for hit in hits)
+        yield text.getvalue()
 
 
-async def _json(here: Visit, asked: Asked) -> Chunks:
-    yield f'{{"query": {json.dumps(asked.words, ensure_ascii=False)}, "hits": ['
+async def _json(pieces: Hits, words: str) -> Chunks:
+    yield f'{{"query": {json.dumps(words, ensure_ascii=False)}, "hits": ['
     separator = ""
-    async for hits in hits_of(here, asked):
+    async for hits in pieces:
         for hit in hits:
             yield separator + json.dumps(values_of(hit), ensure_ascii=False)
             separator = ",\n"
     yield "]}\n"
 
 
-async def _bib(here: Visit, asked: Asked) -> Chunks:
-    async for hits in hits_of(here, asked):
+async def _bib(pieces: Hits, here: Visit) -> Chunks:
+    async for hits in pieces:
         ids = [hit.public_id for hit in hits]
         for cited in await here.ask(partial(cited_articles, ids=ids)):
             page = here.absolute_plain(f"/artikel/{cited.id}", revision=cited.revision)

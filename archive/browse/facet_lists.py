@@ -3,15 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote_plus
 
 from archive.browse.asking import Asked
 from archive.browse.page import Visit
-from archive.browse.words import say
+from archive.browse.words import name_of, say
 from archive.facets import Facets
 from archive.regions import regions
 from archive.units import units
 
 AT_ONCE, MOST = 8, 40
+SOME_VALUE = "0-0"  # in the place of any: the addresses of one list differ in nothing else
 ALWAYS = frozenset({"source", "year"})
 
 
@@ -47,10 +49,11 @@ def _is_choice(one: FacetList, total: int) -> bool:
 
 def _list(here: Visit, asked: Asked, name: str, counts: Mapping[str, int], title: Callable[[str], str]) -> FacetList:
     own = asked.filters.get(name)
+    without, narrowed = (here.link("/cari", **asked.query(**{name: value})) for value in (None, SOME_VALUE))
     entries = []
     for value, count in list(counts.items())[:MOST]:
         chosen = own is not None and own.casefold() == value.casefold()
-        link = here.link("/cari", **asked.query(**{name: None if chosen else value}))
+        link = without if chosen else narrowed.replace(f"{name}={SOME_VALUE}", f"{name}={quote_plus(value)}")
         entries.append({"name": title(value), "count": count, "chosen": chosen, "link": link})
     entries.sort(key=lambda entry: not entry["chosen"])
     return FacetList(name, entries[:AT_ONCE], entries[AT_ONCE:])
@@ -64,6 +67,35 @@ def _years(here: Visit, asked: Asked, years: Mapping[str | None, int]) -> FacetL
         link = here.link("/cari", **asked.query(from_=span, to=span)) if year else None
         entries.append({"name": year, "count": count, "chosen": chosen, "link": link})
     return FacetList("year", entries[:AT_ONCE], entries[AT_ONCE:])
+
+
+def filter_names(here: Visit, filters: Mapping[str, str], titles: Mapping[str, str]) -> dict[str, str]:
+    """What each filter is called on a page, by its name in an address; both ends of a time are one, `from_`."""
+    names: dict[str, Callable[[str], str]] = {
+        "source": lambda name: titles.get(name, name),
+        "network": str,
+        "from_": str,
+        "place": region_title,
+        "unit": unit_name,
+        "kind": lambda kind: name_of("kind", kind, here.language),
+        "section": str,
+        "byline": str,
+        "language": lambda code: language_name(code, here.language),
+    }
+    since, until = filters.get("since"), filters.get("until")
+    days = " – ".join(dict.fromkeys(day or "…" for day in (since, until)))
+    values = {**filters, "from_": days} if since or until else filters
+    return {name: write(values[name]) for name, write in names.items() if name in values}
+
+
+def chosen_filters(here: Visit, asked: Asked, titles: Mapping[str, str], path: str) -> list[dict[str, str]]:
+    """Each filter in force by its name, with the address of the same question on the page at `path` without it."""
+    names = filter_names(here, asked.filters, titles)
+    # the two ends of a time go together
+    without: dict[str, dict[str, None]] = {name: {name: None} for name in names} | {
+        "from_": {"from_": None, "to": None}
+    }
+    return [{"name": name, "link": here.link(path, **asked.query(**without[key]))} for key, name in names.items()]
 
 
 def unit_name(unit: str) -> str:

@@ -1,13 +1,13 @@
 """The OpenAPI document of the machine's way in, made of the dataclasses that it answers with."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from datasette.app import Datasette
-from datasette.utils.asgi import Request, Response
-
-from archive.browse.api import LARGEST_SIZE, USUAL_SIZE, as_json
+from archive.browse.api import answers
 from archive.browse.api_answers import (
     ArticleAnswer,
+    CompareAnswer,
+    ConcordanceAnswer,
     ErrorAnswer,
     SearchAnswer,
     SourceAnswer,
@@ -15,31 +15,33 @@ from archive.browse.api_answers import (
     StoryAnswer,
     UnitAnswer,
 )
-from archive.browse.asking import FILTERS, LAST_PAGE
 from archive.browse.json_schema import Schema, schema_of
-from archive.vocabulary import ArticleKind, Sort
+from archive.browse.page import Visit
+from archive.browse.parameters import COMPARE, LANGUAGE, LINES, REVISION, SEARCH, Parameter
+from archive.hit_rows import COLUMNS
 
 VERSION = "1.0"
 ANSWERS = {
     answer.__name__: answer
-    for answer in (SearchAnswer, ArticleAnswer, SourcesAnswer, SourceAnswer, UnitAnswer, StoryAnswer, ErrorAnswer)
+    for answer in (
+        SearchAnswer,
+        CompareAnswer,
+        ConcordanceAnswer,
+        ArticleAnswer,
+        SourcesAnswer,
+        SourceAnswer,
+        UnitAnswer,
+        StoryAnswer,
+        ErrorAnswer,
+    )
 }
-MEANINGS = {
-    "source": "Only articles of this source, by its name.",
-    "from": "From this day on: 2019, 2019-06 or 2019-06-27.",
-    "to": "Up to and with this day, month or year.",
-    "place": "A place as a dateline writes it, or a region by its name or code; a province holds its regencies.",
-    "unit": "A prison or office by its id or a name of it, with what it took over from and what took over from it.",
-    "kind": "What the publisher marks the article as.",
-    "section": "The publisher's own section, in any case.",
-    "byline": "A credited name, in any case.",
-    "language": "The language of the text, as a code.",
-}
+SEARCH_FILE = [*(one for one in SEARCH if one.name not in {"after", "size"}), LANGUAGE]
 
 
-async def openapi(datasette: Datasette, request: Request) -> Response:
+@answers()
+async def openapi(here: Visit) -> dict[str, Any]:
     """The document."""
-    return as_json(document(datasette.absolute_url(request, "/")))
+    return document(str(here.datasette.absolute_url(here.request, "/")))
 
 
 def document(server: str) -> dict[str, Any]:
@@ -49,12 +51,25 @@ def document(server: str) -> dict[str, Any]:
         "info": {"title": "Arsip", "version": VERSION, "description": "Indonesian regional and prison-service news."},
         "servers": [{"url": server}],
         "paths": {
-            "/api/1/search": _path("Search, or all articles that the filters let through", "SearchAnswer", _search()),
-            "/api/1/article/{id}": _path("One article with its history", "ArticleAnswer", [_id(), _revision()]),
+            "/api/1/search": _path(
+                "Search, or all articles that the filters let through",
+                "SearchAnswer",
+                [one.documented() for one in SEARCH],
+            ),
+            "/cari.csv": _file("All that a question finds, as CSV, sent while it is read", SEARCH_FILE),
+            "/api/1/compare": _path(
+                "Up to four questions over time", "CompareAnswer", [one.documented() for one in COMPARE]
+            ),
+            "/api/1/concordance": _path(
+                "Each place where words stand", "ConcordanceAnswer", [one.documented() for one in LINES]
+            ),
+            "/api/1/article/{id}": _path(
+                "One article with its history", "ArticleAnswer", [_id(), REVISION.documented()]
+            ),
             "/api/1/story/{id}": _path("The story of an article", "StoryAnswer", [_id()]),
             "/api/1/sources": _path("Every source", "SourcesAnswer", []),
-            "/api/1/source/{name}": _path("One source, how it stands, day by day", "SourceAnswer", [_in_path("name")]),
-            "/api/1/unit/{name}": _path("One prison or office", "UnitAnswer", [_in_path("name")]),
+            "/api/1/source/{name}": _path("One source, how it stands, day by day", "SourceAnswer", [_name()]),
+            "/api/1/unit/{name}": _path("One prison or office", "UnitAnswer", [_name()]),
         },
         "components": {"schemas": {name: schema_of(answer) for name, answer in ANSWERS.items()}},
     }
@@ -64,7 +79,7 @@ def _path(summary: str, answer: str, parameters: list[Schema]) -> Schema:
     return {
         "get": {
             "summary": summary,
-            "parameters": parameters,
+            "parameters": [*parameters, LANGUAGE.documented()],
             "responses": {
                 "200": _response("The answer", answer),
                 "400": _response("What was asked makes no sense; the line says why", "ErrorAnswer"),
@@ -75,39 +90,31 @@ def _path(summary: str, answer: str, parameters: list[Schema]) -> Schema:
     }
 
 
+def _file(summary: str, parameters: Iterable[Parameter]) -> Schema:
+    said = {"content": {"text/plain": {"schema": {"type": "string"}}}}
+    return {
+        "get": {
+            "summary": summary,
+            "description": f"One row a hit; columns: {', '.join(COLUMNS)}. What is empty, or no order, is passed over.",
+            "parameters": [one.documented() for one in parameters],
+            "responses": {
+                "200": {"description": "The file", "content": {"text/csv": {"schema": {"type": "string"}}}},
+                "400": {"description": "What was asked makes no sense", **said},
+                "503": {"description": "It took too long, or the archive cannot be read", **said},
+            },
+        }
+    }
+
+
 def _response(description: str, answer: str) -> Schema:
     schema = {"$ref": f"#/components/schemas/{answer}"}
     return {"description": description, "content": {"application/json": {"schema": schema}}}
 
 
-def _search() -> list[Schema]:
-    schemas: dict[str, Schema] = {"kind": schema_of(ArticleKind)}
-    filters = [_in_query(name, MEANINGS[name], schemas.get(name, {"type": "string"})) for name in FILTERS]
-    return [
-        _in_query("q", "Words, as in the search box; may be left out where a filter is given.", {"type": "string"}),
-        *filters,
-        _in_query("sort", "The order; without words, the newest first.", schema_of(Sort)),
-        _in_query("page", "The page, from 1 on.", _whole(1, LAST_PAGE)),
-        _in_query("size", "Articles a page.", _whole(USUAL_SIZE, LARGEST_SIZE)),
-    ]
-
-
-def _whole(usual: int, most: int) -> Schema:
-    return {"type": "integer", "minimum": 1, "maximum": most, "default": usual}
-
-
-def _in_query(name: str, description: str, schema: Schema) -> Schema:
-    return {"name": name, "in": "query", "description": description, "schema": schema}
-
-
-def _in_path(name: str) -> Schema:
-    return {"name": name, "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[a-z0-9-]+$"}}
+def _name() -> Schema:
+    return {"name": "name", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[a-z0-9-]+$"}}
 
 
 def _id() -> Schema:
     schema = {"type": "string", "pattern": "^[a-z2-7]{4,16}$"}
     return {"name": "id", "in": "path", "required": True, "description": "An id, or its beginning.", "schema": schema}
-
-
-def _revision() -> Schema:
-    return _in_query("revision", "The state of this revision; else the newest.", _whole(1, LAST_PAGE))

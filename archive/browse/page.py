@@ -22,8 +22,10 @@ from archive.folder import ArchiveFolder, Config
 DATABASE = "archive"  # as Datasette names archive.db
 STATIC = "arsip"  # where it serves the folder static/
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
 )
+READING = ("GET", "HEAD")  # the methods that what only reads answers to
 MOST_MILLISECONDS = 10_000  # that one question may take
 Answer = TypeVar("Answer")
 MEMORIES: "WeakKeyDictionary[Datasette, Memory]" = WeakKeyDictionary()

@@ -3,7 +3,9 @@
 from functools import partial
 from typing import Any
 
+from archive.browse.asking import Asked
 from archive.browse.chart import chart, drawn
+from archive.browse.compared import compare_with
 from archive.browse.page import Visit
 from archive.catalogue import source_titles
 from archive.finding import find
@@ -26,5 +28,6 @@ async def panel(here: Visit, name: str, value: str) -> dict[str, Any]:
         "entries": found.hits,
         "titles": await here.ask(source_titles),
         "drawing": drawn(here, drawing, lambda span: here.link("/cari", **filters, from_=span, to=span)),
+        "compare": compare_with(here, Asked("", filters)),
         "all_link": here.link("/cari", **filters),
     }

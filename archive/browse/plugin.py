@@ -1,7 +1,7 @@
 """The hooks by which Datasette shows the archive's own pages; each stays in Datasette 1.0."""
 
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
 from datasette import hookimpl
@@ -12,6 +12,8 @@ from markupsafe import Markup
 from archive.browse import api
 from archive.browse.article import article, citation
 from archive.browse.changes import comparison
+from archive.browse.compare import comparison_file, comparison_page
+from archive.browse.concordance import concordance_file, concordance_page
 from archive.browse.exports import export
 from archive.browse.home import home
 from archive.browse.lists import about, changed, credited, removed
@@ -48,13 +50,20 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"/$", home),
         (r"/cari$", results),
         (r"/cari\.(?P<form>csv|json|atom|bib)$", export),
+        (r"/konkordansi$", concordance_page),
+        (r"/konkordansi\.csv$", concordance_file),
+        (r"/banding$", comparison_page),
+        (r"/banding\.csv$", comparison_file),
         (r"/api/1/search$", api.search),
+        (r"/api/1/compare$", api.compare),
+        (r"/api/1/concordance$", api.concordance),
         (r"/api/1/article/(?P<name>[a-z2-7]{4,16})$", api.article),
         (r"/api/1/story/(?P<name>[a-z2-7]{4,16})$", api.story),
         (r"/api/1/sources$", api.sources),
         (r"/api/1/source/(?P<name>[a-z0-9-]+)$", api.source),
         (r"/api/1/unit/(?P<name>[a-z0-9-]+)$", api.unit),
         (r"/api/1/openapi\.json$", openapi),
+        (r"/api(?:/.*)?$", api.nowhere),
         (r"/kelompok/(?P<name>[a-z2-7]{16})$", story),
         (r"/situs$", sources),
         (r"/situs/(?P<name>[a-z0-9-]+)$", source),
@@ -88,13 +97,24 @@ def render_cell(value: Any, column: str, table: str | None) -> Markup | None:
     return Markup('<a href="/artikel/{0}">{0}</a>').format(value)
 
 
-@hookimpl
-def handle_exception(
+@hookimpl(wrapper=True)
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Generator[None, Any, Any]:
+    """What is not there, or cannot be read, is said in the archive's own words; the rest is Datasette's.
+
+    Datasette awaits the answer of every plugin, then its own, which fails at an address that none of its routes knows.
+    """
+    theirs = yield
+    own = _said(datasette, request, exception)
+    return theirs if own is None else [own]
+
+
+def _said(
     datasette: Datasette, request: Request, exception: Exception
-) -> Callable[[], Awaitable[Response | None]] | None:
-    """What is not there, or cannot be read, is said on a page of the archive's own; the rest is Datasette's."""
+) -> Callable[[], Awaitable[Response] | Response] | None:
+    is_missing = getattr(exception, "status", None) == NOT_FOUND
     if request.path.endswith(".json"):
-        return None
+        told = {"ok": False, "error": str(exception), "status": NOT_FOUND, "title": None}
+        return (lambda: Response.json(told, status=NOT_FOUND)) if is_missing else None
     here = visit(datasette, request)
     if isinstance(exception, NoDatabase):
         return lambda: here.page("room_empty.html", title_key="no_database", hint_key="no_database_hint", adopted=False)
@@ -102,7 +122,7 @@ def handle_exception(
         return lambda: here.missing("too_slow", "too_slow_hint", UNAVAILABLE)
     if isinstance(exception, sqlite3.Error):
         return lambda: here.missing("unreadable", "unreadable_hint", UNAVAILABLE)
-    if getattr(exception, "status", None) == NOT_FOUND:
+    if is_missing:
         return here.missing
     return None
 

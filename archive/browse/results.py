@@ -12,11 +12,11 @@ from datasette.utils.asgi import Request, Response
 from archive.addressed import is_address
 from archive.browse.asking import FILTERS, LAST_PAGE, Asked, asked_by
 from archive.browse.chart import chart, drawn
-from archive.browse.facet_lists import facet_lists, language_name, region_title, unit_name
+from archive.browse.compared import compare_with, views
+from archive.browse.facet_lists import chosen_filters, facet_lists
 from archive.browse.page import Visit, visit
 from archive.browse.safety import highlighted
 from archive.browse.widening import widening
-from archive.browse.words import say
 from archive.catalogue import source_titles
 from archive.days import first_day, last_day
 from archive.errors import ArsipError
@@ -25,6 +25,7 @@ from archive.finding import check_filters, check_words, find, parted
 from archive.gaps import Gap
 from archive.history import find_article, known_article
 from archive.hits import MARK, Hit, Results
+from archive.search import RANKED_AT_MOST
 from archive.timeline import all_by_month, open_gaps
 from archive.understanding import Understood, understand
 from archive.vocabulary import Sort
@@ -118,13 +119,16 @@ def _shown(here: Visit, asked: Asked, found: Results, titles: dict[str, str]) ->
         "unclosed": found.note is not None,
         "total": found.total,
         "hits": [_hit(hit, titles) for hit in found.hits],
-        "chosen": _chosen(here, asked, titles),
+        "chosen": chosen_filters(here, asked, titles, "/cari"),
         "sorts": _sorts(here, asked),
         "turns": turns(here, asked, found.rows),
-        "by_day": found.by_day,
+        "by_day": RANKED_AT_MOST if found.by_day else 0,
         "folded": found.total - found.rows,
         "unfold_link": here.link("/cari", **replace(asked, fold=False).query()),
         "exports": {form: here.link(f"/cari.{form}", **asked.query()) for form in ("csv", "json", "atom", "bib")},
+        "compare": compare_with(here, asked),
+        "view": "articles",
+        "views": views(here, asked),
         "hidden": {name: asked.filters[own] for name, own in FILTERS.items() if own in asked.filters},
     }
 
@@ -167,24 +171,6 @@ def _hit(hit: Hit, titles: dict[str, str]) -> dict[str, Any]:
         "attachment": hit.attachment,
         "copies": hit.copies,
     }
-
-
-def _chosen(here: Visit, asked: Asked, titles: dict[str, str]) -> list[dict[str, str]]:
-    """Each filter in force, with the address of the same question without it."""
-    own = asked.filters
-    since, until = own.get("since"), own.get("until")
-    days = " – ".join(dict.fromkeys(day or "…" for day in (since, until)))
-    named: list[tuple[str | None, dict[str, None]]] = [
-        (titles.get(own.get("source", "")), {"source": None}),
-        (days if since or until else None, {"from_": None, "to": None}),
-        (region_title(own["place"]) if "place" in own else None, {"place": None}),
-        (unit_name(own["unit"]) if "unit" in own else None, {"unit": None}),
-        (say(f"kind.{own['kind']}", here.language) if "kind" in own else None, {"kind": None}),
-        (own.get("section"), {"section": None}),
-        (own.get("byline"), {"byline": None}),
-        (language_name(own["language"], here.language) if "language" in own else None, {"language": None}),
-    ]
-    return [{"name": name, "link": here.link("/cari", **asked.query(**without))} for name, without in named if name]
 
 
 def _sorts(here: Visit, asked: Asked) -> list[dict[str, Any]]:

@@ -9,9 +9,10 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.browse.days_chart import DayCell, months_of, year_of_days
+from archive.browse.days_chart import DayCell, month_places, months_of, year_of_days
 from archive.browse.page import Visit, archive_of, visit
 from archive.browse.panel import panel
+from archive.browse.words import MONTHS
 from archive.clock import now
 from archive.coverage import today_in
 from archive.errors import ArsipError
@@ -97,6 +98,7 @@ async def source(datasette: Datasette, request: Request) -> Response:
         years=years,
         year=year,
         cells=cells,
+        month_names=[(x, MONTHS[here.language][month - 1][:3]) for x, month in month_places(cells)],
         day_links=_links(here, name, cells),
         months=months_of(all_of_it.days, all_of_it.gaps),
         query="",

@@ -10,7 +10,7 @@ from archive.browse.article import found
 from archive.browse.page import visit
 from archive.catalogue import source_titles
 from archive.errors import ArsipError
-from archive.lineage import bodies_of, kept_and_changed, story_of
+from archive.lineage import bodies_of, kept_and_changed, shown_of, story_of
 
 
 async def story(datasette: Datasette, request: Request) -> Response:
@@ -20,21 +20,21 @@ async def story(datasette: Datasette, request: Request) -> Response:
         row, known = await found(here, request.url_vars["name"])
     except ArsipError:
         return await here.missing("missing_article")
-    told = await here.recall(("story", row), lambda connection: (story_of(connection, row),))
-    if told[0] is None:
+    (whole,) = await here.recall(("story", row), lambda connection: (story_of(connection, row),))
+    told = shown_of(whole) if whole else None
+    if told is None:
         return await here.missing("missing_story")
     other = request.args.get("banding")
-    names = {telling.id for telling in told[0].articles if telling.state != "hidden"}
+    names = {telling.id for telling in told.articles}
     beside = None
-    if other in names and told[0].first in names and other != told[0].first:
-        bodies = await here.ask(partial(bodies_of, ids=[told[0].first, other]))
-        beside = _side_by_side(bodies[told[0].first], bodies[other])
-    shown = [telling for telling in told[0].articles if telling.id in names]
+    if other in names and other != told.first:
+        bodies = await here.ask(partial(bodies_of, ids=[told.first, other]))
+        beside = _side_by_side(bodies[told.first], bodies[other])
     titles = await here.ask(source_titles)
     return await here.page(
         "room_story.html",
-        story=told[0],
-        tellings=shown,
+        story=told,
+        tellings=told.articles,
         titles=titles,
         article=known,
         beside=beside,

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -9,21 +10,21 @@ from typing import Any
 from archive.browse.asking import Asked
 from archive.browse.page import Visit
 from archive.hits import Results
-from archive.understanding import MOST_COUNTED, count_words
+from archive.understanding import MOST_COUNTED, Expansion, count_words
 
-SHOWN_WORDS = 12
+SHOWN_WORDS = 12  # the others are one click away
 
 
 async def widening(here: Visit, asked: Asked, found: Results) -> dict[str, Any]:
     """The words added and switched off, those offered, a better spelling, and the way back to the bare words."""
-    added = [one.text for expansion in found.expansions for one in expansion.added[:SHOWN_WORDS]]
+    added = [one.text for expansion in found.expansions for one in expansion.added]
     counts = await here.recall(("counts", *added), partial(_counts, words=added))
     return {
         "expansions": [
             {
                 "typed": expansion.typed,
                 "added": [_added(here, asked, one.text, counts) for one in expansion.added[:SHOWN_WORDS]],
-                "more": len(expansion.added[SHOWN_WORDS:]),
+                "more": [_added(here, asked, one.text, counts) for one in expansion.added[SHOWN_WORDS:]],
                 "off": [_off(here, asked, one.text) for one in expansion.off],
             }
             for expansion in found.expansions
@@ -38,6 +39,12 @@ async def widening(here: Visit, asked: Asked, found: Results) -> dict[str, Any]:
         if found.meant
         else None,
     }
+
+
+def added_words(expansions: Iterable[Expansion]) -> dict[str, Any]:
+    """The words added to a question, in one list: the first of them, and how many more there are."""
+    added = list(dict.fromkeys(one.text for expansion in expansions for one in expansion.added))
+    return {"words": added[:SHOWN_WORDS], "more": len(added[SHOWN_WORDS:])}
 
 
 def _counts(connection: sqlite3.Connection, words: list[str]) -> dict[str, int]:

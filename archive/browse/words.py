@@ -1,6 +1,6 @@
 """Every word on the archive's pages, in Indonesian and in English: one table, so that no page is half translated."""
 
-from archive.browse import words_article, words_endings, words_places, words_results, words_shared
+from archive.browse import words_article, words_endings, words_places, words_reading, words_results, words_shared
 
 LANGUAGES = ("id", "en")
 DAYS = {
@@ -20,7 +20,12 @@ MONTHS = {
 
 # a key that ends in _one is taken where n is 1
 WORDS: dict[str, tuple[str, str]] = (
-    words_shared.WORDS | words_results.WORDS | words_article.WORDS | words_places.WORDS | words_endings.WORDS
+    words_shared.WORDS
+    | words_results.WORDS
+    | words_reading.WORDS
+    | words_article.WORDS
+    | words_places.WORDS
+    | words_endings.WORDS
 )
 
 

@@ -39,6 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Bagian dari semua artikel pada waktu yang sama; tertinggi {top}. Pilih satu batang untuk mempersempit.",
         "Share of all articles kept of the same time; the highest is {top}. Choose a bar to narrow down.",
     ),
+    "drag_hint": ("Tarik melintasi beberapa batang untuk memilih masanya.", "Drag across several to choose a period."),
     "timeline_table": ("Sebagai tabel", "As a table"),
     "timeline_bar": ("{when}: {found} dari {all} artikel ({share})", "{when}: {found} of {all} articles ({share})"),
     "timeline_gap": ("ada celah", "has a gap"),
@@ -64,8 +65,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "is_exact": ("Hanya kata yang persis diketik yang dicari.", "Exactly the typed words were searched for."),
     "widen": ("Cari bentuk lainnya juga", "Search for other forms, too"),
     "by_day": (
-        "Terlalu banyak untuk diurutkan menurut kesesuaian: yang terbaru di atas.",
-        "Too many to be ranked by how well they match: the newest come first.",
+        "Lebih dari {n}, terlalu banyak untuk diurutkan menurut kesesuaian: yang terbaru di atas.",
+        "More than {n}, too many to be ranked by how well they match: the newest come first.",
     ),
     "folded": ("{n} salinan dilipat di bawah kelompok beritanya.", "{n} reprints are folded under their stories."),
     "folded_one": ("1 salinan dilipat di bawah kelompok beritanya.", "1 reprint is folded under its story."),

@@ -34,6 +34,7 @@ COMMANDS = {
     "import": "archive.cli.import_captures:import_command",
     "search": "archive.cli.search:search_command",
     "count": "archive.cli.count:count_command",
+    "concordance": "archive.cli.concordance:concordance_command",
     "show": "archive.cli.show:show_command",
     "story": "archive.cli.story:story_group",
     "browse": "archive.cli.browse:browse_command",

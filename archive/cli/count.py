@@ -11,6 +11,7 @@ import click
 from archive.cli.search import FORMATS, narrowing, reading, words_of
 from archive.counting import BY, Count, count
 from archive.hit_rows import as_cell
+from archive.vocabulary import Fold
 
 
 @click.command(
@@ -21,20 +22,30 @@ from archive.hit_rows import as_cell
 @click.argument("words", nargs=-1, required=True)
 @narrowing
 @click.option("--by", default="year", show_default=True, help=f"Names parted by commas, of {', '.join(BY)}.")
+@click.option(
+    "--fold",
+    type=click.Choice([fold.value for fold in Fold]),
+    help="Count the reprints of a text once: in each outlet, in each network, or in all.",
+)
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True, help="How to print them.")
 @click.pass_obj
-def count_command(archive: Path | None, /, *, words: tuple[str, ...], by: str, form: str, **chosen: Any) -> None:
+def count_command(
+    archive: Path | None, /, *, words: tuple[str, ...], by: str, fold: str | None, form: str, **chosen: Any
+) -> None:
     """Count what arsip search finds with the same words and options, absolute and as a share of all articles.
 
-    A share is of the articles that the options let through: of the same month, source and place.
+    A share is of the articles that the options let through: of the same month, source and place. Words that only
+    narrow are a share of all of these.
 
     \b
       arsip count pelarian --by year
       arsip count 'lapas remisi' --by month,source --from 2019 --format csv
+      arsip count remisi --by month --fold network
+      arsip count unit:lapas-purwakarta --by year
     """
     names = [name.strip() for name in by.split(",") if name.strip()]
     with reading(archive) as connection:
-        counts = count(connection, words_of(words), names, **chosen)
+        counts = count(connection, words_of(words), names, fold=Fold(fold) if fold else None, **chosen)
     click.echo({"table": _table, "json": _json, "csv": _csv}[form](names, counts))
 
 

@@ -15,18 +15,24 @@ import click
 
 from archive.database import explained, open_for_reading
 from archive.days import readable_day
+from archive.finding import find_all
 from archive.folder import find_archive
-from archive.hit_rows import COLUMNS, values_of
+from archive.hit_rows import COLUMNS, cells_of, values_of
+from archive.hit_texts import hits_at
 from archive.hits import END_MARK, MARK, Hit, Results, marked
 from archive.known_articles import count_articles
 from archive.query_tree import OPERATORS
-from archive.search import search
+from archive.search import RANKED_AT_MOST, search
 from archive.understanding import MOST_COUNTED, count_words
 from archive.vocabulary import ArticleKind, Sort
 
+LONGEST_QUERY = 160
+SHOWN_IN_TABLE = 20
+PIECE = 500
 FORMATS = click.Choice(["table", "json", "csv"])
 NARROWING = (
     click.option("--source", metavar="NAME", help="Only articles of this source."),
+    click.option("--network", metavar="NAME", help="Only articles of the sources of this network."),
     click.option("--from", "since", metavar="DAY", help="From this day on: 2019, 2019-06, 2019-06-30 or 30/6/2019."),
     click.option("--to", "until", metavar="DAY", help="Up to and with this day."),
     click.option("--place", help="Only articles dated from this place: as written, or a region by name or code."),
@@ -63,11 +69,11 @@ def narrowing(command: Callable[..., None]) -> Callable[..., None]:
     help="What comes first.",
 )
 @click.option("--fold", is_flag=True, help="Of each story only the best article, with how many others were found.")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many to show.")
+@click.option("--limit", type=click.IntRange(1), help="How many at most: of a table 20 unless you say so, else all.")
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True, help="How to print them.")
 @click.pass_obj
 def search_command(
-    archive: Path | None, /, *, words: tuple[str, ...], sort: str, limit: int, form: str, **chosen: Any
+    archive: Path | None, /, *, words: tuple[str, ...], sort: str, limit: int | None, form: str, **chosen: Any
 ) -> None:
     """Search headlines, photo captions, texts and attached PDFs; the best hits come first.
 
@@ -81,14 +87,25 @@ def search_command(
       arsip search remisi --unit 'Lapas Purwakarta' --sort newest
     """
     query = words_of(words)
+    shown = limit or (SHOWN_IN_TABLE if form == "table" else None)
     with reading(archive) as connection:
-        found = search(connection, query, sort=Sort(sort), limit=limit, **chosen)
-        is_empty = not found.total and not count_articles(connection)
+        found = search(connection, query, sort=Sort(sort), limit=shown or 1, **chosen)
+        if not found.total and not count_articles(connection):
+            click.echo("The archive is empty so far: arsip source add, then arsip crawl", err=True)
+        hits = iter(found.hits) if shown else _all_hits(connection, query, Sort(sort), chosen)
         added = [added.text for expansion in found.expansions for added in expansion.added]
         articles = count_words(connection, added) if form != "csv" else {}
-    if is_empty:
-        click.echo("The archive is empty so far: arsip source add, then arsip crawl", err=True)
-    click.echo({"table": _table, "json": _json, "csv": _csv}[form](found, articles))
+        for text in {"table": _table, "json": _json, "csv": _csv}[form](found, hits, articles):
+            click.echo(text)
+
+
+def _all_hits(connection: sqlite3.Connection, query: str, sort: Sort, chosen: dict[str, Any]) -> Iterator[Hit]:
+    """Every hit, read in pieces."""
+    ways = {name: chosen[name] for name in ("without", "exact", "fold")}
+    filters = {name: value for name, value in chosen.items() if name not in ways and value is not None}
+    found = find_all(connection, query, filters, sort=sort, **ways)
+    for start in range(0, len(found.located.ids), PIECE):
+        yield from hits_at(connection, found.fts, found.located, start, start + PIECE)
 
 
 @contextmanager
@@ -128,29 +145,29 @@ def _printable(text: str) -> str:
     return "".join(sign for sign in " ".join(text.split()) if sign.isprintable() or sign in {MARK, END_MARK})
 
 
-def _table(found: Results, articles: dict[str, int]) -> str:
+def _table(found: Results, hits: Iterator[Hit], articles: dict[str, int]) -> Iterator[str]:
     start, end = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("*", "*")
-    lines = [_summary(found), *_explained(found, articles)]
-    for hit in found.hits:
+    yield from (_summary(found), *_explained(found, articles))
+    for hit in hits:
         first, *others = (marked(_printable(line), start, end) for line in _lines(hit))
-        lines += ["", first, *(f"  {line}" for line in others)]
-    return "\n".join(lines)
+        yield from ("", first, *(f"  {line}" for line in others))
 
 
 def _summary(found: Results) -> str:
+    query = found.query if len(found.query) <= LONGEST_QUERY else f"{found.query[:LONGEST_QUERY]}…"
     if not found.hits:
         hint = f"Did you mean {found.meant}?" if found.meant else "Fewer or shorter words find more"
-        return f"Nothing found for {found.query}. {hint}{'' if found.meant else '; prefix* finds all that begins so.'}"
+        return f"Nothing found for {query}. {hint}{'' if found.meant else '; prefix* finds all that begins so.'}"
     stories = f" in {found.rows:,} stories" if found.rows < found.total else ""
     first = "the newest" if found.by_day else "the best"
     few = f", {first} {len(found.hits):,} shown" if len(found.hits) < found.rows else ""
-    return f"{found.total:,} found{stories} for {found.query}{few}" + (f" ({found.note})" if found.note else "")
+    return f"{found.total:,} found{stories} for {query}{few}" + (f" ({found.note})" if found.note else "")
 
 
 def _explained(found: Results, articles: dict[str, int]) -> Iterator[str]:
     """What was searched for beside the typed words, and what could be."""
     if found.by_day:
-        yield "  too many to rank by their words: the newest come first"
+        yield f"  more than {RANKED_AT_MOST:,}, too many to rank by their words: the newest come first"
     for expansion in found.expansions:
         added = ", ".join(f"{one.text} ({_at_least(articles.get(one.text, 0))})" for one in expansion.added)
         if added:
@@ -178,17 +195,27 @@ def _lines(hit: Hit) -> Iterator[str]:
     yield hit.snippet
 
 
-def _json(found: Results, articles: dict[str, int]) -> str:
-    values = asdict(found)
+def _json(found: Results, hits: Iterator[Hit], articles: dict[str, int]) -> Iterator[str]:
+    values = {name: value for name, value in asdict(found).items() if name not in {"hits", "next"}}
     for expansion in values["expansions"]:
         for added in expansion["added"]:
             added["articles"] = articles[added["text"]]
-    return json.dumps({**values, "hits": [values_of(hit) for hit in found.hits]}, ensure_ascii=False)
+    yield f'{json.dumps(values, ensure_ascii=False)[:-1]}, "hits": ['
+    first = next(hits, None)
+    if first is not None:
+        yield json.dumps(values_of(first), ensure_ascii=False)
+    for hit in hits:
+        yield f",{json.dumps(values_of(hit), ensure_ascii=False)}"
+    yield "]}"
 
 
-def _csv(found: Results, _articles: dict[str, int]) -> str:
+def _csv(_found: Results, hits: Iterator[Hit], _articles: dict[str, int]) -> Iterator[str]:
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="")
     writer.writeheader()
-    writer.writerows(values_of(hit) for hit in found.hits)
-    return text.getvalue().rstrip("\n")
+    yield text.getvalue()
+    for hit in hits:
+        text.seek(0)
+        text.truncate()
+        writer.writerow(cells_of(hit))
+        yield text.getvalue()

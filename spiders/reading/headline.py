@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from archive.vocabulary import Origin
-from spiders.reading.document import Document, ancestors, is_foreign, one_line, text_in
+from spiders.reading.document import Document, ancestors, is_foreign, one_line, short_text, text_in
 from spiders.reading.linked_data import Thing, text_at
 from spiders.reading.people import same_name
 
@@ -27,6 +27,8 @@ WORD = re.compile(r"\w+")
 UNTITLED = frozenset(
     {"untitled", "tanpa judul", "(no title)", "(tanpa judul)"}
 )  # what themes print for a post without a title
+LINES = ("div", "p", "span", "strong", "td", "font")
+LONGEST_HEADLINE, MOST_INNER = 250, 2
 LEAST_WORDS, LEAST_TITLE, SHORTEST_NAME = 4, 3, 4
 
 
@@ -35,15 +37,29 @@ def main_heading(document: Document, site: str | None) -> HtmlElement | None:
 
     A theme's title class or microdata says which; else it is the `h1`, or failing that the lower heading, whose words
     the page's title shares; else the only `h1` that is no link and no name. A site's name or a section's, which is
-    often an `h1` too, is not taken.
+    often an `h1` too, is not taken. Where no heading is marked as one, it is the line that says the page's title.
     """
     themed = [el for el in document.with_class(*TITLES) if el.tag in ENOUGH]
     marked = [el for el in document.props.get("headline", ()) if el.tag in ENOUGH and not is_foreign(el)]
     certain = [el for el in themed if el.tag == "h1"] or marked
     if certain:
         return certain[0]
-    shared = _shared(document, site)
-    return shared if shared is not None else _only(document, site)
+    choice = (find(document, site) for find in (_shared, _only, _unmarked))
+    return next((heading for heading in choice if heading is not None), None)
+
+
+def _unmarked(document: Document, site: str | None) -> HtmlElement | None:
+    """The first line that says the page's title, or a label like "In Picture:" and the title, and leads nowhere."""
+    titles = {without_site(title, site, document.url).casefold() for title in _titles(document)}
+    wanted = {title for title in titles if len(WORD.findall(title)) >= LEAST_TITLE}
+    for element in (el for tag in LINES if wanted for el in document.tags.get(tag, ())):
+        text = short_text(element, LONGEST_HEADLINE).casefold() if len(element) <= MOST_INNER else ""
+        label, _, rest = text.partition(": ")
+        if not text or not ({text, rest if len(label.split()) <= LEAST_TITLE else text} & wanted):
+            continue
+        if next(element.iterancestors("a"), None) is None and element.find(".//a") is None and not is_foreign(element):
+            return element
+    return None
 
 
 def _shared(document: Document, site: str | None) -> HtmlElement | None:

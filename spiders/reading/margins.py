@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from lxml.html import HtmlElement
 
+from archive.site_lines import is_foreign
+from spiders.reading.document import short_text
 from spiders.reading.weights import INLINE, Weight
 
 NO_TEXT = frozenset({"aside", "button", "dialog", "footer", "form", "label", "menu", "nav"})
@@ -35,6 +37,7 @@ SURE = frozenset(
 LISTS = frozenset({"dl", "ol", "table", "tbody", "ul"})
 # a line of a text may be all link, and is none the less a line of it
 LINES = frozenset({"blockquote", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre", "td", "th", "tr"})
+FEWEST_WORDS, LONGEST_SENTENCE = 5, 300  # of a sentence that announces a list
 MOST_OF_A_PAGE, MOST_OF_A_NAME, MOST_OF_LINKS = 0.5, 0.25, 0.2
 MOST_LINKS, MOST_LINKS_IN_A_LIST = 0.5, 0.85
 
@@ -100,5 +103,17 @@ def _linked(weights: Mapping[HtmlElement, Weight], total: int) -> Iterator[HtmlE
         ):
             continue
         most = MOST_LINKS_IN_A_LIST if tag in LISTS else MOST_LINKS
-        if weight.links > most * (weight.prose + weight.other + weight.links):
+        if weight.links > most * (weight.prose + weight.other + weight.links) and not _is_introduced(element):
             yield element
+
+
+def _is_introduced(element: HtmlElement) -> bool:
+    """True for what a sentence before it announces with a colon: "Many patches were sent for review:"."""
+    while element.getprevious() is None and not (element.getparent().text or "").strip():
+        element = element.getparent()
+        if element is None or element.tag in ARTICLES or element.getparent() is None:
+            return False
+    before = element.getprevious()
+    said = short_text(before, LONGEST_SENTENCE) if before is not None and not (before.tail or "").strip() else ""
+    linked = said and next(before.iter("a"), None) is not None
+    return said.endswith(":") and len(said.split()) >= FEWEST_WORDS and not linked and not is_foreign(said)

@@ -159,6 +159,13 @@ def test_links_between_documents_lead_somewhere() -> None:
     assert broken == []
 
 
+def test_every_document_stands_under_a_question() -> None:
+    index = (ROOT / "docs/README.md").read_text(encoding="utf-8")
+    pages = {name.removeprefix("docs/") for name in project_files() if re.fullmatch(r"docs/[\w-]+\.(md|ipynb)", name)}
+    assert {page for page in pages - {"README.md"} if f"]({page})" not in index} == set()
+    assert "](docs/README.md)" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 def test_the_changelog_begins_with_this_version() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)

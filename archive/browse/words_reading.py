@@ -1,0 +1,107 @@
+"""Words on the pages that compare and that show words in their place: in Indonesian, then in English."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # the ways to look at what is found
+    "views": ("Cara melihat", "Ways to look at it"),
+    "view.articles": ("Artikel", "Articles"),
+    "view.concordance": ("Konkordansi", "Concordance"),
+    "view.compare": ("Bandingkan", "Compare"),
+    # concordance
+    "concordance": ("Konkordansi", "Concordance"),
+    "concordance_hint": (
+        "Setiap kata yang ditemukan, di tengah kalimatnya, sebagaimana ditulis penerbit.",
+        "Every word that is found, in the middle of its sentence, as its publisher wrote it.",
+    ),
+    "lines": ("{n} baris", "{n} lines"),
+    "lines_one": ("1 baris", "1 line"),
+    "in_articles": ("dalam {n} artikel", "in {n} articles"),
+    "in_articles_one": ("dalam 1 artikel", "in 1 article"),
+    "lines_left_out": (
+        "Terlalu banyak untuk dibaca di sini: {n} artikel lain tidak dibaca. Persempitlah, atau ambil CSV-nya.",
+        "Too many to read all of them here: {n} more articles were not read. Narrow it down, or take the CSV.",
+    ),
+    "lines_left_out_one": (
+        "1 artikel lain tidak dibaca di sini. Persempitlah, atau ambil CSV-nya.",
+        "1 more article was not read here. Narrow it down, or take the CSV.",
+    ),
+    "lines_added": ("Dicari juga: {words}", "Also searched for: {words}"),
+    "line_sort.newest": ("Terbaru", "Newest"),
+    "line_sort.oldest": ("Terlama", "Oldest"),
+    "line_sort.left": ("Kata di kiri", "Word on the left"),
+    "line_sort.right": ("Kata di kanan", "Word on the right"),
+    "on_the_left": ("Di kiri", "On the left"),
+    "found_here": ("Ditemukan", "Found"),
+    "on_the_right": ("Di kanan", "On the right"),
+    "article_head": ("Artikel", "Article"),
+    "part.headline": ("judul", "headline"),
+    "part.caption": ("keterangan foto", "photo caption"),
+    "needs_word": (
+        "Konkordansi memerlukan kata yang dicari, misalnya: razia",
+        "A concordance needs a word to look for, as in: razia",
+    ),
+    "no_lines": (
+        "Kata itu tidak ada di judul, keterangan foto, atau naskah artikel mana pun.",
+        "These words stand in no headline, caption or text.",
+    ),
+    "lines_file": ("Simpan baris-baris ini", "Save these lines"),
+    "lines_file_hint": (
+        "CSV memuat semua baris dari semua artikel, menurut tanggal; JSON yang tampak di sini. Lampiran tidak dibaca.",
+        "The CSV holds all lines of all articles, by date; JSON what is read here. Attachments are not read.",
+    ),
+    # compare
+    "compare": ("Bandingkan", "Compare"),
+    "compare_with": ("Bandingkan dengan", "Compare with"),
+    "compare_hint": (
+        'Sampai empat pencarian di satu garis: kata, "frasa", situs:nama, unit:nama, jaringan:nama, tempat:nama.',
+        'Up to four searches on one timeline: words, "phrases", source:site, unit:prison, network:name, place:name.',
+    ),
+    "question": ("Pencarian {n}", "Search {n}"),
+    "reprints": ("Salinan", "Reprints"),
+    "fold.none": ("semua dihitung", "all counted"),
+    "fold.outlet": ("sekali per media", "once an outlet"),
+    "fold.network": ("sekali per jaringan", "once a network"),
+    "fold.story": ("sekali saja", "once in all"),
+    "too_many_questions": (
+        "Paling banyak empat yang dapat dibandingkan: sisanya tidak dihitung.",
+        "Four is the most that can be compared: the others are left out.",
+    ),
+    "wrong_question": ("{query} tidak dapat dicari.", "{query} cannot be searched for."),
+    "measure": ("Yang digambar", "What is drawn"),
+    "measure.share": ("Bagian", "Share"),
+    "measure.count": ("Jumlah", "Number"),
+    "compare_share_hint": (
+        "Bagian dari semua artikel yang tersimpan dari bulan itu. Garis terputus bila arsip ini tidak punya apa pun.",
+        "Share of all articles kept of that month. A line breaks where this archive holds nothing at all.",
+    ),
+    "compare_count_hint": (
+        "Jumlah artikel. Bila arsip ini tumbuh, jumlahnya ikut tumbuh: untuk membandingkan masa, lihat bagiannya.",
+        "Number of articles. It grows where the archive grows: to compare two times, look at the share.",
+    ),
+    "drag_lines_hint": ("Tarik melintasi gambar untuk memilih masa.", "Drag across the drawing to choose a period."),
+    "lanes_hint": (
+        "Arsiran di bawah garis waktu: pada masa itu pencarian bertanda sama tidak lengkap.",
+        "Hatching below the timeline: in that time the search of the same marker is not complete.",
+    ),
+    "gaps_compared": (
+        "Arsip ini punya celah pada masa itu; di sana angkanya tidak lengkap:",
+        "This archive has gaps in that time; there the figures are not complete:",
+    ),
+    "series_found": ("{found}, {share} dari semua", "{found}, {share} of all"),
+    "series_undated": ("{n} tanpa tanggal, tidak di garis waktu", "{n} without a date, not on the timeline"),
+    "series_added": ("dicari juga sebagai {words}", "also searched for as {words}"),
+    "of_articles": ("{found} dari {all} artikel ({share})", "{found} of {all} articles ({share})"),
+    "nothing_kept": ("tidak ada yang tersimpan", "nothing is kept"),
+    "save_figures": ("Simpan angka ini", "Save these figures"),
+    "compared_searches": ("Yang dibandingkan", "What is compared"),
+    "only": ("Hanya:", "Only:"),
+    "figures": ("Angkanya", "The figures"),
+    "n_of_all": ("{found} dari {all}", "{found} of {all}"),
+    "compare_by": ("Pecah pencarian ini", "Take it apart"),
+    "compare_by.source": ("Menurut situs dengan hasil terbanyak", "By the sites with the most of it"),
+    "compare_by.network": ("Menurut jaringan dengan hasil terbanyak", "By the networks with the most of it"),
+    "compare_nothing": ("Belum ada yang dapat digambar untuk pencarian ini.", "There is nothing to draw for this."),
+    "figures_hint": (
+        "CSV dan JSON memuat angka yang sama; di terminal: arsip count.",
+        "CSV and JSON hold the same figures; on the command line: arsip count.",
+    ),
+}
