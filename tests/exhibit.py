@@ -63,7 +63,8 @@ HEADLINE = "Lapas Purwakarta Ajak Media Bertukar Kabar Lewat Pertemuan Jarak Jau
 RELEASE = (
     (
         "PURWAKARTA – Lembaga Pemasyarakatan (Lapas) Kelas IIB Purwakarta mengundang dua belas wartawan ke aulanya "
-        "untuk sebuah pertemuan media yang digelar dengan kantor wilayah lewat sambungan video, Kamis (5/3/2020)."
+        "untuk sebuah pertemuan media yang digelar bersamaan dengan kantor wilayah lewat sambungan video, "
+        "Kamis (5/3/2020)."
     ),
     (
         "Pelaksana harian kepala lapas, Suryana Contohman, mengatakan bahwa pertemuan semacam itu akan diadakan setiap "

@@ -51,7 +51,7 @@ def archivist(browser: Browser, address: str) -> dict[str, Any]:
     seen["gap"] = page.locator("aside").inner_text()
     seen["hatched_days"] = page.locator('.calendar [fill="url(#celah-hari)"]').count()
     page.keyboard.press("Home")
-    _tab_to(page, "input[type=search]", seen["stops"], backwards=True)
+    _tab_to(page, 'form[action="/cari"] input[type=search]', seen["stops"], backwards=True)
     page.keyboard.type("warga source:harian-contoh")
     page.keyboard.press("Enter")
     page.wait_for_url("**/cari?*source=harian-contoh*")
