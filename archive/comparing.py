@@ -6,18 +6,17 @@ one text tells. The same template with another prison or another day is no copy,
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
-from archive.comparable import Comparable, comparable_words
+from archive.comparable import BRIEF, RUN, Comparable, comparable_words, runs_of
 from archive.named_units import are_others, in_both
 from archive.occasions import days_apart, has_another_day, has_another_prison, same_days
 from archive.vocabulary import Relation, Sign
 
-RUN = 4  # words in a row that are no chance
 COPIED = 0.43  # of one text: half of it, with some names replaced
 NEARLY_ALL = 0.8
 FEWEST_COPIED, FEWEST_TELLING = 12, 9  # words: of less nobody can say whether it was copied
 MANY_COPIED = 40
-BRIEF = 45  # telling words: in longer texts two reporters share a third of them, and a fifth of the runs
 # the shares of telling words and of runs, added up, that make a copy, of a brief text (true) and of a longer one: about
 # one day of one prison, whose news comes from its own releases; with the same numbers on one day; and else
 OF_ONE_OCCASION = {True: 0.45, False: 0.95}
@@ -63,13 +62,23 @@ def copied(words: Sequence[str], others: Sequence[str]) -> int:
     length = min(RUN, len(words))
     if not length or len(others) < length:
         return 0
-    runs = set(zip(*(others[at:] for at in range(length)), strict=False))
+    return _covered(runs_of(words, length), frozenset(runs_of(others, length)), length)
+
+
+def _covered(runs: Sequence[str], others: frozenset[str], length: int) -> int:
     covered = end = 0
-    for at, run in enumerate(zip(*(words[at:] for at in range(length)), strict=False)):
-        if run in runs:
-            covered += at + length - max(at, end)
-            end = at + length
+    for at in compress(range(len(runs)), map(others.__contains__, runs)):
+        covered += at + length - max(at, end)
+        end = at + length
     return covered
+
+
+def copied_each_way(first: Comparable, second: Comparable) -> tuple[int, int]:
+    """How many words of each of two articles stand in the other, as `copied` counts them."""
+    if min(len(first.words), len(second.words)) < RUN:
+        return copied(first.words, second.words), copied(second.words, first.words)
+    ones, others = (first.runs, first.set_of_runs), (second.runs, second.set_of_runs)
+    return _covered(ones[0], others[1], RUN), _covered(others[0], ones[1], RUN)
 
 
 class _Pair:
@@ -77,7 +86,7 @@ class _Pair:
 
     def __init__(self, first: Comparable, second: Comparable) -> None:
         self.first, self.second = first, second
-        self.copied = copied(first.words, second.words), copied(second.words, first.words)
+        self.copied = copied_each_way(first, second)
         self.shares = self._share(0, first), self._share(1, second)
         self.share = max(self.shares)
         self._signs: dict[Sign, str] = {Sign.SHARED_WORDS: f"{self.share:.2f}"}
@@ -121,15 +130,21 @@ class _Pair:
     def _is_copied(self, *, same_day: bool, of_prison: bool) -> bool:
         if self.share >= COPIED:
             return self._is_enough()
+        of_one_occasion = bool(same_day and (of_prison or self._has_same_headline()))
+        # all telling words at most are shared: where that is not enough, they need not be looked for
+        least = OF_ONE_OCCASION if of_one_occasion else WITH_NUMBERS if same_day else OF_ANYTHING
+        if self.share + 1 < least[not (self.first.is_long and self.second.is_long)]:
+            return False
         fewest, count, told = self._telling()
         if count < FEWEST_TELLING:
             return False
-        wanted = OF_ANYTHING
-        if same_day and (of_prison or self._has_same_headline()):
-            wanted = OF_ONE_OCCASION
-        elif same_day and len(self.first.telling.numbers & self.second.telling.numbers) >= FEWEST_NUMBERS:
+        wanted = OF_ONE_OCCASION if of_one_occasion else OF_ANYTHING
+        if same_day and not of_one_occasion and len(self._shared_numbers()) >= FEWEST_NUMBERS:
             wanted = WITH_NUMBERS
         return self.share + told >= wanted[fewest < BRIEF]
+
+    def _shared_numbers(self) -> frozenset[str]:
+        return self.first.telling.numbers & self.second.telling.numbers
 
     def _is_enough(self) -> bool:
         words = max(self.copied)
@@ -138,13 +153,13 @@ class _Pair:
         return words >= FEWEST_COPIED and self._telling()[1] >= FEWEST_TELLING
 
     def _is_event(self, *, same_day: bool, same_unit: bool) -> bool:
+        apart = None if same_day else days_apart(self.first, self.second)
+        if apart is not None and apart > NEAR:
+            return False
         fewest, count, told = self._telling()
-        ones, others = self.first.telling, self.second.telling
-        facts = bool(ones.numbers & others.numbers and ones.places & others.places)
+        facts = bool(self._shared_numbers() and self.first.telling.places & self.second.telling.places)
         if not same_day:
-            apart = days_apart(self.first, self.second)
-            is_near = apart is None or apart <= NEAR
-            return is_near and (same_unit or facts) and count >= FEWEST_OF_NO_DAY and told >= TOLD_AT_LENGTH
+            return (same_unit or facts) and count >= FEWEST_OF_NO_DAY and told >= TOLD_AT_LENGTH
         if self.share >= QUOTED or (same_unit and count >= FEWEST_OF_EVENT and told >= TOLD_OF_UNIT):
             return True
         if fewest >= BRIEF:

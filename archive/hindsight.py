@@ -10,23 +10,13 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from archive.articles import (
-    DATA_READERS,
-    Keep,
-    Keeping,
-    Kept,
-    add_revision,
-    columns_of,
-    digest_of,
-    find,
-    follow,
-    insert,
-    link_capture,
-    revise,
-    words_of,
-)
+from archive.article_columns import columns_of, digest_of, words_of
+from archive.articles import is_second_address, keep_second
 from archive.change_kinds import changes_between
 from archive.items import ArticleItem
+from archive.keeping import Keep, Keeping, Kept
+from archive.known_articles import find, follow
+from archive.revisions import DATA_READERS, add_revision, insert, link_capture, revise
 from archive.stories import redate_story
 from archive.template_snapshots import differs_by_template
 from archive.weighing import store_changes, weigh
@@ -56,6 +46,8 @@ def keep_retrieved(item: ArticleItem, at: Keeping) -> Keep:
     known = find(item, at)
     if known is None:
         return Keep(Kept.NEW, insert(item, columns, digest, at))
+    if is_second_address(item, known, at):
+        return keep_second(item, columns, known, at)
     past = _past(at.connection, known, list(columns))
     before = next((one for one in reversed(past) if one.observed <= at.observed), None)
     after = next((one for one in past if one.observed > at.observed), None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.errors import ArsipError
+from archive.joined_addresses import Joined, joined_to
 from archive.media_kept import Medium, media_of_article
 from archive.sightings import Seen, sightings_of
 from archive.templates import DIGEST
@@ -103,6 +104,7 @@ class Known:
     `addresses` are all known spellings; `story` is None for a text that the archive has only once. Moments are stamps
     in UTC; dates of publication keep the publisher's offset. `media` are the pictures and documents that the article
     named in any of its states. `missing` is since when no address gives it, `sightings` what was seen in its place.
+    `joined` are the addresses that gave the same text within a day, also those that were parted again.
     """
 
     id: str
@@ -119,6 +121,7 @@ class Known:
     media: list[Medium]
     missing: str | None
     sightings: list[Seen]
+    joined: list[Joined]
 
 
 def find_article(connection: sqlite3.Connection, name: str) -> int:
@@ -163,7 +166,8 @@ ADDRESS = """
 SELECT id FROM articles WHERE shortlink = :canonical UNION ALL
 SELECT coalesce(u.article, target.article) FROM urls u LEFT JOIN urls target ON target.id = u.moved_to
 WHERE u.canonical = :canonical AND coalesce(u.article, target.article) IS NOT NULL UNION ALL
-SELECT id FROM articles WHERE url = :canonical LIMIT 1
+SELECT id FROM articles WHERE url = :canonical UNION ALL
+SELECT article FROM joined_addresses WHERE canonical = :canonical AND undone IS NULL LIMIT 1
 """
 
 
@@ -233,6 +237,7 @@ def known_article(connection: sqlite3.Connection, row: int, revision: int | None
         media=media_of_article(connection, row),
         missing=article["missing"],
         sightings=sightings_of(connection, row),
+        joined=joined_to(connection, row),
     )
 
 

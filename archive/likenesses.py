@@ -5,7 +5,7 @@ from collections import OrderedDict
 
 from archive.comparable import Comparable, comparable_of_row
 from archive.occasion_index import OccasionIndex
-from archive.sketch_index import MOST, SketchIndex
+from archive.sketch_index import SketchIndex
 from archive.sketches import sketch
 
 HELD = 256  # articles: each is some 50 kB
@@ -54,10 +54,7 @@ class Likenesses:
 
         All of them: a text that ten others carry may be a part of the eleventh.
         """
-        alike = self._sketches.candidates(sketch_)
-        if len(alike) == MOST:
-            alike = self._sketches.candidates(sketch_, ALL)
-        found = [other for other, _ in alike]
+        found = [other for other, _ in self._sketches.candidates(sketch_, ALL)]
         if self._names_a_prison(article):
             found += self._occasions.candidates(self.comparable(article), ALL)
         return [other for other in dict.fromkeys(found) if other != article]

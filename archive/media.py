@@ -9,10 +9,10 @@ and those that carry the lead pictures of at least `LEARNED_AT` of its articles.
 import sqlite3
 from dataclasses import dataclass
 
-from archive.articles import Keeping
 from archive.clock import stamp
 from archive.discovering import ASKED_FOR
 from archive.items import ArticleItem, DocumentText
+from archive.keeping import Keeping
 from archive.outcomes import Lease, Outcome
 from archive.sources import Source, saved_source
 from archive.urls import canonical_url, plain_host

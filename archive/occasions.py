@@ -11,7 +11,7 @@ from archive.named_units import only_there
 from archive.set_phrases import counted_words
 from archive.telling import SMALL
 
-ANY_YEAR = "--"
+ANY_YEAR = "-"
 LOOKED_AT = 4  # mentions of days or units in each text
 AROUND = 160  # characters of a sentence, before and after
 SENTENCE_END = re.compile(r"[.!?”\"]\s+(?=[A-Z“\"])|\n")
@@ -22,11 +22,19 @@ def same_days(first: Comparable, second: Comparable) -> int:
     """How many days both name; a day without its year is the same day of any year."""
     if first.event_day is not None and first.event_day == second.event_day:
         return 1
-    return len({day[-5:] for day in first.days for other in second.days if _is_same(day, other)})
+    ones, others = _years_of_days(first.days), _years_of_days(second.days)
+    return sum(_is_same(ones[day], others[day]) for day in ones.keys() & others.keys())
 
 
-def _is_same(day: str, other: str) -> bool:
-    return day[-5:] == other[-5:] and (day == other or ANY_YEAR in {day[:2], other[:2]})
+def _years_of_days(days: Iterable[str]) -> dict[str, set[str]]:
+    years: dict[str, set[str]] = {}
+    for day in days:
+        years.setdefault(day[-5:], set()).add(day[:-6])
+    return years
+
+
+def _is_same(ones: set[str], others: set[str]) -> bool:
+    return not ones.isdisjoint(others) or ANY_YEAR in ones or ANY_YEAR in others
 
 
 def days_apart(first: Comparable, second: Comparable) -> int | None:

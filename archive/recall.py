@@ -43,7 +43,8 @@ class WayIn:
     """One way into a site, and how much of what it names is here.
 
     `total` is what the way itself states (at `total_at`, UTC). `named` counts what it ever named: an article with
-    several addresses once, and an address that sends on as the one that it leads to. Of those `stored` are in the
+    several addresses once, and an address that sends on as the one that it leads to; but an address that was joined
+    to an article for its text by itself, since the site counts it so. Of those `stored` are in the
     archive, `missing` are not and should be, `no_article` turned out to be none or are gone. `unnamed` is by how much
     the stated total exceeds what was named. `share` = `stored` / (`stored` + `missing` + `unnamed`), or None:
     `why_not` then says why.
@@ -174,7 +175,7 @@ def _named(connection: sqlite3.Connection, row: int) -> list[_Named]:
     for one in rows.values():
         if one["ways"]:
             last = _end_of(one, rows)
-            is_article = last["article"] is not None
+            is_article = last["article"] is not None and not last["is_joined"]
             key = (is_article, last["article"] if is_article else last["id"])
             named = found.setdefault(key, _Named(last["url"], last["ends"], bool(last["is_gone"])))
             named.ways |= one["ways"]
@@ -184,6 +185,8 @@ def _named(connection: sqlite3.Connection, row: int) -> list[_Named]:
 
 NAMED = """
 SELECT u.id, u.url, u.ways, u.listed, u.article, u.moved_to,
+EXISTS (SELECT 1 FROM joined_addresses j JOIN articles own ON own.id = j.article WHERE j.canonical = u.canonical
+    AND j.source = u.source AND j.undone IS NULL AND own.url <> j.canonical) AS is_joined,
 CASE WHEN a.id IS NULL THEN coalesce(u.fate = 'gone', 0) ELSE a.state = 'gone' END AS is_gone,
 CASE WHEN u.article IS NOT NULL OR u.fate = 'stored' THEN 'stored'
 WHEN u.state <> 'settled' OR u.fate IN ('failed', 'blocked') THEN 'missing' ELSE 'no_article' END AS ends

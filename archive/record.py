@@ -6,15 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
 
-from archive.articles import Keep, Keeping, Kept, Search, is_emptied, keep
+from archive.articles import keep
 from archive.captures import Capture
 from archive.clock import stamp
 from archive.crawls import Crawl, Tally, note_way, reason_of
 from archive.discovering import discover, id_of, meets_known, note_article, see_again
 from archive.frontier import end_lease
+from archive.full_text import Search
 from archive.gaps import note_overlap, overlap_of
 from archive.hindsight import keep_retrieved
 from archive.items import ArticleItem
+from archive.keeping import Keep, Keeping, Kept
+from archive.known_articles import is_emptied
 from archive.media import keep_file, note_media, reclaim
 from archive.mementos import end_memento
 from archive.outcomes import Discovery, Exchange, Lease, Outcome

@@ -11,17 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from archive.articles import (
-    DATA_READERS,
-    FILLED_BY_THE_PAGE,
-    Keeping,
-    Search,
-    columns_of,
-    digest_of,
-    put_in_place,
-)
+from archive.article_columns import columns_of, digest_of
+from archive.full_text import Search
 from archive.items import ArticleItem
+from archive.keeping import Keeping
 from archive.outcomes import Change
+from archive.revisions import DATA_READERS, FILLED_BY_THE_PAGE, put_in_place
 from archive.urls import canonical_url
 
 FOLLOWS = {"published": ("published_precision", "published_day")}

@@ -19,7 +19,6 @@ FEWEST = 2  # keys that a candidate shares
 MOST_SHARED = 500  # articles: a key that more of them share says nothing
 MOST = 50
 STEP = 128  # articles from one move of a place of the sketch to the next
-VALUE_BITS = 32
 STAMP_BITS = 62
 
 
@@ -49,30 +48,28 @@ class SketchIndex:
         values = values_of(sketch)
         hits = self._hits(values)
         shared = Counter(chain.from_iterable(hits.values()))
-        ranked = sorted((-count, article) for article, count in shared.items() if count >= FEWEST)
-        return self._confirmed(ranked, {place: values[place] for place in hits}, most)
+        counted = {place: values[place] for place in hits}
+        fewest = _fewest_of_the_best(shared, most)
+        found = self._confirmed(shared, fewest, counted)
+        if fewest > FEWEST and (len(found) < most or found[most - 1][1] < fewest):
+            found = self._confirmed(shared, FEWEST, counted)
+        return found[:most]
 
     def _hits(self, values: Sequence[int]) -> dict[int, list[int]]:
         """For each place of a sketch whose key counts: who has had the same value there."""
         hits = {}
-        found = self._levels.articles([place << VALUE_BITS | value for place, value in enumerate(values)])
-        for place, articles in enumerate(found):
+        for place, articles in enumerate(self._levels.articles(values)):
             articles.extend(self._recent[place].get(values[place], ()))
             if 0 < len(articles) <= self._most_shared:
                 hits[place] = articles
         return hits
 
-    def _confirmed(self, ranked: list[tuple[int, int]], values: dict[int, int], most: int) -> list[tuple[int, int]]:
-        """The best of them; those that have been entered more than once, or taken out, are counted anew."""
-        found: list[tuple[int, int]] = []
-        for start in range(0, len(ranked), most):
-            part = {article: -count for count, article in ranked[start : start + most]}
-            if len(found) >= most and -ranked[start][0] < found[most - 1][1]:
-                break
-            part.update(self._counted_anew(list(part), values))
-            found += [(article, count) for article, count in part.items() if count >= FEWEST]
-            found.sort(key=lambda pair: (-pair[1], pair[0]))
-        return found[:most]
+    def _confirmed(self, shared: "Counter[int]", fewest: int, values: dict[int, int]) -> list[tuple[int, int]]:
+        """Those that share as many, best first; any that was entered more than once, or taken out, is counted anew."""
+        ranked = {article: count for article, count in shared.items() if count >= fewest}
+        ranked.update(self._counted_anew(list(ranked), values))
+        found = [(article, count) for article, count in ranked.items() if count >= FEWEST]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
     def _counted_anew(self, articles: list[int], values: dict[int, int]) -> Iterator[tuple[int, int]]:
         rows = self._connection.execute(
@@ -120,11 +117,7 @@ class SketchIndex:
         """Move what is held in memory of one place of the sketch into the levels."""
         recent, self._recent[place] = self._recent[place], {}
         self._levels.put(
-            sorted(
-                (place << VALUE_BITS | value) << ARTICLE_BITS | article
-                for value, articles in recent.items()
-                for article in articles
-            )
+            place, sorted(value << ARTICLE_BITS | article for value, articles in recent.items() for article in articles)
         )
         self._connection.execute(
             "INSERT INTO sketch_places (place, moved) VALUES (?, ?) "
@@ -166,3 +159,13 @@ class SketchIndex:
         for number, article, sketch in rows:
             waiting = [(place, value) for place, value in enumerate(values_of(sketch)) if moved.get(place, 0) < number]
             self._remember(article, waiting)
+
+
+def _fewest_of_the_best(shared: "Counter[int]", most: int) -> int:
+    """How many keys those share, at least, that may be among the `most` best."""
+    left = most
+    for count, articles in sorted(Counter(shared.values()).items(), reverse=True):
+        left -= articles
+        if left <= 0:
+            return max(count, FEWEST)
+    return FEWEST

@@ -16,7 +16,7 @@ SHORTEST = 12  # words
 SEED = 1945
 FORM = struct.Struct(f"<{KEYS}I")
 # whatever changes the bytes of a sketch or of the index of sketches changes this, and the index is made anew
-SKETCH_VERSION = f"1: rensa {RMinHash.ALGORITHM_VERSION}, {KEYS} of {RUN} words, seed {SEED}, {sys.byteorder} endian"
+SKETCH_VERSION = f"2: rensa {RMinHash.ALGORITHM_VERSION}, {KEYS} of {RUN} words, seed {SEED}, {sys.byteorder} endian"
 
 
 def sketch(words: Sequence[str]) -> bytes | None:

@@ -17,6 +17,7 @@ WHOLE = {"seratus": HUNDRED, "seribu": THOUSAND}
 SCALES = {"ribu": THOUSAND, "juta": THOUSAND**2, "miliar": THOUSAND**3, "milyar": THOUSAND**3, "triliun": THOUSAND**4}
 TEN = 10
 TENFOLD = {"puluh": TEN, "ratus": HUNDRED}
+NUMBER_WORDS = frozenset({*UNITS, *WHOLE, *SCALES, *TENFOLD, "belas"})
 
 
 def begins_number(token: str) -> bool:

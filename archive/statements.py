@@ -69,10 +69,10 @@ class Statement:
 
 def statements_of(item: ArticleItem) -> list[Statement]:
     """What an article states about others; one statement of a kind, the headline's before the text's."""
-    lines = _ends(item.body)
-    text = "\n".join([item.headline or "", *lines]).casefold()
+    text = f"{item.headline or ''}\n{item.body}".casefold()
     if not any(word in text for word in _ANY):
         return []
+    lines = _ends(item.body)
     found = {statement.kind: statement for statement in _of_text(item, lines)}
     found |= {statement.kind: statement for statement in _of_headline(item)}
     return [found[kind] for kind in StatementKind if kind in found]

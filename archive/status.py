@@ -14,6 +14,7 @@ from archive.field_coverage import Fall, Fields, falls_in, fields_of
 from archive.frontier import standing
 from archive.gaps import Gap, gaps_of
 from archive.health import Facts, Judgement, Life, Ways, all_ways, judge, life_of
+from archive.joined_addresses import Joined, joined_at
 from archive.later_looks import next_look
 from archive.media_kept import MediaStatus, media_of_source
 from archive.polls import NEVER, Poll, load_polls
@@ -95,7 +96,8 @@ class Detail:
 
     `retrieved` counts the captures that other crawlers made, of the days `retrieved_first` to `retrieved_last` (UTC).
     `template` is what was learned of the blocks that its pages repeat. `elsewhere` says where the pages of a site that
-    is closed or no more may still be.
+    is closed or no more may still be. `joined`: the addresses that were joined to an article with the same text in the
+    last 30 days, the latest first.
     """
 
     status: Status
@@ -110,6 +112,7 @@ class Detail:
     media: MediaStatus
     template: Learned | None
     elsewhere: str
+    joined: list[Joined]
 
     def as_dict(self) -> dict[str, Any]:
         """The detail as plain values: the keys of the status, and its own."""
@@ -125,6 +128,7 @@ class Detail:
             "media": asdict(self.media),
             "template": asdict(self.template) if self.template else None,
             "elsewhere": self.elsewhere,
+            "joined": [asdict(one) for one in self.joined],
         }
 
 
@@ -168,6 +172,7 @@ def detail(connection: sqlite3.Connection, source: Source, now: datetime, *, ado
         media=media_of_source(connection, row, source),
         template=learned_of(connection, source.name),
         elsewhere=elsewhere(source) if one.health in LOST else "",
+        joined=joined_at(connection, row, now - LATELY),
     )
 
 

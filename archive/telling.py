@@ -6,10 +6,12 @@ Two reporters of one event name the same day, hour, place and unit; whoever copi
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from archive.calendar_words import MONTHS, WEEKDAYS
 from archive.regions import place_words
 from archive.set_phrases import set_phrases
-from archive.stated_numbers import begins_number, read_number
+from archive.stated_numbers import NUMBER_WORDS, begins_number, read_number
 from archive.written_days import WrittenDay
 
 TOKEN = re.compile(r"[Rr][Pp](?=\d)|\w+(?:(?<=\d)[.,](?=\d)\d+)*")
@@ -66,6 +68,12 @@ def telling_of(text: str, days: Iterable[WrittenDay], named: Iterable[str]) -> T
         elif len(word) >= SHORTEST:
             words.add(word)
     return Telling(frozenset(words | numbers), frozenset(numbers), frozenset(places), times)
+
+
+@cache
+def seldom_telling() -> frozenset[str]:
+    """Words, case folded, that may be part of a day, a clock time, a number or a place, and small ones."""
+    return SMALL | place_words() | MONTHS.keys() | WEEKDAYS.keys() | NUMBER_WORDS
 
 
 def _without(spans: Iterable[tuple[int, int]], text: str) -> str:

@@ -1,6 +1,5 @@
 """Addresses: their canonical form, and the public id that is made from it."""
 
-import base64
 import hashlib
 import ipaddress
 import re
@@ -15,6 +14,8 @@ TRACKING = re.compile(
     r"|tracking_page\w*)$",
     re.IGNORECASE,
 )
+LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # RFC 4648, base 32
+TWO_DIGITS = [one + other for one in LETTERS for other in LETTERS]
 PAGE_KEYS = frozenset({"page", "halaman", "hal"})
 PAGE_NUMBER = re.compile(r"(?:/(?:page/|halaman/)?)?(?:[2-9]|[1-9]\d)")
 MIRROR = re.compile(r"^(?:www|m|mobile|amp|wap)\.")
@@ -83,8 +84,8 @@ def is_further_page(url: str, article: str) -> bool:
 
 def public_id(canonical: str) -> str:
     """The id of the article first known under `canonical`: 16 characters of base 32, 80 bits of its SHA-256."""
-    digest = hashlib.sha256(canonical.encode()).digest()[:10]
-    return base64.b32encode(digest).decode().lower()
+    number = int.from_bytes(hashlib.sha256(canonical.encode()).digest()[:10])
+    return "".join([TWO_DIGITS[number >> shift & 1023] for shift in range(70, -1, -10)])
 
 
 def host_of(url: str) -> str:

@@ -16,13 +16,13 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from archive.articles import Search
 from archive.captures import Capture, CaptureWriter
 from archive.clock import now
 from archive.crawls import Crawl, Tally, add_to_crawl
 from archive.database import explained, open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
+from archive.full_text import Search
 from archive.keep_import import keep_import
 from archive.outcomes import Exchange, Outcome
 from archive.ownership import Portrait, note_portrait

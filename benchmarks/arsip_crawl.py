@@ -5,9 +5,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.articles import count_articles
 from archive.database import open_for_reading
 from archive.folder import ArchiveFolder
+from archive.known_articles import count_articles
 from benchmarks.local_site import LocalSite
 from benchmarks.measure import Failed, run
 

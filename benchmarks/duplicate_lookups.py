@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,19 +46,34 @@ class ArsipLookups:
     def look_up(self, planted: Planted) -> list[int]:
         """The candidates for a text, best first; then it is one of them."""
         wall, cpu = time.perf_counter(), time.process_time()
-        if not self._in_group:
-            self.connection.execute("BEGIN IMMEDIATE")
+        self._begin()
         digest = sketch(planted.words)
         found = []
         if digest is not None:
             found = [article for article, _ in self._index.candidates(digest, most=ARSIP_CANDIDATES)]
             self._index.add(planted.number, digest)
-        self._in_group += 1
-        if self._in_group == GROUP:
-            self.commit()
+        self._end()
         self.taken.cpu.append(time.process_time() - cpu)
         self.taken.wall.append(time.perf_counter() - wall)
         return found
+
+    def store_all(self, texts: Iterable[Planted]) -> None:
+        """Let texts be in the index without a look-up, and without a note of what that took."""
+        for planted in texts:
+            self._begin()
+            digest = sketch(planted.words)
+            if digest is not None:
+                self._index.add(planted.number, digest)
+            self._end()
+
+    def _begin(self) -> None:
+        if not self._in_group:
+            self.connection.execute("BEGIN IMMEDIATE")
+
+    def _end(self) -> None:
+        self._in_group += 1
+        if self._in_group == GROUP:
+            self.commit()
 
     def commit(self) -> None:
         """End the transaction, if there is one."""

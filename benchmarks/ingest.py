@@ -16,10 +16,11 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from archive.articles import Kept, count_articles
 from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.items import ArticleItem
+from archive.keeping import Kept
+from archive.known_articles import count_articles
 from archive.urls import public_id
 from archive.writer import GROUP
 from benchmarks.ingest_items import PlantedItems

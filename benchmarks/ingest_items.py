@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -11,11 +12,12 @@ from benchmarks.texts import TextMaker
 from pipelines.find_duplicates import FindDuplicates
 
 EXACT_COPIES = 0.02
+LATER = timedelta(days=7)  # a copy of the same day would join its original, and be no article
 REMEMBERED = 4096
 
 
 class PlantedItems:
-    """Up to `count` articles of a `TextMaker`, one in fifty of them word for word at a second address of its site.
+    """Up to `count` articles of a `TextMaker`; one in fifty comes again, word for word, at a second address a week on.
 
     `exact` holds these second addresses; `near` the maker's own copies, whose text differs from the original's.
     """
@@ -53,4 +55,5 @@ class PlantedItems:
     def _copy(self, item: ArticleItem) -> ArticleItem:
         url = f"{item.url}salinan-{len(self.exact)}/"
         self.exact.add(url)
-        return replace(item, url=url, canonical=url)
+        later = datetime.fromisoformat(str(item.published)) + LATER
+        return replace(item, url=url, canonical=url, published=later.isoformat())

@@ -15,10 +15,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from archive import frontier
-from archive.articles import Keeping, Search, keep
+from archive.articles import keep
 from archive.clock import now
 from archive.database import open_for_writing
+from archive.full_text import Search
 from archive.items import ArticleItem
+from archive.keeping import Keeping
 from archive.sources import Source
 from archive.story_figures import settle_stories
 from archive.writer import GROUP

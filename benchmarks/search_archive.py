@@ -8,9 +8,11 @@ from pathlib import Path
 from random import Random
 
 from archive import frontier
-from archive.articles import Keeping, Search, keep
+from archive.articles import keep
 from archive.clock import now
+from archive.full_text import Search
 from archive.items import ArticleItem, Credit
+from archive.keeping import Keeping
 from archive.sources import Source
 from archive.vocabulary import Role
 from benchmarks.texts import TextMaker

@@ -7,11 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from archive import frontier
-from archive.articles import Keeping, Search, keep
+from archive.articles import keep
 from archive.captures import CaptureWriter
 from archive.database import open_for_writing
 from archive.folder import ArchiveFolder, Config, create_archive
+from archive.full_text import Search
 from archive.items import ArticleItem, Credit, Dateline, Unit
+from archive.keeping import Keeping
 from archive.outcomes import Exchange
 from archive.record import add_captures
 from archive.sources import Source

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from archive import frontier
-from archive.articles import Keeping, Search, keep
+from archive.articles import keep
+from archive.full_text import Search
 from archive.items import ArticleItem, Dateline
+from archive.keeping import Keeping
 from archive.likenesses import WritingConnection
 from archive.schema import migrate
 from archive.sources import Source

@@ -10,8 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive import frontier
-from archive.articles import Keeping, Kept, Search, count_articles, keep
+from archive.articles import keep
+from archive.full_text import Search
 from archive.items import ArticleItem, Credit, Dateline
+from archive.keeping import Keeping, Kept
+from archive.known_articles import count_articles
 from archive.schema import migrate
 from archive.sources import Source
 from archive.urls import public_id

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from benchmarks import duplicates
 from benchmarks.duplicate_texts import PlantedTexts, jaccard
 from benchmarks.duplicates import main
 
@@ -36,7 +37,11 @@ def test_near_copies_are_one_in_ten_and_distant_ones_one_in_fifty(corpus: Path) 
         assert 0.1 < text.similarity < 0.9
 
 
-def test_the_whole_benchmark_runs_and_says_what_was_reached(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_whole_benchmark_runs_and_says_what_was_reached(
+    corpus: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duplicates, "LARGE", 300)
+    monkeypatch.setattr(duplicates, "LOOKED_UP", 400)
     assert main([str(corpus), "--articles", "900", "300", "--skip", "datasketch", "--json"]) == 0
     told = {figure["name"]: figure for figure in json.loads(capsys.readouterr().out)["figures"]}
     for mark in ("300", "900"):
@@ -44,7 +49,9 @@ def test_the_whole_benchmark_runs_and_says_what_was_reached(corpus: Path, capsys
         assert told[f"Arsip at {mark}, longest of all, passed"]["value"] > 0
         assert 100 < told[f"Arsip at {mark}, index"]["value"] < 3000
     found = {name: figure for name, figure in told.items() if ": found of " in name}
-    assert next(figure["value"] for name, figure in found.items() if name.endswith("near copies")) > 0.97
+    (near,) = (name for name in found if name.endswith("near copies"))
+    assert found[near]["value"] > 0.97
+    assert 40 < int(near.split()[3]) < 120  # of the 300 and the 400 that were looked up
     assert all("reached" in figure for name, figure in found.items() if not name.endswith("below 0.2"))
     assert told["Arsip, cold: the next 299 look-ups, each"]["value"] > 0
 

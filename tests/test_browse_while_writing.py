@@ -30,7 +30,9 @@ from contextlib import closing
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from archive.articles import Keeping, Search, keep
+from archive.articles import keep
+from archive.full_text import Search
+from archive.keeping import Keeping
 from archive.clock import now
 from archive.database import open_for_writing
 from pipelines.find_duplicates import FindDuplicates

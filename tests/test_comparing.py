@@ -1,11 +1,21 @@
 """Two articles: one text, one event, or neither."""
 
+from random import Random
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.articles import columns_of
-from archive.comparable import Comparable, comparable_of, comparable_of_row, comparable_places, comparable_words
-from archive.comparing import compare, share
+from archive.article_columns import columns_of
+from archive.comparable import (
+    BRIEF,
+    CERTAINLY_LONG,
+    Comparable,
+    comparable_of,
+    comparable_of_row,
+    comparable_places,
+    comparable_words,
+)
+from archive.comparing import compare, copied, copied_each_way, share
 from archive.items import ArticleItem, Unit
 from archive.vocabulary import Relation
 
@@ -243,6 +253,31 @@ def test_the_share_is_that_of_the_words_in_common_runs(words: list[str], others:
         if tuple(words[at : at + 4]) in there:
             marked |= set(range(at, at + 4))
     assert share(words, others) == len(marked) / len(words)
+    one, other = article(" ".join(words)), article(" ".join(others))
+    assert copied_each_way(one, other) == (len(marked), copied(others, words))
+
+
+PIECES = [
+    *(
+        "Kamis (27/2/2020)",
+        "Senin 3 Maret 2021",
+        "pukul 22.00 WIB",
+        "dua ratus lima puluh ribu",
+        "Rp360.000",
+        "12 orang",
+    ),
+    *("Lapas Kelas IIB Cilegon", "Kota Bandung", "Jawa Timur", "warga binaan", "yang", "dan", "a b c", "Kepala Lapas"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60), st.integers(0, 90), st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_what_is_taken_for_long_has_as_many_telling_words(pieces: list[str], own: int, random: Random) -> None:
+    words = [*pieces, *(f"ka{chr(97 + number // 26)}{chr(97 + number % 26)}x" for number in range(own))]
+    random.shuffle(words)
+    text = article(" ".join(words), units=UNIT)
+    assert not text.is_long or len(text.telling.words) >= BRIEF
+    assert text.is_long or own < CERTAINLY_LONG
 
 
 def test_a_text_of_fewer_words_than_a_run_must_stand_there_whole() -> None:

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive import frontier
-from archive.articles import Search
 from archive.clock import stamp
 from archive.coverage import day_of, endings, ledger
 from archive.crawls import begin_crawl
 from archive.discovering import discover
+from archive.full_text import Search
 from archive.items import ArticleItem
 from archive.outcomes import Discovery, Outcome
 from archive.record import Entry, record

@@ -11,13 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive import frontier
-from archive.articles import Keeping, Search, keep
+from archive.articles import keep
 from archive.catalogue import holdings, newest
 from archive.errors import ArsipError
 from archive.facets import facets
 from archive.folder import ArchiveFolder
+from archive.full_text import Search
 from archive.gaps import Gap
 from archive.items import Credit, Unit
+from archive.keeping import Keeping
 from archive.listed import listed
 from archive.search import search
 from archive.timeline import MONTH, MOST_MONTHS, all_by_month, timeline

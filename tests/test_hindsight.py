@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive import frontier
-from archive.articles import Keep, Keeping, Kept, Search, keep
+from archive.articles import keep
 from archive.captures import Capture
 from archive.discovering import discover
+from archive.full_text import Search
 from archive.hindsight import keep_retrieved
 from archive.history import state_at
 from archive.items import ArticleItem
+from archive.keeping import Keep, Keeping, Kept
 from archive.outcomes import Discovery, Exchange
 from archive.record import add_capture
 from archive.schema import migrate

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import frontier
-from archive.articles import Search
 from archive.capture_recapture import chapman
 from archive.crawls import Crawl, begin_crawl
 from archive.discovering import ask_for, discover
+from archive.full_text import Search
 from archive.outcomes import Discovery, Lease, Outcome
 from archive.recall import Recall, percent, recall_of
 from archive.record import Entry, record

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from archive import frontier
-from archive.articles import Keeping, Kept, Search, keep
+from archive.articles import keep
 from archive.captures import Capture
 from archive.cli.diff_lines import diff_lines
 from archive.differences import difference
+from archive.full_text import Search
+from archive.keeping import Keeping, Kept
 from archive.outcomes import Exchange
 from archive.record import add_capture
 from archive.sources import Source

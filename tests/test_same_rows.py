@@ -17,11 +17,13 @@ import pytest
 from click.testing import CliRunner
 
 from archive import frontier
-from archive.articles import Keeping, Search, keep
+from archive.articles import keep
 from archive.browse import exports
 from archive.cli import search as command
 from archive.database import open_for_writing
 from archive.folder import Config, create_archive
+from archive.full_text import Search
+from archive.keeping import Keeping
 from tests.browsing import Room, room
 from tests.conftest import NOON
 from tests.furnished import LAPAS, PURWAKARTA, Furnished, articles, furnish, keep_one

@@ -18,14 +18,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archive import frontier
-from archive.articles import Keeping, Search, keep
+from archive.articles import keep
 from archive.cli.search import search_command
 from archive.database import open_for_reading, open_for_writing
 from archive.days import first_day, last_day, readable_day
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, Config, create_archive
+from archive.full_text import Search
 from archive.hits import END_MARK, MARK, Hit, Results, marked
 from archive.items import ArticleItem, Dateline
+from archive.keeping import Keeping
 from archive.query import MOST_WORDS, read_query
 from archive.search import search
 from archive.sources import Source

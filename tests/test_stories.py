@@ -7,9 +7,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.articles import Keeping, Search, keep
+from archive.articles import keep
 from archive.database import open_for_writing
+from archive.full_text import Search
 from archive.items import ArticleItem, Unit
+from archive.keeping import Keeping
 from archive.region_table import store_regions
 from archive.rereading import reread
 from archive.schema import migrations

@@ -9,11 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from archive import frontier
-from archive.articles import Keeping, Search, keep
+from archive.articles import keep
 from archive.cli import arsip
 from archive.database import open_for_writing
 from archive.folder import ArchiveFolder
+from archive.full_text import Search
 from archive.items import ArticleItem, Credit, Dateline
+from archive.keeping import Keeping
 from archive.sources import Source
 from archive.story_catch_up import compare_everything_again
 from archive.story_figures import settle_stories

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.articles import Keeping, Search, keep
+from archive.articles import keep
 from archive.database import open_for_writing
 from archive.frontier import adopt
+from archive.full_text import Search
 from archive.items import ArticleItem
+from archive.keeping import Keeping
 from archive.sources import Source
 from archive.template_snapshots import MOST_BLOCKS, SAMPLE, learn, learned_of, newest_template
 from archive.templates import (

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive.articles import Keeping, Search, keep
+from archive.articles import keep
 from archive.cli import arsip
 from archive.database import open_for_reading, open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
+from archive.full_text import Search
 from archive.items import ArticleItem, Unit
+from archive.keeping import Keeping
 from archive.search import search
 from archive.unit_lookup import find_unit
 from archive.units import successions, units

@@ -5,10 +5,12 @@ import sqlite3
 import pytest
 
 from archive import frontier
-from archive.articles import Keeping, Search, keep
+from archive.articles import keep
 from archive.captures import Capture
 from archive.database import open_for_reading
 from archive.folder import ArchiveFolder
+from archive.full_text import Search
+from archive.keeping import Keeping
 from archive.search import search
 from archive.sources import Source
 from archive.writer import Job, Work, Writer

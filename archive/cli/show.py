@@ -16,6 +16,7 @@ from archive.database import open_for_reading
 from archive.differences import difference
 from archive.folder import find_archive
 from archive.history import Known, Revision, find_article, known_article
+from archive.joined_addresses import Joined
 from archive.media_kept import Medium
 from archive.sightings import Seen
 
@@ -122,6 +123,14 @@ def _standing(known: Known) -> Iterator[str]:
         yield f"  {'story':10} {story.articles} articles of {story.outlets} outlets, {first} (--story tells more)"
     for address in known.addresses[1:]:
         yield f"  {'also at':10} {address}"
+    for joined in known.joined:
+        yield f"  {'joined':10} {_joined(joined)}"
+
+
+def _joined(joined: Joined) -> str:
+    """Why an address is one of the article's, or no longer is."""
+    parted = f"; parted {joined.undone[:10]}: {joined.undone_reason}" if joined.undone else ""
+    return f"{joined.url} on {joined.joined[:10]}: {joined.reason}{parted}"
 
 
 def _seen(seen: Seen) -> Iterator[str]:

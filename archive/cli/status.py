@@ -18,6 +18,7 @@ from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import find_archive
 from archive.health import clock, in_days
+from archive.joined_addresses import Joined
 from archive.media_kept import MediaStatus, in_words
 from archive.recall import Recall
 from archive.source_keys import DEFAULT_PACE
@@ -28,6 +29,7 @@ from archive.vocabulary import Health
 
 WIDTH = 100  # where the output goes to no terminal
 LONGEST_NAME, SHORTEST_NAME = 28, 10
+MOST_JOINED = 3
 FIGURES_WIDTH = 46  # of the columns beside the name
 CALM = frozenset({Health.OK, Health.INACTIVE})
 
@@ -134,6 +136,7 @@ def describe(one: Detail, source: Source, now: datetime, marks: Marks, width: in
     yield from _media(one.media, stands.source)
     yield from _life(stands, now)
     yield from removed_of(stands)
+    yield from _joined(one.joined)
     yield from _recall(one.recall)
     for gap in one.gaps:
         yield f"  certain gap {gap}" + (" (closed since)" if gap.closed else "")
@@ -187,6 +190,15 @@ def _template(template: Learned | None, source: str) -> Iterator[str]:
     )
     if template.read_otherwise:
         yield f"              {template.read_otherwise:,} articles were read without it: arsip reread {source}"
+
+
+def _joined(joined: list[Joined]) -> Iterator[str]:
+    """The addresses that are one article with another, the latest first, and why."""
+    for number, one in enumerate(joined[:MOST_JOINED]):
+        yield f"  {'' if number else 'joined':<11} {one.url} to {one.article}: {one.reason}"
+    if joined:
+        more = f"and {len(joined) - MOST_JOINED:,} more in the last 30 days; " if len(joined) > MOST_JOINED else ""
+        yield f"              {more}to undo one: arsip story part URL --reason …"
 
 
 def _recall(recall: Recall) -> Iterator[str]:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from archive.cli.story_text import decision_line
+from archive.cli.story_text import decision_line, parted_line
 from archive.clock import now
 from archive.database import open_for_reading, open_for_writing
 from archive.folder import find_archive
 from archive.history import find_article
+from archive.joined_addresses import part_address, parted
 from archive.story_catch_up import compare_everything_again, compare_some, not_compared
 from archive.story_corrections import decisions, join_by_hand, split_by_hand, take_back
 
@@ -53,6 +54,28 @@ def split_command(archive: Path | None, names: tuple[str, ...], reason: str) -> 
     return _decide(archive, split_by_hand, names, reason)
 
 
+@story_group.command("part", short_help="A joined address is an article of its own.")
+@click.argument("url", metavar="URL")
+@REASON
+@click.pass_obj
+def part_command(archive: Path | None, url: str, reason: str) -> int:
+    """Part an address from the article of the same site to which it was joined for giving the same text.
+
+    `arsip show ID` lists the addresses that were joined, and why. The address is fetched at the next crawl, or at once
+    by `arsip save URL`, is an article of its own from then on, and is never joined again.
+
+    \b
+      arsip story part https://lapas.example/apel-pagi-2/ --reason "another day's parade"
+    """
+    connection = open_for_writing(find_archive(archive).database)
+    try:
+        part_address(connection, url, reason, now())
+    finally:
+        connection.close()
+    click.echo(f"parted; to keep it as an article of its own now: arsip save {url}")
+    return 0
+
+
 def _decide(archive: Path | None, decide: Callable[..., int], names: tuple[str, ...], reason: str) -> int:
     connection = open_for_writing(find_archive(archive).database)
     try:
@@ -82,14 +105,16 @@ def undo_command(archive: Path | None, number: int, reason: str) -> int:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def log_command(archive: Path | None, as_json: bool) -> int:  # noqa: FBT001 click gives it by name
-    """List every decision, the oldest first, also those that were taken back."""
+    """List every decision, the oldest first, also those that were taken back; then the addresses that were parted."""
     connection = open_for_reading(find_archive(archive).database)
-    found = decisions(connection)
+    found, apart = decisions(connection), parted(connection)
     connection.close()
     if as_json:
-        click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
+        everything = [*(asdict(one) for one in found), *(asdict(one) | {"kind": "part"} for one in apart)]
+        click.echo(json.dumps(everything, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(decision_line(one) for one in found) or "no decision yet")
+        lines = [*(decision_line(one) for one in found), *(parted_line(one) for one in apart)]
+        click.echo("\n".join(lines) or "no decision yet")
     return 0
 
 

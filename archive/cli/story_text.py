@@ -5,6 +5,7 @@ import sqlite3
 import textwrap
 from collections.abc import Iterator
 
+from archive.joined_addresses import Joined
 from archive.lineage import Differs, Reason, Story, Telling, bodies_of, in_full, kept_and_changed, story_of
 from archive.statements_meant import Stated
 from archive.story_catch_up import is_compared
@@ -117,3 +118,8 @@ def decision_line(one: Decision) -> str:
     """A decision in one line, as `arsip story log` prints it."""
     undone = f" (taken back {one.undone[:10]}: {one.undone_reason})" if one.undone else ""
     return f"  {one.number}  {one.made[:16]}Z  {one.kind} {' '.join(one.articles)}: {one.reason}{undone}"
+
+
+def parted_line(one: Joined) -> str:
+    """An address that is no longer one of an article's, in one line, as `arsip story log` prints it."""
+    return f"  -  {(one.undone or '')[:16]}Z  part {one.url} from {one.article}: {one.undone_reason}"

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Spider
 
-from archive.articles import Search
 from archive.captures import read_exchange
 from archive.clock import now
 from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, find_archive
+from archive.full_text import Search
 from archive.items import ArticleItem
 from archive.outcomes import Lease, Outcome
 from archive.rereading import Rereading, StoredCapture, reread, to_reread

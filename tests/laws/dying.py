@@ -8,9 +8,9 @@ from typing import Any
 
 import archive.captures
 import archive.writer
-from archive.articles import Search
 from archive.captures import CaptureWriter
 from archive.cli import main
+from archive.full_text import Search
 
 
 def die() -> None:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.crawling import assert_whole
-from tests.sites.wordpress_crawls import WAYS, Crawled, words
+from tests.sites.wordpress_crawls import WAYS, Crawled, kept_posts, twins, words
 
 LONG = 60
 pytestmark = pytest.mark.parametrize("crawled", WAYS, indirect=True)
@@ -19,8 +19,17 @@ def test_it_went_that_way_and_what_else_is_open_only_checked_it(crawled: Crawled
 def test_exactly_the_published_posts_are_articles(crawled: Crawled) -> None:
     stored = {row[0] for row in crawled.archive.rows("SELECT url FROM articles")}
     assert stored == set(crawled.articles)
+    assert kept_posts(crawled.archive) == set(crawled.open)
     assert len(stored) > 1000
     assert_whole(crawled.archive)
+
+
+def test_posts_of_one_text_within_a_day_are_one_article_under_both_addresses(crawled: Crawled) -> None:
+    query = "SELECT j.canonical, a.url FROM joined_addresses j JOIN articles a ON a.id = j.article"
+    joined = {frozenset(pair) for pair in crawled.archive.rows(query)}
+    print(*sorted(map(sorted, joined)), sep="\n")
+    assert joined == twins(crawled.open.values())
+    assert len(joined) >= 5
 
 
 def test_what_is_under_a_password_is_refused_as_protected(crawled: Crawled) -> None:
@@ -48,7 +57,7 @@ def test_headlines_are_the_site_s_own(crawled: Crawled) -> None:
 
 
 def test_nothing_hidden_is_found_anywhere(crawled: Crawled) -> None:
-    shown = [words(post["content"]) for post in crawled.articles.values()]
+    shown = [words(post["content"]) for post in crawled.open.values()]
     secrets = [text for post in crawled.hidden for text in paragraphs(post) if not any(text in s for s in shown)]
     assert len(secrets) > 50
     rows = crawled.archive.rows("SELECT headline, lead_caption, body, details FROM articles")

@@ -10,7 +10,7 @@ import pytest
 
 from tests.crawling import adopt, assert_whole, new_archive
 from tests.sites.wordpress import WordPress
-from tests.sites.wordpress_crawls import NO_REST, Way, prepare
+from tests.sites.wordpress_crawls import NO_REST, Way, kept_posts, open_posts, prepare
 from tests.walking import Impatient
 
 DATA = Way("rest", capture="data")
@@ -82,7 +82,7 @@ def test_a_fault_delays_but_loses_and_invents_nothing(wordpress: WordPress, faul
         let_time_pass(archive)
         last = crawl(archive)
         assert last["verdict"] == "complete", last
-    live = {row[0] for row in archive.rows("SELECT url FROM articles WHERE state = 'live'")}
-    published = {post["url"]: post["date_gmt"] for post in wordpress.published() if not post["password"]}
-    assert {url for url, day in published.items() if FIRST < day < LAST} <= live <= set(published)
+    live = kept_posts(archive, "a.state = 'live'")
+    published = open_posts(wordpress.published())
+    assert {url for url, post in published.items() if FIRST < post["date_gmt"] < LAST} <= live <= set(published)
     assert_whole(archive)

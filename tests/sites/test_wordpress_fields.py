@@ -28,9 +28,13 @@ Rows = dict[str, dict[str, Any]]
 
 
 def rows_of(crawled: Crawled) -> Rows:
-    """The articles by address, as the archive has them; JSON columns as Python values."""
+    """The articles by address, as the archive has them; JSON columns as Python values.
+
+    Those with two addresses are left out: they have the fields of the address that came first, which may be either.
+    """
     names = (*SIGNED, *PICTURED, "modified", "credits", "body")
-    rows = crawled.archive.rows(f"SELECT url, {', '.join(names)} FROM articles")
+    of_one_address = "id NOT IN (SELECT article FROM joined_addresses WHERE undone IS NULL)"
+    rows = crawled.archive.rows(f"SELECT url, {', '.join(names)} FROM articles WHERE {of_one_address}")
     made = {url: dict(zip(names, values, strict=True)) for url, *values in rows}
     for row in made.values():
         row["tags"] = sorted(json.loads(row["tags"] or "[]"))
