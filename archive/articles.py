@@ -5,14 +5,14 @@ import sqlite3
 from typing import Any
 
 from archive.article_columns import columns_of, digest_of, text_digest, words_of
+from archive.changes.template_snapshots import differs_by_template
+from archive.changes.weighing import Weighed, has_same_bytes, note_lines, note_variant, weigh
 from archive.items import ArticleItem
-from archive.joined_addresses import OTHER_TEXT, Newcomer, end_join, join_twin, joined_article
 from archive.keeping import Keep, Keeping, Kept
 from archive.known_articles import KNOWN, find, follow, has_ended, note_live
+from archive.likeness.joined_addresses import OTHER_TEXT, Newcomer, end_join, join_twin, joined_article
 from archive.revisions import DATA_READERS, fill, insert, link_capture, put_in_place, read_better, revise, update
-from archive.template_snapshots import differs_by_template
 from archive.vocabulary import ChangeKind
-from archive.weighing import Weighed, has_same_bytes, note_lines, note_variant, weigh
 
 
 def keep(item: ArticleItem, at: Keeping) -> Keep:

@@ -4,11 +4,11 @@ import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.content_encoding import decode_payload
 from archive.outcomes import Exchange
-from archive.warc_files import HeldFile, explained, hold_file
-from archive.warc_records import pack_exchange, pack_info, read_exchange
-from archive.warc_repair import Repair, repair
+from archive.warc.content_encoding import decode_payload
+from archive.warc.files import HeldFile, explained, hold_file
+from archive.warc.records import pack_exchange, pack_info, read_exchange
+from archive.warc.repair import Repair, repair
 
 __all__ = ["Capture", "CaptureWriter", "Repair", "decode_payload", "read_exchange", "repair"]
 

@@ -5,11 +5,11 @@ import sqlite3
 from pathlib import Path
 
 from archive.errors import ArchiveFull, ArsipError
-from archive.likenesses import WritingConnection
-from archive.region_table import store_regions
+from archive.likeness.likenesses import WritingConnection
+from archive.likeness.sketch_renewal import renew_sketches
+from archive.places.region_table import store_regions
+from archive.places.units_kept import fill_units
 from archive.schema import PAGE_SIZE, migrate, migrations, refuse_newer, schema_version
-from archive.sketch_renewal import renew_sketches
-from archive.units_kept import fill_units
 
 BUSY_SECONDS = 60
 NOT_WRITABLE = "{} cannot be opened or written: check the folder's owner, rights and mount"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from archive.clock import LONGEST_WAIT, moment, stamp
-from archive.discovering import LEAST, Found, discover, id_of
-from archive.later_looks import plan_look
+from archive.crawling.discovering import LEAST, Found, discover, id_of
+from archive.crawling.later_looks import plan_look
 from archive.outcomes import Lease, Outcome, Validators
 from archive.sources import Source, source_text
 from archive.urls import canonical_url

@@ -6,11 +6,11 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from archive.changes.sightings import Seen, sightings_of
+from archive.changes.templates import DIGEST
+from archive.crawling.media_kept import Medium, media_of_article
 from archive.errors import ArsipError
-from archive.joined_addresses import Joined, joined_to
-from archive.media_kept import Medium, media_of_article
-from archive.sightings import Seen, sightings_of
-from archive.templates import DIGEST
+from archive.likeness.joined_addresses import Joined, joined_to
 from archive.urls import canonical_url, spellings
 
 ID = re.compile(r"[a-z2-7]{4,16}")

@@ -5,10 +5,10 @@ import sqlite3
 from typing import Any
 
 from archive.article_columns import SHORTEST_TEXT
+from archive.changes.sightings import note_return
 from archive.items import ArticleItem
 from archive.keeping import Keeping
 from archive.revisions import DATA_READERS, update
-from archive.sightings import note_return
 from archive.urls import public_id, spellings
 from archive.vocabulary import ArticleState, Fate
 

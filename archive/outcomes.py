@@ -66,8 +66,8 @@ class Discovery:
     page that the outcome names was known before its round, so that something may lie between them. `continues`: the
     next page of a list that is read page after page; noted until several pages in a row have named nothing that this
     round had not named. `refused`: noted with this reason and detail, and never fetched. `pattern`: the pattern of
-    addresses whose budget it is fetched on (`archive.patterns`). `mementos`: what a web archive has of a page, as pairs
-    of the moment (`yyyymmddhhmmss`) and the address under which it was captured.
+    addresses whose budget it is fetched on (`archive.crawling.patterns`). `mementos`: what a web archive has of a page,
+    as pairs of the moment (`yyyymmddhhmmss`) and the address under which it was captured.
     """
 
     url: str

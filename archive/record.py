@@ -8,25 +8,25 @@ from http import HTTPStatus
 
 from archive.articles import keep
 from archive.captures import Capture
+from archive.changes.hindsight import keep_retrieved
+from archive.changes.sightings import BY_REASON, Sight, note_sighting, note_sightings
 from archive.clock import stamp
-from archive.crawls import Crawl, Tally, note_way, reason_of
-from archive.discovering import discover, id_of, meets_known, note_article, see_again
+from archive.crawling.crawls import Crawl, Tally, note_way, reason_of
+from archive.crawling.discovering import discover, id_of, meets_known, note_article, see_again
+from archive.crawling.gaps import note_overlap, overlap_of
+from archive.crawling.media import keep_file, note_media, reclaim
+from archive.crawling.mementos import end_memento
+from archive.crawling.patterns import learn
+from archive.crawling.ways import note_read, way_of
 from archive.frontier import end_lease
 from archive.full_text import Search
-from archive.gaps import note_overlap, overlap_of
-from archive.hindsight import keep_retrieved
 from archive.items import ArticleItem
 from archive.keeping import Keep, Keeping, Kept
 from archive.known_articles import is_emptied
-from archive.media import keep_file, note_media, reclaim
-from archive.mementos import end_memento
 from archive.outcomes import Discovery, Exchange, Lease, Outcome
-from archive.patterns import learn
-from archive.sightings import BY_REASON, Sight, note_sighting, note_sightings
 from archive.sources import Source
 from archive.urls import canonical_url, is_further_page, public_id
 from archive.vocabulary import MEDIA_KINDS, Fate, Reason, UrlKind
-from archive.ways import note_read, way_of
 
 AFTER_DATA = 90  # so much less than its list of data has, in priority, each page that this names
 MOST_DRY = 4

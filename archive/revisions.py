@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 from archive.article_columns import as_json, columns_of, digest_of, kind_of, text_digest
+from archive.changes.template_snapshots import keep_blocks
+from archive.changes.weighing import Weighed, note_lines, store_changes
 from archive.full_text import SEARCHED
 from archive.items import ArticleItem
 from archive.keeping import Keeping
-from archive.statements_kept import note_statements, renew_statements
+from archive.likeness.statements_kept import note_statements, renew_statements
+from archive.places.units_kept import link_units
 from archive.stories import change_story, join_story, redate_story
-from archive.template_snapshots import keep_blocks
-from archive.units_kept import link_units
 from archive.urls import public_id
-from archive.weighing import Weighed, note_lines, store_changes
 
 DATA_READERS = frozenset({"wordpress-rest"})
 COMPARED = ("headline", "body", "event_date", "published", "place", "details")

@@ -3,13 +3,13 @@
 import sqlite3
 from collections.abc import Collection
 
-from archive.addressed import at_address, is_address
-from archive.filters import Filters, clauses, read_filters, together
-from archive.hit_texts import hits_at
-from archive.hits import Results
-from archive.locating import After, locate
-from archive.spelling import FEW, better_spelling
-from archive.understanding import Understood, understand
+from archive.searching.addressed import at_address, is_address
+from archive.searching.filters import Filters, clauses, read_filters, together
+from archive.searching.hit_texts import hits_at
+from archive.searching.hits import Results
+from archive.searching.locating import After, locate
+from archive.searching.spelling import FEW, better_spelling
+from archive.searching.understanding import Understood, understand
 from archive.vocabulary import Sort
 
 RANKED_AT_MOST = 20_000  # to rank more by their words takes longer than one waits
@@ -42,7 +42,7 @@ def search(
 
     Articles are found by their own text, and by that of the documents that they link to.
     What is gone from its site is found like the rest, what is hidden is not.
-    Words are widened as `archive.understanding.understand` does, which also says what `without` and `exact` are.
+    Words are widened as `understand` of `archive.searching` does, which also says what `without` and `exact` are.
     `filters` are as `read_filters` takes them: `source` is a source's name, `place` a dateline's place in any case,
     `unit` a unit's id, name or other name: the articles of what it took over from, and of what took over from it, are
     found too.

@@ -9,8 +9,8 @@ from typing import Any
 
 import tomli_w
 
+from archive.adoption.source_keys import DEFAULT_PACE, REQUIRED, Mistake, lines_of, mistakes_in
 from archive.errors import ArsipError
-from archive.source_keys import DEFAULT_PACE, REQUIRED, Mistake, lines_of, mistakes_in
 from archive.urls import plain_host
 from archive.vocabulary import SourceKind
 

@@ -10,9 +10,9 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable
 
-from archive.comparing import compare
-from archive.likenesses import Likenesses, likenesses_of
-from archive.story_edges import corrections_of, forget, held_together, note, parts_of
+from archive.likeness.comparing import compare
+from archive.likeness.likenesses import Likenesses, likenesses_of
+from archive.likeness.story_edges import corrections_of, forget, held_together, note, parts_of
 from archive.vocabulary import Relation
 
 LARGE = 300  # a text that so many others are like enters the index no more: they are enough to find it by

@@ -18,17 +18,17 @@ from typing import Any, TypeVar
 
 from archive.captures import Capture, CaptureWriter
 from archive.clock import now
-from archive.crawls import Crawl, Tally, add_to_crawl
+from archive.crawling.crawls import Crawl, Tally, add_to_crawl
+from archive.crawling.keep_import import keep_import
+from archive.crawling.ownership import Portrait, note_portrait
+from archive.crawling.robots import StoredRobots, save_robots
 from archive.database import explained, open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
 from archive.full_text import Search
-from archive.keep_import import keep_import
+from archive.likeness.story_figures import settle_stories
 from archive.outcomes import Exchange, Outcome
-from archive.ownership import Portrait, note_portrait
 from archive.record import Entry, add_captures, record
-from archive.robots import StoredRobots, save_robots
-from archive.story_figures import settle_stories
 
 GROUP = 64
 LINGER_SECONDS = 0.02

@@ -1,8 +1,8 @@
 """A reader that takes no time: the flow around it is what remains to be measured."""
 
+from archive.changes.templates import Template
 from archive.items import ArticleItem
 from archive.sources import Source
-from archive.templates import Template
 from archive.urls import canonical_url
 from archive.vocabulary import UrlKind
 from spiders import reading

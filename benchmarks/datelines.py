@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.items import ArticleItem, Dateline
-from archive.regions import codes_of, key_of, regions
+from archive.places.regions import codes_of, key_of, regions
 from benchmarks.formats import Share, articles, report, table
 from benchmarks.measure import Figure
 from pipelines.read_dateline import ReadDateline

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from archive.items import ArticleItem
-from archive.written_days import written_days
+from archive.wording.written_days import written_days
 from benchmarks.formats import Share, articles, report, table
 from benchmarks.measure import Figure
 from pipelines.read_dateline import ReadDateline

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.database import open_for_writing
-from archive.sketch_index import SketchIndex
-from archive.sketches import sketch
+from archive.likeness.sketch_index import SketchIndex
+from archive.likeness.sketches import sketch
 from archive.writer import GROUP
 from benchmarks.duplicate_texts import Planted
 from benchmarks.environments import Environment

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from archive.sketches import RUN
+from archive.likeness.sketches import RUN
 from benchmarks.texts import TextMaker
 
 DISTANT = 0.02

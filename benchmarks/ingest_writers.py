@@ -21,8 +21,8 @@ from archive.database import open_for_writing
 from archive.full_text import Search
 from archive.items import ArticleItem
 from archive.keeping import Keeping
+from archive.likeness.story_figures import settle_stories
 from archive.sources import Source
-from archive.story_figures import settle_stories
 from archive.writer import GROUP
 from benchmarks.measure import peak_bytes
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import combinations
 from random import Random
 
-from archive.aligning import align
-from archive.comparable import Comparable
+from archive.likeness.aligning import align
+from archive.likeness.comparable import Comparable
 
 RAREST, MOST_ARTICLES, FEWEST_SHARED = 12, 40, 3
 REUSED_PASSAGE = 30  # words in a row that two reporters do not write alike

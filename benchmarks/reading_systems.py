@@ -12,10 +12,10 @@ from types import MappingProxyType
 
 from trafilatura import bare_extraction
 
+from archive.changes.templates import FEWEST_WITNESSES, SamplePage, Template, repeated_blocks
 from archive.items import ArticleItem
 from archive.outcomes import Lease, Outcome
 from archive.sources import Source
-from archive.templates import FEWEST_WITNESSES, SamplePage, Template, repeated_blocks
 from archive.urls import canonical_url, is_local_address, plain_host
 from archive.vocabulary import UrlKind
 from benchmarks.news_please import ENVIRONMENT

@@ -12,13 +12,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from archive.aligning import align
-from archive.comparable import Comparable, comparable_of
-from archive.comparing import compare
 from archive.errors import ArsipError
 from archive.items import ArticleItem
+from archive.likeness.aligning import align
+from archive.likeness.comparable import Comparable, comparable_of
+from archive.likeness.comparing import compare
 from archive.vocabulary import Relation
-from archive.written_days import written_days
+from archive.wording.written_days import written_days
 from benchmarks.editing import MOVES, Copy, copy_of
 from benchmarks.measure import Figure, as_json, as_table
 from benchmarks.near_pairs import chance_pairs, is_reuse, pairs_of_one_outlet, topic_pairs

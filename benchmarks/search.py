@@ -17,9 +17,9 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from archive.database import open_for_reading, open_for_writing
-from archive.facets import facets
 from archive.search import search
-from archive.understanding import understand
+from archive.searching.facets import facets
+from archive.searching.understanding import understand
 from benchmarks.measure import CACHE, Figure, as_json, as_table
 from benchmarks.search_archive import fill, marked_items
 from benchmarks.search_queries import MIX, RARE, queries

@@ -7,8 +7,8 @@ from itertools import pairwise
 from random import Random
 
 from archive.items import ArticleItem
-from archive.spelling import folded
-from archive.word_families import relatives
+from archive.searching.spelling import folded
+from archive.searching.word_families import relatives
 
 MIX = {"rare": 0.40, "common": 0.20, "phrase": 0.15, "prefix": 0.10, "expanded": 0.15}
 RARE = 0.002  # of the articles hold a rare word at most

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from archive.spam import is_spam, is_suspect
+from archive.wording.spam import is_spam, is_suspect
 from benchmarks.measure import Figure, as_json, as_table
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.items import ArticleItem, Unit
-from archive.unit_lookup import find_names, id_of
+from archive.places.unit_lookup import find_names, id_of
 from benchmarks.formats import articles, report, share_of
 from benchmarks.measure import Figure
 from pipelines.name_places_and_units import NamePlacesAndUnits

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.word_families import is_same_family
+from archive.searching.word_families import is_same_family
 from benchmarks.measure import CACHE, Figure, as_json, as_table
 
 JUDGED = Path(__file__).with_name("word_families.tsv")

@@ -5,8 +5,8 @@ from functools import cache
 from typing import Any
 
 from archive.items import ArticleItem
-from archive.spam import is_spam
 from archive.vocabulary import Origin, Reason
+from archive.wording.spam import is_spam
 from pipelines.tidy_text import CONTROL
 from pipelines.verb import Verb
 

@@ -1,8 +1,8 @@
 """FindDuplicates: sketch a text, so that the archive finds those that are like it when it stores it."""
 
-from archive.comparable import comparable_of
 from archive.items import ArticleItem
-from archive.sketches import sketch
+from archive.likeness.comparable import comparable_of
+from archive.likeness.sketches import sketch
 from pipelines.verb import Verb
 
 

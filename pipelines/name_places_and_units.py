@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from archive.items import ArticleItem, Dateline, Unit
-from archive.only_units import find_only_units
-from archive.unit_lookup import find_names, id_of
-from archive.unit_names import UnitName
-from archive.units import units as registered
+from archive.places.only_units import find_only_units
+from archive.places.unit_lookup import find_names, id_of
+from archive.places.unit_names import UnitName
+from archive.places.units import units as registered
 from archive.vocabulary import Origin, Role
 from pipelines.verb import Verb
 

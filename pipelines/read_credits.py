@@ -5,10 +5,10 @@ A sign-off leaves the body; its raw form stands in the credit. Whoever signs by 
 
 import re
 
-from archive.credit_lines import credits_of_line, is_byline_before, is_stamp
 from archive.items import ArticleItem, Credit
-from archive.sign_offs import without_sign_off
 from archive.vocabulary import Origin, Role
+from archive.wording.credit_lines import credits_of_line, is_byline_before, is_stamp
+from archive.wording.sign_offs import without_sign_off
 from pipelines.verb import Verb
 
 BLANK_LINES = re.compile(r"\n{3,}")

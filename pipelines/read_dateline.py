@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 
 from archive.items import ArticleItem, Dateline
-from archive.openings import ADDRESS, Opening, agency_of, in_small_letters, opening_of
-from archive.placing import Circumstances, place
-from archive.regions import is_place, is_province
+from archive.places.placing import Circumstances, place
+from archive.places.regions import is_place, is_province
 from archive.vocabulary import Origin
+from archive.wording.openings import ADDRESS, Opening, agency_of, in_small_letters, opening_of
 from pipelines.verb import Verb
 
 LONGEST = 100

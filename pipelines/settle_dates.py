@@ -7,11 +7,11 @@ conflict, and the date stays as written.
 import re
 from datetime import date
 
-from archive.calendar_words import MONTHS
 from archive.items import ArticleItem
-from archive.relative_days import day_from
 from archive.vocabulary import Origin
-from archive.written_days import WrittenDay, date_of, written_days
+from archive.wording.calendar_words import MONTHS
+from archive.wording.relative_days import day_from
+from archive.wording.written_days import WrittenDay, date_of, written_days
 from pipelines.verb import Verb
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100

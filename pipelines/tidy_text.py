@@ -3,12 +3,12 @@
 import re
 import unicodedata
 
-from archive.furniture import HEAD_LINES, repeats, stated_day, without_copies, without_furniture_above
 from archive.items import ArticleItem
-from archive.shown_lines import without_lost_lines
-from archive.site_lines import foreign_at_edge, is_foreign, links_under, without_related
-from archive.spam import without_planted
 from archive.vocabulary import Origin, Precision
+from archive.wording.furniture import HEAD_LINES, repeats, stated_day, without_copies, without_furniture_above
+from archive.wording.shown_lines import without_lost_lines
+from archive.wording.site_lines import foreign_at_edge, is_foreign, links_under, without_related
+from archive.wording.spam import without_planted
 from pipelines.verb import Verb
 
 # what no text holds, and what neither SQLite nor UTF-8 can: control characters, and halves of surrogate pairs

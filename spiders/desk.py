@@ -9,25 +9,25 @@ from datetime import datetime
 from typing import ClassVar
 
 from archive.captures import repair
+from archive.changes.template_snapshots import learn
+from archive.changes.templates import Template
 from archive.clock import moment, now
-from archive.crawls import NO_ROUND, PATIENCE, Crawl, Tally, add_to_crawl, begin_crawl, end_crawl
+from archive.crawling.crawls import NO_ROUND, PATIENCE, Crawl, Tally, add_to_crawl, begin_crawl, end_crawl
+from archive.crawling.discovering import ASKED_FOR, IN_RANGE, LEAST, ask_for
+from archive.crawling.doors import known_doors, last_look, last_reads, look_began
+from archive.crawling.media import MEDIA_PRIORITY, MediaScope, media_scope, welcome
+from archive.crawling.mementos import newest_memento
+from archive.crawling.ownership import Portrait, owner_of
+from archive.crawling.polls import note_crawl
+from archive.crawling.robots import StoredRobots, load_robots
+from archive.crawling.rounds import Seeds, Span, look_further, open_round
 from archive.database import explained, open_for_reading
-from archive.discovering import ASKED_FOR, IN_RANGE, LEAST, ask_for
-from archive.doors import known_doors, last_look, last_reads, look_began
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
 from archive.frontier import adopt, lease, ready, recover, standing, try_anew
-from archive.media import MEDIA_PRIORITY, MediaScope, media_scope, welcome
-from archive.mementos import newest_memento
 from archive.outcomes import Exchange, Lease, Outcome
-from archive.ownership import Portrait, owner_of
-from archive.polls import note_crawl
 from archive.record import known_ends
-from archive.robots import StoredRobots, load_robots
-from archive.rounds import Seeds, Span, look_further, open_round
 from archive.sources import Source
-from archive.template_snapshots import learn
-from archive.templates import Template
 from archive.urls import plain_host
 from archive.vocabulary import MEDIA_KINDS, Verdict
 from archive.writer import Writer

@@ -6,8 +6,8 @@ from http import HTTPStatus
 
 from scrapy.http import Response
 
+from archive.crawling.media import MediaScope
 from archive.items import DocumentText
-from archive.media import MediaScope
 from archive.outcomes import Outcome
 from archive.sources import Source
 from archive.vocabulary import DocumentRemark, Fate, Reason, UrlKind

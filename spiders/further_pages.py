@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from scrapy import Request
 from scrapy.http import Response
 
+from archive.changes.templates import Template
 from archive.items import ArticleItem
 from archive.outcomes import Outcome
 from archive.sources import Source
-from archive.templates import Template
 from archive.vocabulary import UrlKind
 from spiders.endings import end_by_error, end_by_status
 from spiders.reading import Reading

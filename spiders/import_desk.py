@@ -5,18 +5,18 @@ import hashlib
 import sqlite3
 
 from archive.captures import repair
+from archive.changes.template_snapshots import learn
+from archive.changes.templates import Template
 from archive.clock import now
-from archive.crawls import NO_ROUND, Crawl, Tally, begin_crawl, end_crawl
+from archive.crawling.crawls import NO_ROUND, Crawl, Tally, begin_crawl, end_crawl
+from archive.crawling.importing import is_captured
 from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, SourceLock
 from archive.frontier import adopt
-from archive.importing import is_captured
 from archive.outcomes import Exchange, Outcome
 from archive.record import known_ends
 from archive.sources import Source
-from archive.template_snapshots import learn
-from archive.templates import Template
 from archive.vocabulary import Verdict
 from archive.writer import Writer
 from spiders.lessons import Lessons

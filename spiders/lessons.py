@@ -3,9 +3,9 @@
 import asyncio
 import sqlite3
 
+from archive.changes.template_snapshots import SAMPLE, learn, newest_template
 from archive.clock import now
-from archive.crawls import Tally
-from archive.template_snapshots import SAMPLE, learn, newest_template
+from archive.crawling.crawls import Tally
 from archive.writer import Writer
 
 FIRST_LESSON = 4  # articles

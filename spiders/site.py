@@ -13,10 +13,10 @@ from scrapy import Spider, signals
 from scrapy.http import Response
 
 from archive.clock import now
+from archive.crawling.scope import fits, in_scope
 from archive.errors import CRAWL_ERROR, ArsipError
 from archive.folder import ArchiveFolder, find_archive
 from archive.outcomes import Discovery, Lease, Outcome
-from archive.scope import fits, in_scope
 from archive.sources import Source, load_source, saved_source
 from archive.vocabulary import MEDIA_KINDS, Fate, Look, Reason, UrlKind, Verdict
 from spiders.desk import Desk

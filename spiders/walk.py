@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 from urllib.parse import urljoin
 
 from archive.clock import now, stamp
+from archive.crawling.ways import NEWS_ALONE, PAST_THE_END
 from archive.outcomes import Discovery, Lease, Outcome, Validators
 from archive.vocabulary import Fate, Look, Reason, UrlKind
-from archive.ways import NEWS_ALONE, PAST_THE_END
 from spiders.home import look_at_home
 from spiders.reading import Reading
 from spiders.reading.pager import twice_as_far

@@ -14,8 +14,8 @@ from scrapy.settings import Settings
 from twisted.internet.defer import Deferred, succeed
 
 from archive.clock import now, stamp
+from archive.crawling.robots import StoredRobots, load_robots, save_robots
 from archive.outcomes import Exchange
-from archive.robots import StoredRobots, load_robots, save_robots
 from archive.sources import Source, parse_source
 from spiders.download import GuardedResolver
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from archive.crawls import begin_crawl, end_crawl
+from archive.crawling.crawls import begin_crawl, end_crawl
+from archive.crawling.polls import note_crawl
 from archive.database import open_for_writing
 from archive.demo.stories import Story, daily_stories, prison_stories
 from archive.folder import ArchiveFolder
 from archive.items import ArticleItem, Credit
-from archive.polls import note_crawl
+from archive.likeness.story_figures import settle_stories
 from archive.sources import Source, source_text
-from archive.story_figures import settle_stories
 from archive.vocabulary import Precision
 from pipelines.find_duplicates import FindDuplicates
 from pipelines.name_places_and_units import NamePlacesAndUnits

@@ -15,9 +15,9 @@ from archive.full_text import Search
 from archive.items import ArticleItem, Credit, Dateline, Unit
 from archive.keeping import Keeping
 from archive.outcomes import Exchange
+from archive.places.unit_lookup import find_unit
 from archive.record import add_captures
 from archive.sources import Source
-from archive.unit_lookup import find_unit
 from archive.vocabulary import Precision, Role
 from tests.conftest import NOON
 

@@ -10,10 +10,10 @@ from archive.articles import keep
 from archive.full_text import Search
 from archive.items import ArticleItem, Dateline
 from archive.keeping import Keeping
-from archive.likenesses import WritingConnection
+from archive.likeness.likenesses import WritingConnection
+from archive.likeness.story_figures import settle_stories
 from archive.schema import migrate
 from archive.sources import Source
-from archive.story_figures import settle_stories
 from pipelines.find_duplicates import FindDuplicates
 from tests.conftest import NOON
 

@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.aligning import Difference, Passage, align, differences
+from archive.likeness.aligning import Difference, Passage, align, differences
 
 
 def words(text: str) -> list[str]:

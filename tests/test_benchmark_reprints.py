@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from archive.comparable import comparable_of
 from archive.items import ArticleItem
+from archive.likeness.comparable import comparable_of
 from benchmarks.editing import MOVES, copy_of
 from benchmarks.near_pairs import is_reuse
 from benchmarks.reprints import main

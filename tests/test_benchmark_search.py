@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.query import read_query
+from archive.searching.query import read_query
 from benchmarks.search import main
 from benchmarks.search_archive import marked_items
 from benchmarks.search_queries import MIX, queries

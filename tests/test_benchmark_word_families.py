@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.word_families import is_same_family
+from archive.searching.word_families import is_same_family
 from benchmarks.word_families import JUDGED, PAIRS_FOUND, measure, read_pairs
 
 AGAIN = JUDGED.with_name("word_families_again.tsv")

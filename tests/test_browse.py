@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from archive.adoption.catalogue import NEWEST, NEWEST_STORIES
 from archive.browse.dates import say_published
 from archive.browse.page import preferred
 from archive.browse.words import LANGUAGES, WORDS
-from archive.catalogue import NEWEST, NEWEST_STORIES
 from archive.history import STATE
 from archive.vocabulary import ChangeKind, ChangeSign, Fate, Origin, Precision, Reason, Role, State
 from spiders.reading.rest import READER_VERSION

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 import archive.search
 from archive.browse.json_schema import schema_of
-from archive.comparable import comparable_of
 from archive.items import ArticleItem
-from archive.sketches import sketch
+from archive.likeness.comparable import comparable_of
+from archive.likeness.sketches import sketch
 from tests.browsing import Room, room
 from tests.furnished import PURWAKARTA, Furnished, articles, furnish, keep_one
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from archive.browse.replay import cleaned
 from archive.browse.story import pieces_of
 from archive.citing import STYLES, Cited, authors_of, bibtex, ris
-from archive.replay import Stored
+from archive.warc.replay import Stored
 from tests.browsing import Room, plain, room
 from tests.furnished import PURWAKARTA, Furnished, articles, furnish
 

@@ -15,16 +15,16 @@ from click.testing import CliRunner
 
 from archive.browse.lines_chart import BOTTOM, TOP, lines_chart
 from archive.cli.count import count_command
-from archive.comparable import comparable_of
-from archive.counting import count
+from archive.crawling.gaps import Gap
 from archive.database import open_for_reading, open_for_writing
 from archive.errors import ArsipError
-from archive.gaps import Gap
-from archive.query import read_query, spelled
-from archive.series import Series, compare
-from archive.sketches import sketch
-from archive.story_figures import settle_stories
-from archive.timeline import Span
+from archive.likeness.comparable import comparable_of
+from archive.likeness.sketches import sketch
+from archive.likeness.story_figures import settle_stories
+from archive.searching.counting import count
+from archive.searching.query import read_query, spelled
+from archive.searching.series import Series, compare
+from archive.searching.timeline import Span
 from archive.vocabulary import Fold
 from tests.browsing import Room, plain, room
 from tests.furnished import HARIAN, LAPAS, PURWAKARTA, Furnished, articles, furnish

@@ -12,7 +12,7 @@ import pytest
 
 from archive.browse.plugin import THEIR_POLICY
 from archive.browse.safety import TURNING
-from archive.hit_rows import FORMULA
+from archive.searching.hit_rows import FORMULA
 from tests.browsing import Room, room
 from tests.furnished import Furnished
 from tests.hostile import JAHAT, TEXTS, hostile_archive

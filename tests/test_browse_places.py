@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from archive.browse.days_chart import SIDE, level_of, month_places, months_of, year_of_days
 from archive.browse.words import WORDS
+from archive.changes.lately import CHANGED, REMOVED
+from archive.completeness.recall import IN_WORDS
 from archive.coverage import Day
+from archive.crawling.gaps import Gap
 from archive.database import open_for_reading
-from archive.gaps import Gap
-from archive.lately import CHANGED, REMOVED
-from archive.recall import IN_WORDS
-from archive.units import units
+from archive.places.units import units
 from archive.vocabulary import ArticleKind, Health, Sort, SourceKind
 from tests.browsing import Room, plain, room
 from tests.furnished import PURWAKARTA, Furnished, furnish

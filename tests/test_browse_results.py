@@ -19,7 +19,7 @@ from archive.browse import exports
 from archive.browse import results as shown_results
 from archive.browse.remembering import Memory
 from archive.database import open_for_writing
-from archive.hit_rows import COLUMNS
+from archive.searching.hit_rows import COLUMNS
 from tests.browsing import Room, plain, room
 from tests.furnished import PURWAKARTA, Furnished, articles, furnish
 

@@ -16,9 +16,9 @@ from archive.browse.safety import TURNING, highlighted, shown, web_address
 from archive.database import open_for_writing
 from archive.folder import Config, create_archive
 from archive.full_text import Search
-from archive.hits import END_MARK, MARK
 from archive.items import ArticleItem, Credit, Dateline
 from archive.keeping import Keeping
+from archive.searching.hits import END_MARK, MARK
 from archive.sources import Source
 from tests.browsing import Room, room
 from tests.conftest import NOON

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.change_kinds import changes_between, distance, gravest, text_changes
+from archive.changes.change_kinds import changes_between, distance, gravest, text_changes
 from archive.vocabulary import ChangeKind, ChangeSign
 
 START, END = "Kepala Lapas Contoh menerima tamu di aula.", "Kegiatan berlangsung tertib hingga siang."

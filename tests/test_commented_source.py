@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.commented_source import GROUPS, commented_text
+from archive.adoption.commented_source import GROUPS, commented_text
 from archive.sources import Source, parse_source, source_text
 
 WORDS = st.text(max_size=30)

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.article_columns import columns_of
-from archive.comparable import (
+from archive.items import ArticleItem, Unit
+from archive.likeness.comparable import (
     BRIEF,
     CERTAINLY_LONG,
     Comparable,
@@ -15,8 +16,7 @@ from archive.comparable import (
     comparable_places,
     comparable_words,
 )
-from archive.comparing import compare, copied, copied_each_way, share
-from archive.items import ArticleItem, Unit
+from archive.likeness.comparing import compare, copied, copied_each_way, share
 from archive.vocabulary import Relation
 
 RELEASE = (

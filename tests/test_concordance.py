@@ -16,13 +16,13 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import concordance as module
 from archive.browse import concordance as page_module
 from archive.cli import concordance as command_module
 from archive.cli.concordance import concordance_command
-from archive.concordance import COLUMNS, CONTEXT, Line, concordance
 from archive.database import open_for_reading
 from archive.errors import ArsipError
+from archive.searching import concordance as module
+from archive.searching.concordance import COLUMNS, CONTEXT, Line, concordance
 from archive.vocabulary import LineSort
 from tests.browsing import Room, plain, room
 from tests.furnished import Furnished, articles, furnish

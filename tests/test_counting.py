@@ -13,11 +13,11 @@ import pytest
 from click.testing import CliRunner
 
 from archive.cli.count import count_command
-from archive.counting import BY, count
 from archive.database import open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, Config, create_archive
 from archive.search import search
+from archive.searching.counting import BY, count
 from tests.test_search import HARIAN, LAPAS, Story, fill
 
 RADAR = replace(HARIAN, name="radar-contoh", url="https://radar.contoh.example/", network="Radar")

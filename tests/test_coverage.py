@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from archive import frontier
 from archive.clock import stamp
 from archive.coverage import day_of, endings, ledger
-from archive.crawls import begin_crawl
-from archive.discovering import discover
+from archive.crawling.crawls import begin_crawl
+from archive.crawling.discovering import discover
 from archive.full_text import Search
 from archive.items import ArticleItem
 from archive.outcomes import Discovery, Outcome

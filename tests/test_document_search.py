@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from archive.database import open_for_reading
-from archive.facets import facets
 from archive.search import search
+from archive.searching.facets import facets
 from tests.browsing import room
 from tests.crawling import Archive, adopt, new_archive
 from tests.loopback import site as other_host

@@ -11,19 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive import frontier
+from archive.adoption.catalogue import holdings, newest
 from archive.articles import keep
-from archive.catalogue import holdings, newest
+from archive.crawling.gaps import Gap
 from archive.errors import ArsipError
-from archive.facets import facets
 from archive.folder import ArchiveFolder
 from archive.full_text import Search
-from archive.gaps import Gap
 from archive.items import Credit, Unit
 from archive.keeping import Keeping
-from archive.listed import listed
+from archive.places.units import units
 from archive.search import search
-from archive.timeline import MONTH, MOST_MONTHS, all_by_month, timeline
-from archive.units import units
+from archive.searching.facets import facets
+from archive.searching.listed import listed
+from archive.searching.timeline import MONTH, MOST_MONTHS, all_by_month, timeline
 from archive.vocabulary import Sort
 from tests.conftest import NOON
 from tests.test_search import LAPAS, STORIES, Story, fill, item
@@ -112,7 +112,7 @@ def test_kinds_places_sections_languages_units_and_people_are_counted(rich: sqli
 
 
 def test_too_many_articles_are_not_looked_into(rich: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("archive.facets.MOST_LOOKED_INTO", 2)
+    monkeypatch.setattr("archive.searching.facets.MOST_LOOKED_INTO", 2)
     counted = facets(rich, "razia")
     assert (counted.units, counted.bylines) == (None, None)
     assert counted.sections == RICH_COUNTS["sections"]

@@ -1,6 +1,6 @@
 """What a new reading changes is counted by field, with examples of each kind."""
 
-from archive.field_changes import MOST_EXAMPLES, SourceChanges
+from archive.changes.field_changes import MOST_EXAMPLES, SourceChanges
 from archive.outcomes import Change
 
 

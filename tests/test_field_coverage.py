@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.checking import FIELDS as CHECKED
+from archive.adoption.checking import FIELDS as CHECKED
 from archive.clock import stamp
+from archive.completeness.status import status
+from archive.crawling.field_coverage import FIELDS, Fields, chance_of, falls_in
 from archive.database import open_for_reading
-from archive.field_coverage import FIELDS, Fields, chance_of, falls_in
 from archive.sources import load_source
-from archive.status import status
 from tests.crawling import adopt_unseen, crawl, new_archive
 from tests.news_site import NewsSite, Post, serve
 

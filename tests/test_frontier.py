@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from archive import frontier
-from archive.crawls import begin_crawl
-from archive.discovering import discover
+from archive.crawling.crawls import begin_crawl
+from archive.crawling.discovering import discover
 from archive.outcomes import Discovery, Lease, Outcome
 from archive.schema import migrate
 from archive.sources import Source

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from archive.clock import stamp
+from archive.crawling.discovering import discover
+from archive.crawling.gaps import Gap, gaps_of, overlap_of
 from archive.database import open_for_reading
-from archive.discovering import discover
 from archive.folder import ArchiveFolder
 from archive.frontier import adopt as adopt_row
 from archive.frontier import ready
-from archive.gaps import Gap, gaps_of, overlap_of
 from archive.outcomes import Discovery, Outcome
 from archive.sources import Source
 from archive.vocabulary import Fate, UrlKind

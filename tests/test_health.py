@@ -7,12 +7,12 @@ import pytest
 
 from archive import frontier
 from archive.clock import moment, stamp
-from archive.crawls import Tally, add_to_crawl, begin_crawl, end_crawl
-from archive.discovering import discover
+from archive.completeness.status import Status, status
+from archive.crawling.crawls import Tally, add_to_crawl, begin_crawl, end_crawl
+from archive.crawling.discovering import discover
+from archive.crawling.polls import note_crawl, pause
 from archive.outcomes import Discovery, Lease, Outcome
-from archive.polls import note_crawl, pause
 from archive.sources import Source
-from archive.status import Status, status
 from archive.vocabulary import Fate, Health, Reason, UrlKind
 from tests.conftest import NOON
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from archive import frontier
 from archive.articles import keep
 from archive.captures import Capture
-from archive.discovering import discover
+from archive.changes.hindsight import keep_retrieved
+from archive.crawling.discovering import discover
 from archive.full_text import Search
-from archive.hindsight import keep_retrieved
 from archive.history import state_at
 from archive.items import ArticleItem
 from archive.keeping import Keep, Keeping, Kept

@@ -7,14 +7,14 @@ import pytest
 
 from archive import frontier
 from archive.articles import keep
+from archive.changes.hindsight import keep_retrieved
 from archive.cli.show import describe
 from archive.errors import ArsipError
 from archive.full_text import Search
-from archive.hindsight import keep_retrieved
 from archive.history import find_article, known_article
 from archive.items import ArticleItem
-from archive.joined_addresses import OTHER_TEXT, is_within_a_day, joined_to, part_address, parted
 from archive.keeping import Keep, Keeping, Kept
+from archive.likeness.joined_addresses import OTHER_TEXT, is_within_a_day, joined_to, part_address, parted
 from archive.sources import Source
 from tests.conftest import NOON
 from tests.test_articles import item

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from archive import frontier
 from archive.clock import stamp
-from archive.discovering import discover
-from archive.later_looks import LATEST, MOST, SOONEST, ask_for_due, next_look, wait_before_look
+from archive.crawling.discovering import discover
+from archive.crawling.later_looks import LATEST, MOST, SOONEST, ask_for_due, next_look, wait_before_look
 from archive.outcomes import Discovery, Outcome
 from archive.sources import Source
 from archive.vocabulary import Fate, Reason

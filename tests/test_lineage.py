@@ -5,10 +5,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.earliest import Dated, earliest, hours_between
 from archive.items import ArticleItem, Credit, Dateline
-from archive.lineage import Story, in_full, kept_and_changed, shown_of, story_of
-from archive.networks import domain_of
+from archive.likeness.earliest import Dated, earliest, hours_between
+from archive.likeness.lineage import Story, in_full, kept_and_changed, shown_of, story_of
+from archive.likeness.networks import domain_of
 from archive.vocabulary import Role
 from tests.one_story import Stories, passage, told
 

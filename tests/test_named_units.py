@@ -1,8 +1,8 @@
 """Which prisons and offices two articles both name."""
 
-from archive.comparable import Comparable, comparable_of
 from archive.items import ArticleItem, Dateline, Unit
-from archive.named_units import are_others, in_both
+from archive.likeness.comparable import Comparable, comparable_of
+from archive.likeness.named_units import are_others, in_both
 
 JAYAPURA = Unit("Lapas Narkotika Jayapura", "Lapas Narkotika Jayapura", "lapas-narkotika-jayapura")
 CILEGON = Unit("Lapas Cilegon", "Lapas Kelas IIA Cilegon", "lapas-cilegon")

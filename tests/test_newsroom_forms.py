@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from archive.items import ArticleItem
-from archive.regions import codes_of
-from archive.written_days import written_days
+from archive.places.regions import codes_of
+from archive.wording.written_days import written_days
 from benchmarks.junk import is_removed
 from pipelines.name_places_and_units import NamePlacesAndUnits
 from pipelines.read_credits import without_credits

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.comparable import Comparable, comparable_of
 from archive.database import open_for_writing
 from archive.items import ArticleItem, Unit
-from archive.occasion_index import OccasionIndex
+from archive.likeness.comparable import Comparable, comparable_of
+from archive.likeness.occasion_index import OccasionIndex
 
 CILEGON = Unit("Lapas Cilegon", "Lapas Cilegon", "lapas-cilegon")
 SERANG = Unit("Lapas Serang", "Lapas Serang", "lapas-serang")

@@ -8,7 +8,7 @@ import pytest
 
 from archive import frontier
 from archive.clock import stamp
-from archive.ownership import HOLDS, Portrait, is_taken_over, note_portrait, owner_of
+from archive.crawling.ownership import HOLDS, Portrait, is_taken_over, note_portrait, owner_of
 from archive.sources import Source
 from spiders.reading.home import read_home
 from spiders.reading.page import Page

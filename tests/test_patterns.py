@@ -5,10 +5,10 @@ import sqlite3
 import pytest
 
 from archive import frontier
-from archive.crawls import begin_crawl
-from archive.discovering import discover
+from archive.crawling.crawls import begin_crawl
+from archive.crawling.discovering import discover
+from archive.crawling.patterns import FREE_OF_A_PATTERN, GAMBLING, learn, open_patterns, patterns_of, shape_of
 from archive.outcomes import Discovery, Outcome
-from archive.patterns import FREE_OF_A_PATTERN, GAMBLING, learn, open_patterns, patterns_of, shape_of
 from archive.sources import Source
 from archive.vocabulary import Fate, Reason, UrlKind
 from tests.conftest import NOON

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.items import ArticleItem, Credit, Dateline, Unit
-from archive.unit_heads import HEADS
-from archive.units import units
+from archive.places.unit_heads import HEADS
+from archive.places.units import units
 from archive.vocabulary import Origin, Role
 from pipelines.name_places_and_units import NamePlacesAndUnits
 

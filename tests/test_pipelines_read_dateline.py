@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from archive.items import ArticleItem, Dateline
 from archive.outcomes import Lease, Outcome
-from archive.regions import regions
+from archive.places.regions import regions
 from archive.sources import Source
 from archive.vocabulary import Origin, UrlKind
 from pipelines.read_dateline import ReadDateline, find_dateline

@@ -3,10 +3,10 @@
 import re
 from datetime import timedelta
 
+from archive.adoption.source_keys import DEFAULT_PACE
 from archive.clock import LONGEST_WAIT
+from archive.crawling.robots import LONGEST_USE
 from archive.frontier import FIRST_REST, MOST_TRIES
-from archive.robots import LONGEST_USE
-from archive.source_keys import DEFAULT_PACE
 from archive.sources import Source
 from spiders import settings
 from spiders.bounded_head import LONGEST_HEAD

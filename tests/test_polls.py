@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import frontier, polls
-from archive.crawls import begin_crawl, end_crawl
-from archive.discovering import discover
+from archive import frontier
+from archive.crawling import polls
+from archive.crawling.crawls import begin_crawl, end_crawl
+from archive.crawling.discovering import discover
+from archive.crawling.polls import LONGEST, NEVER, SHORTEST, Poll, backoff, first_interval, next_due, next_interval
 from archive.outcomes import Discovery, Outcome
-from archive.polls import LONGEST, NEVER, SHORTEST, Poll, backoff, first_interval, next_due, next_interval
 from archive.sources import Source
 from archive.vocabulary import Fate, Reason, UrlKind, Verdict
 from tests.conftest import NOON

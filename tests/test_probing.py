@@ -6,8 +6,8 @@ import pytest
 from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
 
-from archive.adopting import kind_guessed
-from archive.findings import Findings, OpenWay
+from archive.adoption.adopting import kind_guessed
+from archive.adoption.findings import Findings, OpenWay
 from archive.sources import Source
 from archive.vocabulary import SourceKind
 from spiders.probing.barriers import forward_of, no_page, vacant

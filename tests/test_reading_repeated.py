@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import fromstring
 
+from archive.changes.templates import Template, digest_of_block
 from archive.items import ArticleItem
 from archive.sources import Source
-from archive.templates import Template, digest_of_block
 from archive.vocabulary import UrlKind
 from spiders.reading import Page, read
 from spiders.reading.repeated import blocks_in, take_out_repeated

@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import frontier
-from archive.capture_recapture import chapman
-from archive.crawls import Crawl, begin_crawl
-from archive.discovering import ask_for, discover
+from archive.completeness.capture_recapture import chapman
+from archive.completeness.recall import Recall, percent, recall_of
+from archive.crawling.crawls import Crawl, begin_crawl
+from archive.crawling.discovering import ask_for, discover
+from archive.crawling.ways import PAST_THE_END, note_walked
 from archive.full_text import Search
 from archive.outcomes import Discovery, Lease, Outcome
-from archive.recall import Recall, percent, recall_of
 from archive.record import Entry, record
 from archive.schema import migrate, migrations
 from archive.sources import Source
 from archive.vocabulary import Fate, Reason, UrlKind
-from archive.ways import PAST_THE_END, note_walked
 from tests.conftest import NOON
 from tests.test_coverage import SITE, item_of
 

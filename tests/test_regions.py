@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.database import open_for_writing
-from archive.regions import (
+from archive.places.regions import (
     ABROAD,
     codes_of,
     is_a_letter_off,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.calendar_words import WEEKDAYS
 from archive.items import ArticleItem
-from archive.relative_days import day_from
+from archive.wording.calendar_words import WEEKDAYS
+from archive.wording.relative_days import day_from
 from pipelines.settle_dates import SettleDates
 
 THURSDAY = date(2025, 2, 6)

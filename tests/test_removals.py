@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.changes.sightings import what_was_seen
 from archive.outcomes import Lease, Outcome
-from archive.sightings import what_was_seen
 from archive.vocabulary import Fate, Reason, UrlKind
 from tests.crawling import Archive, adopt_unseen, assert_whole, crawl, new_archive
 from tests.news_site import Answer, NewsSite, Post, serve

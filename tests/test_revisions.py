@@ -11,8 +11,8 @@ import pytest
 from archive import frontier
 from archive.articles import keep
 from archive.captures import Capture
+from archive.changes.differences import difference
 from archive.cli.diff_lines import diff_lines
-from archive.differences import difference
 from archive.full_text import Search
 from archive.keeping import Keeping, Kept
 from archive.outcomes import Exchange

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.clock import moment, now
+from archive.crawling.robots import StoredRobots, load_robots, save_robots
 from archive.folder import ArchiveFolder
-from archive.robots import StoredRobots, load_robots, save_robots
 from spiders.middlewares.robots import LONGEST_BODY, decode_rules, product_token, site_of
 from tests.loopback import Answer, Site, site, text
 from tests.one_crawl import Fetched, Plan, crawl, local

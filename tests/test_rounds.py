@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from archive import frontier, rounds
-from archive.crawls import begin_crawl
+from archive import frontier
+from archive.crawling import rounds
+from archive.crawling.crawls import begin_crawl
 from archive.outcomes import Discovery, Lease, Outcome
 from archive.record import MOST_DRY, going_on
 from archive.sources import Source

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from archive import frontier
 from archive.articles import keep
+from archive.crawling.scope import spelled
 from archive.full_text import Search
 from archive.history import find_article
 from archive.keeping import Keeping, Kept
-from archive.scope import spelled
 from archive.sources import Source
 from archive.urls import canonical_url, is_further_page, spellings
 from tests.conftest import NOON

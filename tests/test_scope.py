@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.crawling.patterns import GAMBLING
+from archive.crawling.scope import in_scope, spelled, trap_in
 from archive.outcomes import Discovery
-from archive.patterns import GAMBLING
-from archive.scope import in_scope, spelled, trap_in
 from archive.sources import Source
 from archive.urls import canonical_url
 from archive.vocabulary import Reason, UrlKind

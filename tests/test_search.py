@@ -25,11 +25,11 @@ from archive.days import first_day, last_day, readable_day
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, Config, create_archive
 from archive.full_text import Search
-from archive.hits import END_MARK, MARK, Hit, Results, marked
 from archive.items import ArticleItem, Dateline
 from archive.keeping import Keeping
-from archive.query import MOST_WORDS, read_query
 from archive.search import search
+from archive.searching.hits import END_MARK, MARK, Hit, Results, marked
+from archive.searching.query import MOST_WORDS, read_query
 from archive.sources import Source
 from archive.vocabulary import Sort
 from tests.conftest import NOON

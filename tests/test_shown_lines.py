@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.items import ArticleItem
-from archive.shown_lines import without_lost_lines
+from archive.wording.shown_lines import without_lost_lines
 from pipelines.tidy_text import TidyText
 from spiders.reading.html_text import cleaned_html, fragment, plain_text
 

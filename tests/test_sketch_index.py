@@ -15,12 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive import sketch_levels
 from archive.database import open_for_writing
 from archive.errors import ArsipError
-from archive.sketch_index import FEWEST, SketchIndex
-from archive.sketch_levels import ARTICLE_BITS, MOST_ARTICLES
-from archive.sketches import KEYS, sketch, values_of
+from archive.likeness import sketch_levels
+from archive.likeness.sketch_index import FEWEST, SketchIndex
+from archive.likeness.sketch_levels import ARTICLE_BITS, MOST_ARTICLES
+from archive.likeness.sketches import KEYS, sketch, values_of
 
 ARTICLES = 12
 
@@ -261,7 +261,7 @@ WRITES_UNTIL_KILLED = """
 import sys
 from pathlib import Path
 from tests.test_sketch_index import made_up, open_without_articles
-from archive.sketch_index import SketchIndex
+from archive.likeness.sketch_index import SketchIndex
 
 connection = open_without_articles(Path(sys.argv[1]))
 index = SketchIndex(connection, step=2)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from archive import sketch_renewal
-from archive.comparable import comparable_words
 from archive.database import open_for_writing
 from archive.frontier import adopt
-from archive.sketch_index import SketchIndex
-from archive.sketch_renewal import sketches_are_current
-from archive.sketches import KEYS, SKETCH_VERSION, sketch
+from archive.likeness import sketch_renewal
+from archive.likeness.comparable import comparable_words
+from archive.likeness.sketch_index import SketchIndex
+from archive.likeness.sketch_renewal import sketches_are_current
+from archive.likeness.sketches import KEYS, SKETCH_VERSION, sketch
 from archive.sources import Source
 
 ARTICLES = 10

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from archive.adopting import adopted_source
-from archive.findings import Findings
-from archive.source_catalogue import catalogue
+from archive.adoption.adopting import adopted_source
+from archive.adoption.findings import Findings
+from archive.adoption.source_catalogue import catalogue
 from archive.sources import Source, parse_source
 from tests import probed_sites
 from tests.crawling import Archive, new_archive

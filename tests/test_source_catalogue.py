@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from archive.adopting import adopted_source
-from archive.findings import Findings, OpenWay
-from archive.regions import province_of, provinces
-from archive.source_catalogue import catalogue, from_catalogue
+from archive.adoption.adopting import adopted_source
+from archive.adoption.findings import Findings, OpenWay
+from archive.adoption.source_catalogue import catalogue, from_catalogue
+from archive.places.regions import province_of, provinces
 from archive.sources import Source, load_source
 from tests.laws.tracked import ROOT
 

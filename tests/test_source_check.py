@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from archive.adoption.source_edit import note_checked, with_day_checked
+from archive.adoption.source_keys import lines_of
+from archive.crawling.field_coverage import FIELDS
 from archive.errors import ArsipError
-from archive.field_coverage import FIELDS
-from archive.source_edit import note_checked, with_day_checked
-from archive.source_keys import lines_of
 from tests.crawling import Archive, new_archive
 from tests.loopback import Answer, site
 from tests.probed_sites import HTML, article, entries, missing, page, rss

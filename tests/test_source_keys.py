@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from archive.adoption.source_keys import KEYS
 from archive.errors import ArsipError
-from archive.regions import find_province, province_of, provinces
-from archive.source_keys import KEYS
+from archive.places.regions import find_province, province_of, provinces
 from archive.sources import Source, load_source, load_sources, parse_source, source_text
 
 GOOD = """\

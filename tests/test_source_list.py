@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.crawls import begin_crawl
+from archive.adoption.source_catalogue import catalogue
+from archive.crawling.crawls import begin_crawl
 from archive.database import open_for_writing
 from archive.frontier import adopt
-from archive.source_catalogue import catalogue
 from archive.sources import load_sources
 from tests.conftest import NOON
 from tests.crawling import Archive, new_archive, run_in

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.spam import is_spam, is_spam_title, is_suspect
+from archive.wording.spam import is_spam, is_spam_title, is_suspect
 
 ADVERTISEMENT = (
     "Situs slot gacor hari ini memberi link alternatif resmi dan rtp live terbaru. Daftar slot online dengan deposit "

@@ -3,8 +3,8 @@
 import pytest
 
 from archive.items import ArticleItem
-from archive.statements import statements_of
 from archive.vocabulary import StatementKind
+from archive.wording.statements import statements_of
 
 
 def item(headline: str, body: str = "Petugas menata kebun.") -> ArticleItem:

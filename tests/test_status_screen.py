@@ -12,10 +12,10 @@ import pytest
 
 from archive.cli.calendar import BLOCKS, PLAIN, calendar, marks_for
 from archive.coverage import Day
+from archive.crawling.gaps import Gap
 from archive.database import open_for_writing
 from archive.folder import ArchiveFolder
 from archive.frontier import adopt as adopt_source
-from archive.gaps import Gap
 from archive.sources import Source
 from tests.crawling import Archive, adopt, new_archive
 from tests.news_site import Answer, NewsSite, Post, serve

@@ -8,18 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.articles import keep
+from archive.changes.rereading import reread
 from archive.database import open_for_writing
 from archive.full_text import Search
 from archive.items import ArticleItem, Unit
 from archive.keeping import Keeping
-from archive.region_table import store_regions
-from archive.rereading import reread
+from archive.likeness.story_catch_up import compare_everything_again, compare_some, not_compared
+from archive.likeness.story_corrections import split_by_hand
+from archive.likeness.story_figures import settle_stories
+from archive.places.region_table import store_regions
+from archive.places.units_kept import fill_units
 from archive.schema import migrations
 from archive.stories import LARGE
-from archive.story_catch_up import compare_everything_again, compare_some, not_compared
-from archive.story_corrections import split_by_hand
-from archive.story_figures import settle_stories
-from archive.units_kept import fill_units
 from tests.conftest import NOON
 from tests.one_story import Stories, passage, told
 

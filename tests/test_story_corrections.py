@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.errors import ArsipError
-from archive.story_corrections import decisions, join_by_hand, split_by_hand, take_back
+from archive.likeness.story_corrections import decisions, join_by_hand, split_by_hand, take_back
 from tests.conftest import NOON
 from tests.one_story import Stories, passage, told
 

@@ -16,9 +16,9 @@ from archive.folder import ArchiveFolder
 from archive.full_text import Search
 from archive.items import ArticleItem, Credit, Dateline
 from archive.keeping import Keeping
+from archive.likeness.story_catch_up import compare_everything_again
+from archive.likeness.story_figures import settle_stories
 from archive.sources import Source
-from archive.story_catch_up import compare_everything_again
-from archive.story_figures import settle_stories
 from archive.vocabulary import Precision, Role
 from pipelines.find_duplicates import FindDuplicates
 from tests.conftest import NOON

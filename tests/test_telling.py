@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.stated_numbers import read_number
-from archive.telling import Telling, telling_of
-from archive.written_days import written_days
+from archive.wording.stated_numbers import read_number
+from archive.wording.telling import Telling, telling_of
+from archive.wording.written_days import written_days
 
 TENS = {1: "sepuluh", 2: "dua puluh", 3: "tiga puluh", 4: "empat puluh", 5: "lima puluh", 9: "sembilan puluh"}
 ONES = ["", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]

@@ -11,14 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.articles import keep
-from archive.database import open_for_writing
-from archive.frontier import adopt
-from archive.full_text import Search
-from archive.items import ArticleItem
-from archive.keeping import Keeping
-from archive.sources import Source
-from archive.template_snapshots import MOST_BLOCKS, SAMPLE, learn, learned_of, newest_template
-from archive.templates import (
+from archive.changes.template_snapshots import MOST_BLOCKS, SAMPLE, learn, learned_of, newest_template
+from archive.changes.templates import (
     SamplePage,
     digest_of_block,
     packed,
@@ -26,6 +20,12 @@ from archive.templates import (
     same_but_for,
     unpacked,
 )
+from archive.database import open_for_writing
+from archive.frontier import adopt
+from archive.full_text import Search
+from archive.items import ArticleItem
+from archive.keeping import Keeping
+from archive.sources import Source
 
 NOW = datetime(2020, 2, 27, 8, tzinfo=UTC)
 SOURCE = Source("lapas-contoh", "https://lapas.example/", "wordpress")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.crawling.timetable import after, after_quiet, is_quiet, parse_every
 from archive.errors import ArsipError
 from archive.sources import Source, parse_source
-from archive.timetable import after, after_quiet, is_quiet, parse_every
 
 SITE = Source("lapas-contoh", "https://lapas.contoh.example/", "wordpress")
 MOMENTS = st.timedeltas(timedelta(), timedelta(days=366)).map(lambda passed: datetime(2026, 1, 1, tzinfo=UTC) + passed)

@@ -11,8 +11,8 @@ from archive.cli.search import search_command
 from archive.database import open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, Config, create_archive
-from archive.query import EXAMPLES, FILTERS, read_query
 from archive.search import search
+from archive.searching.query import EXAMPLES, FILTERS, read_query
 from tests.test_search import Story, fill, numbers
 
 

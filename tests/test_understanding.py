@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from archive.database import open_for_writing
 from archive.errors import ArsipError
-from archive.facets import facets
-from archive.hits import END_MARK, MARK
-from archive.query import read_query
 from archive.search import search
-from archive.understanding import count_words, understand
+from archive.searching.facets import facets
+from archive.searching.hits import END_MARK, MARK
+from archive.searching.query import read_query
+from archive.searching.understanding import count_words, understand
 from archive.vocabulary import Why
 from tests.test_search import HARIAN, Story, fill, numbers
 

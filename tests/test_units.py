@@ -6,9 +6,9 @@ from importlib.resources import files
 
 import pytest
 
-from archive.regions import regions
-from archive.source_catalogue import catalogue
-from archive.units import FILES, RegisteredUnit, evidence, lineage, successions, units
+from archive.adoption.source_catalogue import catalogue
+from archive.places.regions import regions
+from archive.places.units import FILES, RegisteredUnit, evidence, lineage, successions, units
 
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|")
 KINDS = frozenset(

@@ -16,10 +16,10 @@ from archive.folder import ArchiveFolder
 from archive.full_text import Search
 from archive.items import ArticleItem, Unit
 from archive.keeping import Keeping
+from archive.places.unit_lookup import find_unit
+from archive.places.units import successions, units
+from archive.places.units_kept import fill_units, version
 from archive.search import search
-from archive.unit_lookup import find_unit
-from archive.units import successions, units
-from archive.units_kept import fill_units, version
 
 NOW = datetime(2025, 3, 1, tzinfo=UTC)
 TEXTS = {

@@ -5,8 +5,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.word_diff import changed_passages, diff
-from archive.word_kinds import tokens_in
+from archive.changes.word_diff import changed_passages, diff
+from archive.wording.word_kinds import tokens_in
 
 WORDS = st.lists(st.sampled_from(["napi", "lapas", "12", "Budi", "dan", ",", ".", "\n\n", " ", "kabur"]), max_size=30)
 

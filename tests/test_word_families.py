@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.indonesian_words import PATTERNS, words_of
-from archive.word_families import families, is_same_family, read, read_groups, relatives, word_list
+from archive.searching.word_families import families, is_same_family, read, read_groups, relatives, word_list
+from archive.wording.indonesian_words import PATTERNS, words_of
 
 JOINED = """
 penahanan ditahan menahan tahanan tertahan | pertahanan bertahan mempertahankan dipertahankan | ketahanan

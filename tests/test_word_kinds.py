@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.vocabulary import WordKind
-from archive.word_kinds import BREAK, words_in
+from archive.wording.word_kinds import BREAK, words_in
 
 TEXT = (
     "CONTOH – Sebanyak 12 warga binaan Lapas Kelas IIB Contoh dipindahkan, Kamis (27/2/2020) pukul 14.30 WIB.\n\n"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.calendar_words import MONTHS, month_of
 from archive.days import MONTHS as MONTH_NAMES
-from archive.written_days import WrittenDay, date_of, written_days
+from archive.wording.calendar_words import MONTHS, month_of
+from archive.wording.written_days import WrittenDay, date_of, written_days
 
 DAYS = (
     ("Minggu, 01 Mei 2022 | 15:24 WITA", "2022-05-01"),

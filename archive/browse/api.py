@@ -9,6 +9,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.adoption.catalogue import holdings, source_titles
 from archive.browse.api_answers import (
     ArticleAnswer,
     CompareAnswer,
@@ -42,20 +43,19 @@ from archive.browse.parameters import (
     check,
 )
 from archive.browse.sources import known_sources
-from archive.catalogue import holdings, source_titles
 from archive.citing import STYLES, cited_of
 from archive.clock import now
+from archive.completeness.status import detail
 from archive.errors import ArsipError
-from archive.finding import find
 from archive.history import known_article
-from archive.hit_rows import unmarked
-from archive.lineage import shown_of, story_of
-from archive.locating import read_after
-from archive.series import MOST_SERIES
-from archive.status import detail
-from archive.tallies import by_unit, spellings
-from archive.timeline import Span
-from archive.units import successions, units
+from archive.likeness.lineage import shown_of, story_of
+from archive.places.units import successions, units
+from archive.searching.finding import find
+from archive.searching.hit_rows import unmarked
+from archive.searching.locating import read_after
+from archive.searching.series import MOST_SERIES
+from archive.searching.tallies import by_unit, spellings
+from archive.searching.timeline import Span
 from archive.vocabulary import LineSort
 
 MOST_SPELLINGS = 100

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from archive.concordance import Line
-from archive.gaps import Gap
+from archive.crawling.gaps import Gap
 from archive.history import Known
-from archive.hits import Hit
-from archive.lineage import Telling
-from archive.tallies import Spelling
-from archive.units import RegisteredUnit, Succession
+from archive.likeness.lineage import Telling
+from archive.places.units import RegisteredUnit, Succession
+from archive.searching.concordance import Line
+from archive.searching.hits import Hit
+from archive.searching.tallies import Spelling
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.adoption.catalogue import source_titles
 from archive.browse.dates import say_day
 from archive.browse.facet_lists import region_title
 from archive.browse.page import Visit, visit
-from archive.catalogue import source_titles
 from archive.citing import STYLES, Cited, cited_of
 from archive.clock import moment
 from archive.errors import ArsipError
 from archive.history import Known, find_article, known_article
-from archive.neighbours import neighbours
+from archive.searching.neighbours import neighbours
 from archive.vocabulary import ArticleState
 
 CITATION_TYPES = {"bibtex": ("bib", "application/x-bibtex"), "ris": ("ris", "application/x-research-info-systems")}

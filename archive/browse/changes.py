@@ -8,10 +8,10 @@ from datasette.utils.asgi import Request, Response
 
 from archive.browse.article import found
 from archive.browse.page import visit
-from archive.differences import classed
+from archive.changes.differences import classed
+from archive.changes.word_diff import diff
 from archive.errors import ArsipError
 from archive.history import Known, known_article
-from archive.word_diff import diff
 
 TEXTS = ("headline", "lead_caption", "body")
 

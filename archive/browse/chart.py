@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 from archive.browse.dates import say_span
 from archive.browse.page import Visit
 from archive.browse.words import number, percent, say
-from archive.gaps import Gap
-from archive.timeline import Span, timeline
+from archive.crawling.gaps import Gap
+from archive.searching.timeline import Span, timeline
 
 WIDTH, HEIGHT = 720.0, 96.0
 SOME_SPAN = "0000-00"  # in the place of any
@@ -42,7 +42,7 @@ class Chart:
 
 
 def chart(found: Mapping[str, int], of_all: Mapping[str, int], gaps: Sequence[Gap]) -> Chart | None:
-    """Draw a timeline (see `archive.timeline`); None for one of less than two spans, which compares nothing."""
+    """Draw a timeline (`archive.searching.timeline`); None for one of less than two spans, which compares nothing."""
     spans = timeline(found, of_all, gaps)
     rows = timeline(found, of_all, gaps, most=MOST_ROWS)
     top = max((span.share for span in spans), default=0.0)

@@ -10,6 +10,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import AsgiStream, Request, Response
 
+from archive.adoption.catalogue import source_titles
 from archive.browse.compared import FILTERS_OF_ALL, Compared, compared_by, fields_of
 from archive.browse.dates import say_span
 from archive.browse.exports import BAD_REQUEST, TYPES, Chunks, stream
@@ -20,16 +21,15 @@ from archive.browse.results import trouble_with
 from archive.browse.sources import known_sources
 from archive.browse.widening import added_words
 from archive.browse.words import number, percent, say
-from archive.catalogue import source_titles
+from archive.crawling.gaps import Gap
 from archive.errors import ArsipError
-from archive.finding import parted
-from archive.gaps import Gap
-from archive.hit_rows import as_cell
-from archive.query import read_query, spelled
-from archive.query_tree import readable_of
-from archive.series import COLUMNS, MOST_SERIES, Series, compare, rows_of
-from archive.tallies import by_unit
-from archive.timeline import Span
+from archive.searching.finding import parted
+from archive.searching.hit_rows import as_cell
+from archive.searching.query import read_query, spelled
+from archive.searching.query_tree import readable_of
+from archive.searching.series import COLUMNS, MOST_SERIES, Series, compare, rows_of
+from archive.searching.tallies import by_unit
+from archive.searching.timeline import Span
 from archive.vocabulary import Fold
 
 MOST_ROWS = 24  # of the table that stands open

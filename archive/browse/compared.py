@@ -8,8 +8,8 @@ from datasette.utils.asgi import Request
 
 from archive.browse.asking import Asked, asked_by
 from archive.browse.page import Visit
-from archive.query import spelled
-from archive.series import MOST_SERIES
+from archive.searching.query import spelled
+from archive.searching.series import MOST_SERIES
 from archive.vocabulary import Fold, Sort
 
 FILTERS_OF_ALL = ("since", "until")
@@ -32,7 +32,7 @@ class Compared:
 
     @property
     def counting(self) -> dict[str, Any]:
-        """How the questions are counted, as `archive.series.compare` takes it."""
+        """How the questions are counted, as `archive.searching.series.compare` takes it."""
         return {"fold": self.fold, **self.asked.widening, **self.asked.filters}
 
 

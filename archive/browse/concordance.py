@@ -9,6 +9,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import AsgiStream, Request, Response
 
+from archive.adoption.catalogue import source_titles
 from archive.browse.asking import Asked, asked_by
 from archive.browse.compared import views
 from archive.browse.exports import BAD_REQUEST, TYPES, Chunks, stream
@@ -17,9 +18,8 @@ from archive.browse.page import Visit, visit
 from archive.browse.results import trouble_with
 from archive.browse.widening import added_words
 from archive.browse.words import say
-from archive.catalogue import source_titles
-from archive.concordance import COLUMNS, STREAMED, Concordance, articles_with, cells_of, concordance, lines_in
 from archive.errors import ArsipError
+from archive.searching.concordance import COLUMNS, STREAMED, Concordance, articles_with, cells_of, concordance, lines_in
 from archive.vocabulary import LineSort
 
 A_PAGE = 50
@@ -61,7 +61,7 @@ def line_sort(request: Request) -> LineSort:
 
 
 async def lines_of(here: Visit, asked: Asked, sort: LineSort, page: int, size: int) -> Concordance:
-    """A page of lines. Raises `ArsipError` as `archive.concordance.concordance` does."""
+    """A page of lines. Raises `ArsipError` as `archive.searching.concordance.concordance` does."""
     filters: Mapping[str, Any] = asked.filters
     return await here.ask(
         partial(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from archive.coverage import Day
-from archive.gaps import Gap
+from archive.crawling.gaps import Gap
 
 SIDE = 12
 TOP = 14  # the names of the months

@@ -18,10 +18,10 @@ from archive.browse.results import trouble_with
 from archive.browse.words import say
 from archive.citing import bibtex, cited_articles
 from archive.errors import ArsipError
-from archive.finding import Whole, find_all
-from archive.hit_rows import COLUMNS, cells_of, values_of
-from archive.hit_texts import hits_at
-from archive.hits import Hit
+from archive.searching.finding import Whole, find_all
+from archive.searching.hit_rows import COLUMNS, cells_of, values_of
+from archive.searching.hit_texts import hits_at
+from archive.searching.hits import Hit
 
 CHUNK = 500
 BAD_REQUEST, NO_METHOD, UNAVAILABLE = 400, 405, 503

@@ -8,9 +8,9 @@ from urllib.parse import quote_plus
 from archive.browse.asking import Asked
 from archive.browse.page import Visit
 from archive.browse.words import name_of, say
-from archive.facets import Facets
-from archive.regions import regions
-from archive.units import units
+from archive.places.regions import regions
+from archive.places.units import units
+from archive.searching.facets import Facets
 
 AT_ONCE, MOST = 8, 40
 SOME_VALUE = "0-0"  # in the place of any: the addresses of one list differ in nothing else

@@ -5,14 +5,14 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from datasette.utils.asgi import Response
 
+from archive.adoption.catalogue import source_titles
 from archive.browse.asking import Asked
 from archive.browse.page import POLICY, Visit
 from archive.browse.safety import shown
 from archive.browse.words import say
-from archive.catalogue import source_titles
 from archive.citing import Cited, cited_articles
-from archive.finding import find
-from archive.hit_rows import values_of
+from archive.searching.finding import find
+from archive.searching.hit_rows import values_of
 from archive.vocabulary import Sort
 
 NEWEST = 50

@@ -5,11 +5,11 @@ from functools import partial
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.adoption.catalogue import holdings, newest, newest_stories
 from archive.browse.page import visit
 from archive.browse.sources import troubled
-from archive.catalogue import holdings, newest, newest_stories
-from archive.lately import changed_lately
-from archive.recording import recorded_since
+from archive.changes.lately import changed_lately
+from archive.completeness.recording import recorded_since
 
 NEWEST = 12
 STORIES, CHANGED, TROUBLED, LARGEST = 5, 5, 5, 12

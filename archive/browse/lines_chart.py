@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from archive.browse.safety import shown
-from archive.series import Series
-from archive.timeline import Span
+from archive.searching.series import Series
+from archive.searching.timeline import Span
 
 WIDTH, TOP, BOTTOM = 720.0, 18.0, 262.0
 LEFT, RIGHT = 14.0, 710.0

@@ -7,11 +7,11 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.adoption.catalogue import holdings, source_titles
 from archive.browse.page import Visit, visit
-from archive.catalogue import holdings, source_titles
-from archive.lately import Event, changed_lately, removed_lately
-from archive.recording import recorded
-from archive.tallies import people
+from archive.changes.lately import Event, changed_lately, removed_lately
+from archive.completeness.recording import recorded
+from archive.searching.tallies import people
 
 A_PAGE = 50
 

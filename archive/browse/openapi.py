@@ -18,7 +18,7 @@ from archive.browse.api_answers import (
 from archive.browse.json_schema import Schema, schema_of
 from archive.browse.page import Visit
 from archive.browse.parameters import COMPARE, LANGUAGE, LINES, REVISION, SEARCH, Parameter
-from archive.hit_rows import COLUMNS
+from archive.searching.hit_rows import COLUMNS
 
 VERSION = "1.0"
 ANSWERS = {

@@ -3,13 +3,13 @@
 from functools import partial
 from typing import Any
 
+from archive.adoption.catalogue import source_titles
 from archive.browse.asking import Asked
 from archive.browse.chart import chart, drawn
 from archive.browse.compared import compare_with
 from archive.browse.page import Visit
-from archive.catalogue import source_titles
-from archive.finding import find
-from archive.timeline import all_by_month, open_gaps
+from archive.searching.finding import find
+from archive.searching.timeline import all_by_month, open_gaps
 from archive.vocabulary import Sort
 
 NEWEST = 8

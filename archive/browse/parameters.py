@@ -14,7 +14,7 @@ from archive.browse.asking import FILTERS, LAST_PAGE
 from archive.browse.json_schema import Schema, schema_of
 from archive.browse.words import LANGUAGES
 from archive.errors import ArsipError
-from archive.series import MOST_SERIES
+from archive.searching.series import MOST_SERIES
 from archive.vocabulary import ArticleKind, Fold, LineSort, Sort
 
 USUAL_SIZE, LARGEST_SIZE = 20, 500

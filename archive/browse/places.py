@@ -5,9 +5,9 @@ from datasette.utils.asgi import Request, Response
 
 from archive.browse.page import visit
 from archive.browse.panel import panel
-from archive.regions import PROVINCE, provinces, regions
-from archive.tallies import by_region, by_unit
-from archive.units import units
+from archive.places.regions import PROVINCE, provinces, regions
+from archive.places.units import units
+from archive.searching.tallies import by_region, by_unit
 
 
 async def region_list(datasette: Datasette, request: Request) -> Response:

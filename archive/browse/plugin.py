@@ -9,6 +9,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
+from archive.adoption.catalogue import is_anything_hidden
 from archive.browse import api
 from archive.browse.article import article, citation
 from archive.browse.changes import comparison
@@ -26,7 +27,6 @@ from archive.browse.sources import source, sources
 from archive.browse.story import story
 from archive.browse.units import unit, unit_list
 from archive.browse.words import say
-from archive.catalogue import is_anything_hidden
 
 FORBIDDEN, NOT_FOUND, UNAVAILABLE = 403, 404, 503
 # what Datasette asks for before it shows rows as they stand in the tables

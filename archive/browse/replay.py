@@ -13,7 +13,7 @@ from archive.browse.page import POLICY, STATIC, Visit, archive_of, visit
 from archive.browse.safety import shown
 from archive.errors import ArsipError
 from archive.history import Known, Provenance
-from archive.replay import Stored, find_capture, stored_page
+from archive.warc.replay import Stored, find_capture, stored_page
 
 FRAME_POLICY = (
     "sandbox; default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"

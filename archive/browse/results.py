@@ -9,7 +9,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.addressed import is_address
+from archive.adoption.catalogue import source_titles
 from archive.browse.asking import FILTERS, LAST_PAGE, Asked, asked_by
 from archive.browse.chart import chart, drawn
 from archive.browse.compared import compare_with, views
@@ -17,17 +17,17 @@ from archive.browse.facet_lists import chosen_filters, facet_lists
 from archive.browse.page import Visit, visit
 from archive.browse.safety import highlighted
 from archive.browse.widening import widening
-from archive.catalogue import source_titles
+from archive.crawling.gaps import Gap
 from archive.days import first_day, last_day
 from archive.errors import ArsipError
-from archive.facets import Facets, facets
-from archive.finding import check_filters, check_words, find, parted
-from archive.gaps import Gap
 from archive.history import find_article, known_article
-from archive.hits import MARK, Hit, Results
 from archive.search import RANKED_AT_MOST
-from archive.timeline import all_by_month, open_gaps
-from archive.understanding import Understood, understand
+from archive.searching.addressed import is_address
+from archive.searching.facets import Facets, facets
+from archive.searching.finding import check_filters, check_words, find, parted
+from archive.searching.hits import MARK, Hit, Results
+from archive.searching.timeline import all_by_month, open_gaps
+from archive.searching.understanding import Understood, understand
 from archive.vocabulary import Sort
 
 A_PAGE = 20

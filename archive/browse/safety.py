@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from archive.hits import END_MARK, MARK
+from archive.searching.hits import END_MARK, MARK
 
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # they reach over the end of their text
 # control signs but for tab and line feed, halves of signs, and what turns a line round

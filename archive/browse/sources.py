@@ -14,11 +14,11 @@ from archive.browse.page import Visit, archive_of, visit
 from archive.browse.panel import panel
 from archive.browse.words import MONTHS
 from archive.clock import now
+from archive.completeness.recall import Recall
+from archive.completeness.status import detail, sources_not_adopted, status
 from archive.coverage import today_in
 from archive.errors import ArsipError
-from archive.recall import Recall
 from archive.sources import Source, load_sources
-from archive.status import detail, sources_not_adopted, status
 from archive.vocabulary import Health
 
 STANDING = 15  # seconds that a verdict holds on the first page

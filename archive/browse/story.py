@@ -6,11 +6,11 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.adoption.catalogue import source_titles
 from archive.browse.article import found
 from archive.browse.page import visit
-from archive.catalogue import source_titles
 from archive.errors import ArsipError
-from archive.lineage import bodies_of, kept_and_changed, shown_of, story_of
+from archive.likeness.lineage import bodies_of, kept_and_changed, shown_of, story_of
 
 
 async def story(datasette: Datasette, request: Request) -> Response:

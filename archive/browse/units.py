@@ -10,8 +10,8 @@ from datasette.utils.asgi import Request, Response
 from archive.browse.facet_lists import region_title
 from archive.browse.page import visit
 from archive.browse.panel import panel
-from archive.tallies import by_unit, spellings
-from archive.units import RegisteredUnit, successions, units
+from archive.places.units import RegisteredUnit, successions, units
+from archive.searching.tallies import by_unit, spellings
 
 SPELLINGS = 20
 

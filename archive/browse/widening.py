@@ -9,8 +9,8 @@ from typing import Any
 
 from archive.browse.asking import Asked
 from archive.browse.page import Visit
-from archive.hits import Results
-from archive.understanding import MOST_COUNTED, Expansion, count_words
+from archive.searching.hits import Results
+from archive.searching.understanding import MOST_COUNTED, Expansion, count_words
 
 SHOWN_WORDS = 12  # the others are one click away
 

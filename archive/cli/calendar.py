@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from archive.coverage import Day
-from archive.gaps import Gap
+from archive.crawling.gaps import Gap
 
 MONTHS_BY_DAY = 12  # the latest; earlier years have a line each, of a character a month
 LONGEST_MONTH = 31

@@ -12,7 +12,16 @@ from typing import Any
 import click
 
 from archive.cli.search import FORMATS, narrowing, reading, words_of
-from archive.concordance import COLUMNS, STREAMED, Concordance, Line, articles_with, cells_of, concordance, lines_in
+from archive.searching.concordance import (
+    COLUMNS,
+    STREAMED,
+    Concordance,
+    Line,
+    articles_with,
+    cells_of,
+    concordance,
+    lines_in,
+)
 from archive.vocabulary import LineSort
 
 SIDE = 40  # characters of a line of the table

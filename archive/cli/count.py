@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from archive.cli.search import FORMATS, narrowing, reading, words_of
-from archive.counting import BY, Count, count
-from archive.hit_rows import as_cell
+from archive.searching.counting import BY, Count, count
+from archive.searching.hit_rows import as_cell
 from archive.vocabulary import Fold
 
 

@@ -11,15 +11,15 @@ import click
 from archive.cli.progress import Progress
 from archive.cli.scrapy_run import Run, run_spiders
 from archive.clock import now
-from archive.crawls import Report, last_report
+from archive.completeness.status import recall
+from archive.crawling.crawls import Report, last_report
+from archive.crawling.media_kept import in_words
+from archive.crawling.polls import due_times
 from archive.database import open_for_reading, open_for_writing
 from archive.days import first_day, last_day
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, find_archive
-from archive.media_kept import in_words
-from archive.polls import due_times
 from archive.sources import Source, elsewhere, load_source
-from archive.status import recall
 from archive.vocabulary import EXIT_CODES, Exit, Verdict
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 
 from archive.clock import now
+from archive.completeness.status import status
 from archive.database import open_for_reading, open_for_writing
 from archive.demo.tour import FOLDER, PRISON, TITLES, Tour, prepare
 from archive.errors import ArsipError
 from archive.history import find_article, known_article
+from archive.likeness.story_figures import count_copies, most_copied
 from archive.sources import load_sources
-from archive.status import status
-from archive.story_figures import count_copies, most_copied
 from archive.vocabulary import EXIT_CODES, Exit
 
 RUN = (sys.executable, "-c", "from archive.cli import main; main()")

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from archive.differences import Difference
-from archive.word_diff import Hunk
+from archive.changes.differences import Difference
+from archive.changes.word_diff import Hunk
 
 Mark = Callable[[str], str]
 BREAK = re.compile(r"\n\s*\n")

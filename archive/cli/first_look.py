@@ -8,11 +8,11 @@ from typing import Any, Self
 import click
 from rich.console import Console
 
-from archive.adopting import missing_in_all
+from archive.adoption.adopting import missing_in_all
+from archive.adoption.findings import Findings, Step
 from archive.cli.scrapy_run import Run, run_spiders
 from archive.cli.show import printable
 from archive.errors import ArsipError
-from archive.findings import Findings, Step
 from archive.folder import ArchiveFolder
 from archive.items import ArticleItem
 from archive.outcomes import Outcome

@@ -10,14 +10,14 @@ import click
 
 from archive.cli.progress import FileProgress
 from archive.cli.scrapy_run import Run, run_spiders
+from archive.crawling.importing import Sifter, Survey, is_captured
 from archive.database import open_for_reading, open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, find_archive
-from archive.foreign_warcs import check_readable
-from archive.importing import Sifter, Survey, is_captured
 from archive.outcomes import Exchange
 from archive.sources import Source, load_sources, saved_source, source_text
 from archive.vocabulary import EXIT_CODES, Exit
+from archive.warc.foreign_warcs import check_readable
 
 HOSTS_SHOWN = 10
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import Progress as Bars
 from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from archive.importing import Survey
+from archive.crawling.importing import Survey
 from archive.outcomes import Outcome
 from archive.vocabulary import LISTING_KINDS
 

@@ -3,9 +3,9 @@
 import heapq
 from collections.abc import Iterator
 
+from archive.changes.sightings import Removed
 from archive.cli.show import printable
-from archive.sightings import Removed
-from archive.status import Status
+from archive.completeness.status import Status
 
 MOST = 10
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import click
 
+from archive.changes.field_changes import SourceChanges
 from archive.cli.scrapy_run import Run, run_spiders
+from archive.completeness.status import sources_not_adopted
 from archive.database import open_for_reading
 from archive.errors import ArsipError
-from archive.field_changes import SourceChanges
 from archive.folder import ArchiveFolder, find_archive
 from archive.outcomes import Change, Outcome
 from archive.sources import Source, load_sources, source_text
-from archive.status import sources_not_adopted
 from archive.vocabulary import EXIT_CODES, Exit
 
 LONGEST = 100

@@ -12,11 +12,11 @@ from rich.table import Table
 from archive.cli.schedule_install import install_command
 from archive.cli.scheduler import Scheduler
 from archive.clock import moment, now
+from archive.crawling.polls import load_polls, pause, resume, want
+from archive.crawling.schedule import DAEMON, Planned, planned
 from archive.database import open_for_reading, open_for_writing
 from archive.errors import ArsipError, SourceBusy
 from archive.folder import find_archive
-from archive.polls import load_polls, pause, resume, want
-from archive.schedule import DAEMON, Planned, planned
 from archive.sources import Source, load_sources
 
 

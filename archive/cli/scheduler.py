@@ -16,13 +16,13 @@ from pathlib import Path
 
 from archive.cli.scrapy_run import Run, spider_process
 from archive.clock import now
+from archive.crawling.polls import note_death
+from archive.crawling.schedule import Timetable
+from archive.crawling.timetable import is_quiet
 from archive.database import open_for_writing
 from archive.errors import ArsipError, SourceBusy
 from archive.folder import ArchiveFolder
-from archive.polls import note_death
-from archive.schedule import Timetable
 from archive.sources import Source, load_source
-from archive.timetable import is_quiet
 from archive.vocabulary import EXIT_CODES, Exit
 
 TICK_SECONDS = 1.0

@@ -15,15 +15,15 @@ import click
 
 from archive.database import explained, open_for_reading
 from archive.days import readable_day
-from archive.finding import find_all
 from archive.folder import find_archive
-from archive.hit_rows import COLUMNS, cells_of, values_of
-from archive.hit_texts import hits_at
-from archive.hits import END_MARK, MARK, Hit, Results, marked
 from archive.known_articles import count_articles
-from archive.query_tree import OPERATORS
 from archive.search import RANKED_AT_MOST, search
-from archive.understanding import MOST_COUNTED, count_words
+from archive.searching.finding import find_all
+from archive.searching.hit_rows import COLUMNS, cells_of, values_of
+from archive.searching.hit_texts import hits_at
+from archive.searching.hits import END_MARK, MARK, Hit, Results, marked
+from archive.searching.query_tree import OPERATORS
+from archive.searching.understanding import MOST_COUNTED, count_words
 from archive.vocabulary import ArticleKind, Sort
 
 LONGEST_QUERY = 160

@@ -10,15 +10,15 @@ from typing import Any
 
 import click
 
+from archive.changes.differences import difference
+from archive.changes.sightings import Seen
 from archive.cli.diff_lines import diff_lines
 from archive.cli.story_text import story_text
+from archive.crawling.media_kept import Medium
 from archive.database import open_for_reading
-from archive.differences import difference
 from archive.folder import find_archive
 from archive.history import Known, Revision, find_article, known_article
-from archive.joined_addresses import Joined
-from archive.media_kept import Medium
-from archive.sightings import Seen
+from archive.likeness.joined_addresses import Joined
 
 WIDTH = 100
 MOST_CHANGES, LONGEST_WORDS = 5, 45

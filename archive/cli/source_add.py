@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.adopting import (
+from archive.adoption.adopting import (
     WAYBACK,
     adopted_source,
     checked_name,
@@ -14,13 +14,13 @@ from archive.adopting import (
     guesses_in,
     remarks_on,
 )
+from archive.adoption.commented_source import commented_text
+from archive.adoption.findings import Findings
+from archive.adoption.source_catalogue import from_catalogue
 from archive.cli.first_look import FirstLook, look_at, show_look
 from archive.clock import now
-from archive.commented_source import commented_text
 from archive.errors import ArsipError
-from archive.findings import Findings
 from archive.folder import ArchiveFolder, Config, find_archive
-from archive.source_catalogue import from_catalogue
 from archive.sources import Source, load_sources
 from archive.urls import canonical_url
 

@@ -8,18 +8,18 @@ from typing import Any
 
 import click
 
-from archive.checking import FAILED, FIELDS, Check, check_of
+from archive.adoption.checking import FAILED, FIELDS, Check, check_of
+from archive.adoption.findings import Findings
+from archive.adoption.source_edit import note_checked
 from archive.cli.first_look import FirstLook
 from archive.cli.scrapy_run import Run, run_spiders
 from archive.cli.show import printable
 from archive.clock import now
+from archive.crawling.field_coverage import Fall, falls_in, fields_by_name
 from archive.database import open_for_reading
 from archive.errors import ArsipError
-from archive.field_coverage import Fall, falls_in, fields_by_name
-from archive.findings import Findings
 from archive.folder import ArchiveFolder, Config, find_archive
 from archive.outcomes import Outcome
-from archive.source_edit import note_checked
 from archive.sources import Source, load_sources, source_text
 from archive.vocabulary import EXIT_CODES, CheckVerdict, Exit
 

@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 
 import click
 
+from archive.adoption.source_catalogue import catalogue
+from archive.adoption.source_listing import Listed, Wanted, crawled_sources, list_sources
 from archive.cli.show import printable
 from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, find_archive
-from archive.regions import find_province
-from archive.source_catalogue import catalogue
-from archive.source_listing import Listed, Wanted, crawled_sources, list_sources
+from archive.places.regions import find_province
 from archive.sources import load_sources
 from archive.vocabulary import SourceKind, SourceState
 

@@ -6,8 +6,8 @@ from itertools import groupby
 
 import click
 
-from archive.regions import Region, provinces
-from archive.source_catalogue import catalogue
+from archive.adoption.source_catalogue import catalogue
+from archive.places.regions import Region, provinces
 from archive.sources import Source
 
 INTRODUCTION = """# Sources that Arsip knows of

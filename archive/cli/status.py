@@ -10,21 +10,21 @@ from pathlib import Path
 
 import click
 
+from archive.adoption.source_keys import DEFAULT_PACE
+from archive.changes.template_snapshots import Learned
 from archive.cli.calendar import Marks, calendar, marks_for
 from archive.cli.removed import removed_lately, removed_of
 from archive.clock import now
+from archive.completeness.health import clock, in_days
+from archive.completeness.recall import Recall
+from archive.completeness.status import Detail, Status, detail, sources_not_adopted, status
 from archive.coverage import Ending, today_in
+from archive.crawling.media_kept import MediaStatus, in_words
 from archive.database import open_for_reading
 from archive.errors import ArsipError
 from archive.folder import find_archive
-from archive.health import clock, in_days
-from archive.joined_addresses import Joined
-from archive.media_kept import MediaStatus, in_words
-from archive.recall import Recall
-from archive.source_keys import DEFAULT_PACE
+from archive.likeness.joined_addresses import Joined
 from archive.sources import Source, load_sources
-from archive.status import Detail, Status, detail, sources_not_adopted, status
-from archive.template_snapshots import Learned
 from archive.vocabulary import Health
 
 WIDTH = 100  # where the output goes to no terminal

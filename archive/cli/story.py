@@ -12,9 +12,9 @@ from archive.clock import now
 from archive.database import open_for_reading, open_for_writing
 from archive.folder import find_archive
 from archive.history import find_article
-from archive.joined_addresses import part_address, parted
-from archive.story_catch_up import compare_everything_again, compare_some, not_compared
-from archive.story_corrections import decisions, join_by_hand, split_by_hand, take_back
+from archive.likeness.joined_addresses import part_address, parted
+from archive.likeness.story_catch_up import compare_everything_again, compare_some, not_compared
+from archive.likeness.story_corrections import decisions, join_by_hand, split_by_hand, take_back
 
 REASON = click.option("--reason", required=True, metavar="TEXT", help="Why; the log keeps it.")
 

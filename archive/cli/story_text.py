@@ -5,11 +5,11 @@ import sqlite3
 import textwrap
 from collections.abc import Iterator
 
-from archive.joined_addresses import Joined
-from archive.lineage import Differs, Reason, Story, Telling, bodies_of, in_full, kept_and_changed, story_of
-from archive.statements_meant import Stated
-from archive.story_catch_up import is_compared
-from archive.story_corrections import Decision
+from archive.likeness.joined_addresses import Joined
+from archive.likeness.lineage import Differs, Reason, Story, Telling, bodies_of, in_full, kept_and_changed, story_of
+from archive.likeness.statements_meant import Stated
+from archive.likeness.story_catch_up import is_compared
+from archive.likeness.story_corrections import Decision
 
 NOT_COMPARED = "it was not compared with the others yet: arsip story rebuild does that"
 SHOWN = 6  # differences of an article

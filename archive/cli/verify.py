@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
+from archive.completeness.verify import Verification, verify
 from archive.folder import find_archive
-from archive.verify import Verification, verify
 from archive.vocabulary import EXIT_CODES, Exit
 
 SHOWN = 50

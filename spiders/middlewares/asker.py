@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from archive.source_keys import DEFAULT_PACE
+from archive.adoption.source_keys import DEFAULT_PACE
 from archive.sources import Source
 
 if TYPE_CHECKING:

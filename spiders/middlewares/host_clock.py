@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from archive.clock import now as this_moment
-from archive.crawls import PATIENCE
+from archive.crawling.crawls import PATIENCE
 from spiders.middlewares.host_state import LONGEST_PAUSE, HostFile, HostState
 from spiders.middlewares.refusals import HostResting
 

@@ -14,9 +14,9 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from archive.clock import now
+from archive.crawling.robots import RobotsStore, StoredRobots
 from archive.errors import ArsipError
 from archive.outcomes import Exchange
-from archive.robots import RobotsStore, StoredRobots
 from spiders.endings import in_words, retry_after
 from spiders.middlewares.refusals import (
     BadAddress,

@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 
 from scrapy import Spider
 
+from archive.crawling.importing import Page, Sifter
 from archive.errors import CRAWL_ERROR
 from archive.folder import find_archive
-from archive.foreign_warcs import LARGEST
-from archive.importing import Page, Sifter
 from archive.outcomes import Lease, Outcome
 from archive.sources import Source, load_sources, parse_source
 from archive.vocabulary import Fate, Reason, UrlKind
+from archive.warc.foreign_warcs import LARGEST
 from spiders.captured_page import page_of
 from spiders.closing import close_after_the_last_item
 from spiders.import_desk import ImportDesk

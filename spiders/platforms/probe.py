@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from scrapy.http import Response
 
-from archive.findings import Findings, Step
+from archive.adoption.findings import Findings, Step
 from archive.outcomes import Lease, Outcome
 from archive.vocabulary import Fate, UrlKind
 from spiders.probing.barriers import forward_of

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from archive.changes.template_snapshots import template_in
+from archive.changes.templates import Template
 from archive.folder import find_archive
 from archive.outcomes import Lease, Outcome
-from archive.template_snapshots import template_in
-from archive.templates import Template
 from archive.vocabulary import Fate, UrlKind
 from spiders.reading import Page, read
 from spiders.responses import page_of

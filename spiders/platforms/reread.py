@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import Spider
 
 from archive.captures import read_exchange
+from archive.changes.rereading import Rereading, StoredCapture, reread, to_reread
+from archive.changes.template_snapshots import learn, newest_template
 from archive.clock import now
 from archive.database import open_for_reading
 from archive.errors import ArsipError
@@ -18,9 +20,7 @@ from archive.folder import ArchiveFolder, find_archive
 from archive.full_text import Search
 from archive.items import ArticleItem
 from archive.outcomes import Lease, Outcome
-from archive.rereading import Rereading, StoredCapture, reread, to_reread
 from archive.sources import Source, parse_source
-from archive.template_snapshots import learn, newest_template
 from archive.vocabulary import UrlKind
 from archive.writer import Writer
 from spiders.captured_page import page_of

@@ -11,10 +11,10 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from scrapy.http import Response
 
-from archive.foreign_warcs import LARGEST
 from archive.outcomes import Discovery, Lease, Outcome, Validators
 from archive.urls import canonical_url, plain_host
 from archive.vocabulary import Fate, Look, Reason, UrlKind
+from archive.warc.foreign_warcs import LARGEST
 from spiders.captured_page import page_of
 from spiders.reading import Reading
 from spiders.replay import GZIP, original_of, replayed

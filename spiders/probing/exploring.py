@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
 
-from archive.findings import OpenWay
+from archive.adoption.findings import OpenWay
 from archive.vocabulary import UrlKind
 from spiders.probing.feeds import find_feeds, open_feed
 from spiders.probing.index_pages import find_index

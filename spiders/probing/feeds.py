@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from archive.findings import OpenWay
+from archive.adoption.findings import OpenWay
 from archive.vocabulary import UrlKind
 from spiders.probing.survey import Survey
 from spiders.reading.document import Document, is_own

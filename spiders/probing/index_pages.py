@@ -6,7 +6,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from lxml.html import HtmlElement
 
-from archive.findings import OpenWay
+from archive.adoption.findings import OpenWay
 from archive.vocabulary import UrlKind
 from spiders.probing.survey import Survey
 from spiders.reading import read

@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from archive.findings import OpenWay
+from archive.adoption.findings import OpenWay
 from archive.vocabulary import UrlKind
 from spiders.probing.survey import Survey
 from spiders.reading import read

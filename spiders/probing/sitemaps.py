@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from archive.findings import OpenWay
+from archive.adoption.findings import OpenWay
 from archive.vocabulary import UrlKind
 from spiders.probing.feeds import of_day
 from spiders.probing.survey import Survey

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from urllib.parse import urljoin
 
-from archive.findings import Findings, OpenWay
+from archive.adoption.findings import Findings, OpenWay
 from archive.sources import Source
 from archive.vocabulary import UrlKind
 from spiders.reading import Page, Reading, read

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from archive.findings import OpenWay
+from archive.adoption.findings import OpenWay
 from spiders.probing.feeds import of_day
 from spiders.probing.survey import Survey
 from spiders.reading import Page

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from archive.changes.templates import Template
 from archive.sources import Source
-from archive.templates import Template
 from archive.vocabulary import MEDIA_KINDS, Reason, UrlKind
 from spiders.reading.article import challenge_item, read_article
 from spiders.reading.cdx import read_cdx

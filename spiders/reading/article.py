@@ -4,9 +4,9 @@ import re
 
 from lxml.html import HtmlElement
 
+from archive.changes.templates import Template
 from archive.items import ArticleItem
 from archive.sources import Source
-from archive.templates import Template
 from archive.urls import canonical_url
 from archive.vocabulary import Origin, PageKind, Reason
 from spiders.reading.body import Body, body_in, content_of, extracted_body, found_content, whole_body

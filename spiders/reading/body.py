@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement, fromstring
 from trafilatura import bare_extraction
 
-from archive.templates import Template, digest_of_block
+from archive.changes.templates import Template, digest_of_block
 from spiders.reading.document import Document, ancestors, is_foreign, text_in
 from spiders.reading.html_text import cleaned_html, plain_text
 from spiders.reading.prose import place_of

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from dateparser.data.languages_info import language_order  # type: ignore[import-untyped]  # it ships no types
 from dateparser.date import DateDataParser  # type: ignore[import-untyped]  # it ships no types
 
-from archive.calendar_words import MONTHS, month_of, year_of
 from archive.vocabulary import Precision
+from archive.wording.calendar_words import MONTHS, month_of, year_of
 
 ZONES = {"wib": 7, "wita": 8, "wit": 9, "utc": 0, "gmt": 0, "z": 0}
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))

@@ -11,8 +11,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_author
 
-from archive.calendar_words import MONTHS
 from archive.vocabulary import Precision
+from archive.wording.calendar_words import MONTHS
 from spiders.reading.beside import CARD_HEIGHT, PAGE_HEAD, is_card
 from spiders.reading.date_lines import CHANGED, DATE_CLASS, OF_THE_PAGE, SHORT
 from spiders.reading.dates import Stated

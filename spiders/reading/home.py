@@ -3,10 +3,10 @@
 import re
 from urllib.parse import urlsplit
 
-from archive.ownership import Portrait
+from archive.crawling.ownership import Portrait
 from archive.sources import Source
-from archive.spam import is_spam
 from archive.vocabulary import Reason
+from archive.wording.spam import is_spam
 from spiders.reading.document import Document, is_own, parse
 from spiders.reading.kind import is_wordpress
 from spiders.reading.page import Page

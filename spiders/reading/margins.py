@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml.html import HtmlElement
 
-from archive.site_lines import is_foreign
+from archive.wording.site_lines import is_foreign
 from spiders.reading.document import short_text
 from spiders.reading.weights import INLINE, Weight
 

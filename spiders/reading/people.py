@@ -3,9 +3,9 @@
 import re
 from itertools import takewhile
 
-from archive.calendar_words import MONTHS
 from archive.items import Credit
 from archive.vocabulary import Role
+from archive.wording.calendar_words import MONTHS
 from spiders.reading.dates import find_date
 from spiders.reading.document import one_line
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from archive.crawling.ownership import Portrait
 from archive.items import ArticleItem, DocumentText
-from archive.ownership import Portrait
 from archive.vocabulary import Reason
 
 

@@ -12,8 +12,8 @@ from collections.abc import Container, Iterable, Iterator
 from lxml import etree
 from lxml.html import HtmlElement
 
-from archive.credit_lines import credits_of_line
-from archive.templates import Template, digest_of_block
+from archive.changes.templates import Template, digest_of_block
+from archive.wording.credit_lines import credits_of_line
 from spiders.reading.html_text import is_unread
 from spiders.reading.link_lines import is_link_line
 from spiders.reading.weights import INLINE, LABEL

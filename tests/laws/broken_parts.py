@@ -14,10 +14,10 @@ from typing import Any
 from scrapy.exceptions import DropItem
 from scrapy.http import Response
 
+from archive.changes.templates import Template
 from archive.cli.scrapy_run import Run, run_spiders
 from archive.outcomes import Outcome
 from archive.sources import Source
-from archive.templates import Template
 from archive.vocabulary import UrlKind
 from spiders.platforms.wordpress import WordPressSpider
 from spiders.reading import Page, Reading

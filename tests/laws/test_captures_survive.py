@@ -13,7 +13,7 @@ import pytest
 
 from archive.captures import Capture, CaptureWriter, read_exchange, repair
 from archive.errors import ArchiveFull, ArsipError
-from archive.gzip_members import last_whole_end
+from archive.warc.gzip_members import last_whole_end
 from tests.exchanges import INFO, exchange, noise, record_ends, seen_by_warcio
 from tests.small_disk import mounted, remount
 

@@ -14,8 +14,8 @@ from click.testing import CliRunner
 from archive.citing import STYLES, Cited
 from archive.cli import arsip
 from archive.database import open_for_reading, open_for_writing
-from archive.hit_rows import COLUMNS
-from archive.story_figures import settle_stories
+from archive.likeness.story_figures import settle_stories
+from archive.searching.hit_rows import COLUMNS
 from tests.browsing import Room, room
 from tests.furnished import PURWAKARTA, Furnished, articles, furnish
 from tests.laws.tracked import ROOT

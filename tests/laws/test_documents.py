@@ -13,13 +13,13 @@ import click
 import pytest
 
 from archive import vocabulary
+from archive.adoption.commented_source import GROUPS
+from archive.adoption.source_catalogue import catalogue
+from archive.adoption.source_keys import KEYS
 from archive.cli import arsip
 from archive.cli.reference import children
 from archive.cli.sources_page import markdown
-from archive.commented_source import GROUPS
 from archive.items import ArticleItem
-from archive.source_catalogue import catalogue
-from archive.source_keys import KEYS
 from archive.sources import Source, parse_source
 from archive.vocabulary import EXIT_CODES, Origin
 from spiders import settings

@@ -6,6 +6,7 @@ import re
 import statistics
 import tokenize
 import tomllib
+from graphlib import TopologicalSorter
 
 import pytest
 
@@ -105,6 +106,18 @@ def test_imports_go_one_way(folder: str, forbidden: set[str]) -> None:
     assert files
     wrong = {name: reaches(imports_of(tree_of(name), name), forbidden) for name in files}
     assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def test_rooms_of_the_archive_lean_on_each_other_one_way() -> None:
+    """Its faces and its demo aside: what one room takes from another, that one takes from none that leans on it."""
+    rooms = {name.split("/")[1] for name in python_files("archive") if name.count("/") > 1} - {"cli", "browse", "demo"}
+    leans: dict[str, set[str]] = {room: set() for room in rooms}
+    for name in python_files(*(f"archive/{room}" for room in sorted(rooms))):
+        room = name.split("/")[1]
+        taken = {module.split(".")[1] for module in imports_of(tree_of(name), name) if module.startswith("archive.")}
+        leans[room] |= taken & (rooms - {room})
+    assert list(TopologicalSorter(leans).static_order())
+    assert leans["completeness"]
 
 
 def test_reading_touches_no_network() -> None:

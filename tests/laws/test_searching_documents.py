@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from archive.database import open_for_writing
-from archive.query import FILTERS, read_query
 from archive.search import search
-from archive.search_tables import ABBREVIATIONS, SYNONYMS
+from archive.searching.query import FILTERS, read_query
+from archive.searching.search_tables import ABBREVIATIONS, SYNONYMS
 from tests.test_search import Story, fill, numbers
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -10,7 +10,7 @@ from urllib.request import urlopen
 import pytest
 
 from archive.database import open_for_writing
-from archive.story_figures import settle_stories
+from archive.likeness.story_figures import settle_stories
 from tests.crawling import Archive
 from tests.furnished import PURWAKARTA, Furnished, articles, furnish
 from tests.laws.test_data_documents import BROWSE, DATA, blocks, text_of

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from archive.captures import read_exchange
-from archive.content_encoding import decode_payload
 from archive.folder import ArchiveFolder
+from archive.warc.content_encoding import decode_payload
 from tests.sites.wordpress_crawls import CLASSIC_THEME, DATA_ALONE, WAYS, Crawled, Way
 
 Crawls = Callable[[Way], Crawled]

@@ -1,0 +1,1 @@
+"""Sites before and besides their crawls: looked at, adopted, listed, edited, checked."""

@@ -1,0 +1,1 @@
+"""What is missing, and whether what is there is whole."""

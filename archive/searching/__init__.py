@@ -1,0 +1,1 @@
+"""From a researcher's words to rows: the query, what it means, facets, counts, timelines."""

@@ -1,0 +1,1 @@
+"""Captures on disk: WARC files and their records, ours and other crawlers'."""
