@@ -10,9 +10,11 @@ from playwright.sync_api import sync_playwright
 
 from tests.sites.examining import examine, photograph
 from tests.sites.reading_room import read, tables
-from tests.sites.visiting import archivist, researcher, suspicious
+from tests.sites.visiting import archivist, quicker, researcher, suspicious
 
-TASKS = {task.__name__: task for task in (read, tables, researcher, archivist, suspicious, examine, photograph)}
+TASKS = {
+    task.__name__: task for task in (read, tables, researcher, archivist, quicker, suspicious, examine, photograph)
+}
 
 
 def main(task: str, address: str, options: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -83,6 +83,16 @@ def test_an_archivist_sees_a_gap_by_keyboard_alone(chromium: Chromium, address: 
     assert [month.split(":")[0] for month in seen["hatched_months"]] == ["April 2020", "May 2020"]
     assert "Harian Contoh, 18 April 2020 to 9 May 2020" in seen["said"]
     assert "May 2020 (has a gap)\t" in seen["table"]
+
+
+def test_the_script_brings_keys_a_dragged_period_and_a_copied_citation(chromium: Chromium, address: str) -> None:
+    seen = chromium.run("quicker", address, words="lapas")
+    assert seen["at"] == seen["first"]
+    assert (seen["in_search"], seen["typed"], seen["switched_off"]) == (True, "/j", False)
+    period = parse_qs(seen["period"])
+    assert period["q"] == ["lapas"]
+    assert "2019-01" <= period["from"][0] < period["to"][0] < "2019-12"
+    assert seen["copied"].startswith("Copied")
 
 
 def test_axe_finds_no_violation_and_no_page_asks_elsewhere(chromium: Chromium, address: str, made: Exhibit) -> None:

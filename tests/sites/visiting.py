@@ -64,6 +64,44 @@ def archivist(browser: Browser, address: str) -> dict[str, Any]:
     return seen
 
 
+def quicker(browser: Browser, address: str, words: str) -> dict[str, Any]:
+    """What the script adds: the keys and how they are switched off, a period that is dragged, a citation copied."""
+    page = browser.new_page(locale="en-GB", viewport={"width": 1280, "height": 900})
+    seen: dict[str, Any] = {}
+    page.goto(f"{address}/cari?q={words}")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    seen["at"] = page.evaluate("document.activeElement.textContent")
+    seen["first"] = page.locator(".entries :is(h2, h3) a").first.text_content()
+    page.keyboard.press("/")
+    seen["in_search"] = page.evaluate("document.activeElement.matches('input[type=search]')")
+    page.keyboard.type("/j")
+    seen["typed"] = page.locator("input[type=search]").first.input_value()
+    page.locator("[data-shortcuts] input").uncheck()
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    seen["switched_off"] = page.evaluate("document.activeElement.matches('input[type=search]')")
+    drawing = page.locator("svg[data-period]").first
+    drawing.scroll_into_view_if_needed()
+    box = drawing.bounding_box() or {"x": 0, "y": 0, "width": 0, "height": 0}
+    page.mouse.move(box["x"] + box["width"] * 0.02, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + 40, steps=5)
+    page.mouse.up()
+    page.wait_for_url("**from=*")
+    seen["period"] = page.url.partition("?")[2]
+    page.locator(".entries :is(h2, h3) a").first.click()
+    page.wait_for_url("**/artikel/**")
+    page.locator("[data-copy]").first.click()
+    said = page.locator("[data-copy] ~ [role=status], [role=status][data-done]").first
+    page.wait_for_function("it => it.textContent", arg=said.element_handle())
+    seen["copied"] = said.text_content()
+    page.close()
+    return seen
+
+
 def suspicious(browser: Browser, address: str, paths: list[str]) -> dict[str, Any]:
     """Pages opened with JavaScript on: what they asked for, ran, opened or complained of, and where they ended."""
     page = browser.new_page(locale="id-ID")
