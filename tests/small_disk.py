@@ -28,3 +28,9 @@ def mounted(disk: Path, size: str) -> Iterator[Path]:
 def remount(disk: Path, option: str) -> None:
     """Change a mounted disk: `size=400k`, `ro`."""
     subprocess.run(["mount", "-o", f"remount,{option}", str(disk)], check=True)
+
+
+def used_of(disk: Path) -> int:
+    """How many bytes of a mounted disk are taken."""
+    numbers = os.statvfs(disk)
+    return (numbers.f_blocks - numbers.f_bfree) * numbers.f_frsize

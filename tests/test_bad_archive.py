@@ -13,11 +13,12 @@ from archive.clock import now, stamp
 from archive.schema import migrations
 from tests.crawling import Archive, adopt, assert_whole, new_archive
 from tests.news_site import NewsSite, Post, serve
-from tests.small_disk import mounted, remount
+from tests.small_disk import mounted, remount, used_of
 
 READING = (["search", "kegiatan"], ["status"], ["show", "aaaa"], ["source", "list"])
 WRITING = (["crawl", "contoh"], ["save", "http://127.0.0.1:9/berita/"], ["verify"])
 
+ROOM = 600_000  # bytes: the crawl begins, and cannot end
 FUTURE = "2091-01-01T00:00:00.000000Z"
 
 
@@ -30,9 +31,10 @@ def site() -> Iterator[NewsSite]:
 @pytest.fixture
 def small(site: NewsSite, tmp_path: Path) -> Iterator[Archive]:
     """An archive on a disk of its own that has no room for what the site gives."""
-    with mounted(tmp_path / "disk", "4600k") as disk:
+    with mounted(tmp_path / "disk", "30m") as disk:
         archive = new_archive(disk / "arsip")
         adopt(archive, site.url)
+        remount(disk, f"size={used_of(disk) + ROOM}")
         yield archive
 
 
