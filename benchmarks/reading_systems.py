@@ -112,7 +112,6 @@ def _arsip(page: TruePage, html: bytes, verbs: Sequence[Verb], template: Templat
 
 def _answer(item: ArticleItem, seconds: float) -> Answer:
     authors = [credit.name for credit in item.credits if credit.role in {"reporter", "writer", "unknown"}]
-    authors = authors or [credit.name for credit in item.credits if credit.role == "contributor"]
     refused = None if item.is_article else f"{item.kind}: {item.reason}"
     text = with_dateline(item) if refused is None else ""
     return Answer(text, item.headline, item.published, authors, seconds, refused)
