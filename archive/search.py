@@ -18,8 +18,8 @@ SELECT count(*) > :most FROM (SELECT 1 FROM articles_fts WHERE articles_fts MATC
 """
 TOO_MANY = """
 SELECT count(*) > :most FROM (
-    SELECT 1 FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
-    WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{filters} LIMIT :most + 1
+    SELECT 1 FROM articles_fts CROSS JOIN articles_narrow a ON a.id = articles_fts.rowid
+    WHERE articles_fts MATCH :fts{filters} LIMIT :most + 1
 )
 """
 

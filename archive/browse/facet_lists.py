@@ -33,9 +33,9 @@ def facet_lists(here: Visit, asked: Asked, spread: Facets, titles: Mapping[str, 
         _list(here, asked, "kind", spread.kinds, lambda kind: say(f"kind.{kind}", here.language)),
         _years(here, asked, spread.years),
         _list(here, asked, "place", spread.provinces, region_title),
-        _list(here, asked, "unit", spread.units or {}, unit_name),
+        _list(here, asked, "unit", spread.units, unit_name),
         _list(here, asked, "section", spread.sections, str),
-        _list(here, asked, "byline", spread.bylines or {}, str),
+        _list(here, asked, "byline", spread.bylines, str),
         _list(here, asked, "language", spread.languages, lambda code: language_name(code, here.language)),
     ]
     total = sum(spread.months.values())

@@ -14,7 +14,7 @@ from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Request, Response
 
 from archive.browse.dates import say_day, say_moment, say_published, say_span
-from archive.browse.remembering import Memory
+from archive.browse.remembering import Memory, Recall
 from archive.browse.safety import shown, web_address
 from archive.browse.words import LANGUAGES, name_of, number, percent, say
 from archive.folder import ArchiveFolder, Config
@@ -63,12 +63,14 @@ class Visit:
     async def recall(self, key: Hashable, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
         """As `ask`, or the answer that the same key got before, if nothing was written since."""
         memory = _memory_of(self.datasette)
+        known: Answer | None = memory.recall(key, memory.state())
+        return await self.recall_together(lambda recall: recall(key, question)) if known is None else known
+
+    async def recall_together(self, question: Callable[[Recall], Answer]) -> Answer:
+        """As `ask`, for a question that is made of several, each with a key of its own."""
+        memory = _memory_of(self.datasette)
         state = memory.state()
-        known: Answer | None = memory.recall(key, state)
-        if known is None:
-            known = await self.ask(question)
-            memory.keep(key, known, state)
-        return known
+        return await self.ask(lambda connection: question(Recall(connection, memory, state)))
 
     async def recall_dated(
         self, key: Hashable, seconds: float, question: Callable[[sqlite3.Connection], Answer]

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -15,8 +15,9 @@ from archive.browse.chart import chart, drawn
 from archive.browse.compared import compare_with, views
 from archive.browse.facet_lists import chosen_filters, facet_lists
 from archive.browse.page import Visit, visit
+from archive.browse.remembering import Recall
 from archive.browse.safety import highlighted
-from archive.browse.widening import widening
+from archive.browse.widening import count_added, widening
 from archive.crawling.gaps import Gap
 from archive.days import first_day, last_day
 from archive.errors import ArsipError
@@ -41,21 +42,55 @@ async def results(datasette: Datasette, request: Request) -> Response:
         return Response.redirect(here.link("/"))
     if is_address(asked.words):
         return await _at_address(here, asked)
-    trouble = await here.ask(lambda connection: trouble_with(connection, asked))
-    if trouble:
-        return await here.page("room_results.html", asked=asked, query=asked.words, trouble=trouble, total=0)
-    if narrowing := parted(asked.words, asked.filters):
-        words, filters = narrowing
-        return Response.redirect(here.link("/cari", **replace(asked, words=words, filters=filters).query()))
-    searched = await here.recall(("understood", *asked.key), partial(_understood, asked=asked)) if asked.words else None
+    told = await here.recall_together(partial(_answer, asked=asked))
+    if isinstance(told, str):
+        return await here.page("room_results.html", asked=asked, query=asked.words, trouble=told, total=0)
+    if told is None:
+        return Response.redirect(here.link("/cari", **_parted(asked).query()))
+    shown = _shown(here, asked, told.found, told.titles) | _timeline(here, asked, told)
+    widened = widening(here, asked, told.found, told.counts)
+    lists = facet_lists(here, asked, told.spread, told.titles)
+    return await here.page("room_results.html", **shown, **widened, facets=lists)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """All that a page of results shows: the hits, their facets, all articles by month, gaps, counts of added words."""
+
+    found: Results
+    spread: Facets
+    titles: dict[str, str]
+    of_all: dict[str, int]
+    gaps: list[Gap]
+    counts: dict[str, int]
+
+
+def _answer(recall: Recall, asked: Asked) -> _Told | str | None:
+    """What the page shows, in one turn; the key of the line that says what is wrong; or None for narrowing words."""
+    if trouble := trouble_with(recall.connection, asked):
+        return trouble
+    if parted(asked.words, asked.filters):
+        return None
+    searched = recall(("understood", *asked.key), partial(_understood, asked=asked)) if asked.words else None
     page = partial(_page_of, asked=asked, understood=searched)
-    found = await here.recall(("found", asked.sort, asked.fold, asked.page, *asked.key), page)
-    titles = await here.ask(source_titles)
-    spread = await here.recall(("facets", *asked.key), partial(_facets_of, asked=asked, understood=searched))
-    timeline = await _timeline(here, asked, spread)
-    shown = _shown(here, asked, found, titles) | timeline | await widening(here, asked, found)
-    lists = facet_lists(here, asked, spread, titles)
-    return await here.page("room_results.html", **shown, facets=lists, not_looked_into=spread.units is None)
+    found = recall(("found", asked.sort, asked.fold, asked.page, *asked.key), page)
+    spread = recall(("facets", *asked.key), partial(_facets_of, asked=asked, understood=searched))
+    filters = {name: value for name, value in asked.filters.items() if name not in {"since", "until"}}
+    chosen = asked.filters.get("source")
+    names = [chosen] if chosen else list(spread.sources)
+    return _Told(
+        found=found,
+        spread=spread,
+        titles=source_titles(recall.connection),
+        of_all=recall(("months", *sorted(filters.items())), lambda connection: all_by_month(connection, **filters)),
+        gaps=recall(("gaps", *names), lambda connection: open_gaps(connection, names)),
+        counts=count_added(recall, found.expansions),
+    )
+
+
+def _parted(asked: Asked) -> Asked:
+    words, filters = parted(asked.words, asked.filters) or (asked.words, asked.filters)
+    return replace(asked, words=words, filters=filters)
 
 
 def _understood(connection: sqlite3.Connection, asked: Asked) -> Understood:
@@ -133,17 +168,10 @@ def _shown(here: Visit, asked: Asked, found: Results, titles: dict[str, str]) ->
     }
 
 
-async def _timeline(here: Visit, asked: Asked, spread: Facets) -> dict[str, Any]:
+def _timeline(here: Visit, asked: Asked, told: _Told) -> dict[str, Any]:
     """The timeline, with the gaps of the sources that the hits are from."""
-    filters = {name: value for name, value in asked.filters.items() if name not in {"since", "until"}}
-    of_all = await here.recall(
-        ("months", *sorted(filters.items())), lambda connection: all_by_month(connection, **filters)
-    )
-    chosen = asked.filters.get("source")
-    names = [chosen] if chosen else list(spread.sources)
-    gaps = await here.recall(("gaps", *names), lambda connection: open_gaps(connection, names))
-    drawing = chart(spread.months, of_all, gaps)
-    met = _met(asked, spread, gaps)
+    drawing = chart(told.spread.months, told.of_all, told.gaps)
+    met = _met(asked, told.spread, told.gaps)
     return {
         "drawing": drawn(here, drawing, lambda span: here.link("/cari", **asked.query(from_=span, to=span))),
         "gaps": met[:MOST_GAPS],

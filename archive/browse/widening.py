@@ -1,24 +1,30 @@
 """What a question was also searched for, as links: each added word can be clicked off, each offered one on."""
 
 import re
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from archive.browse.asking import Asked
 from archive.browse.page import Visit
+from archive.browse.remembering import Recall
 from archive.searching.hits import Results
 from archive.searching.understanding import MOST_COUNTED, Expansion, count_words
 
 SHOWN_WORDS = 12  # the others are one click away
 
 
-async def widening(here: Visit, asked: Asked, found: Results) -> dict[str, Any]:
-    """The words added and switched off, those offered, a better spelling, and the way back to the bare words."""
-    added = [one.text for expansion in found.expansions for one in expansion.added]
-    counts = await here.recall(("counts", *added), partial(_counts, words=added))
+def count_added(recall: Recall, expansions: Iterable[Expansion]) -> dict[str, int]:
+    """How many articles hold each added word."""
+    added = [one.text for expansion in expansions for one in expansion.added]
+    return recall(("counts", *added), lambda connection: count_words(connection, added))
+
+
+def widening(here: Visit, asked: Asked, found: Results, counts: dict[str, int]) -> dict[str, Any]:
+    """The words added and switched off, those offered, a better spelling, and the way back to the bare words.
+
+    `counts` are those of `count_added`.
+    """
     return {
         "expansions": [
             {
@@ -45,10 +51,6 @@ def added_words(expansions: Iterable[Expansion]) -> dict[str, Any]:
     """The words added to a question, in one list: the first of them, and how many more there are."""
     added = list(dict.fromkeys(one.text for expansion in expansions for one in expansion.added))
     return {"words": added[:SHOWN_WORDS], "more": len(added[SHOWN_WORDS:])}
-
-
-def _counts(connection: sqlite3.Connection, words: list[str]) -> dict[str, int]:
-    return count_words(connection, words)
 
 
 def _added(here: Visit, asked: Asked, word: str, counts: dict[str, int]) -> dict[str, Any]:

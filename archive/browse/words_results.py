@@ -16,10 +16,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "facet.byline": ("Nama di kredit berita", "People credited"),
     "facet.language": ("Bahasa", "Language"),
     "facet_more": ("{n} lagi", "{n} more"),
-    "not_looked_into": (
-        "Hasilnya terlalu banyak untuk dihitung per satuan kerja dan per nama: persempitlah dulu.",
-        "There are too many to count by prison or office and by name: narrow them down first.",
-    ),
     "kind.news": ("Berita", "News"),
     "kind.release": ("Siaran pers", "Press release"),
     "kind.advertorial": ("Advertorial", "Advertorial"),

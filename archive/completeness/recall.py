@@ -187,10 +187,10 @@ NAMED = """
 SELECT u.id, u.url, u.ways, u.listed, u.article, u.moved_to,
 EXISTS (SELECT 1 FROM joined_addresses j JOIN articles own ON own.id = j.article WHERE j.canonical = u.canonical
     AND j.source = u.source AND j.undone IS NULL AND own.url <> j.canonical) AS is_joined,
-CASE WHEN a.id IS NULL THEN coalesce(u.fate = 'gone', 0) ELSE a.state = 'gone' END AS is_gone,
+CASE WHEN u.article IS NULL THEN coalesce(u.fate = 'gone', 0) ELSE a.id IS NOT NULL END AS is_gone,
 CASE WHEN u.article IS NOT NULL OR u.fate = 'stored' THEN 'stored'
 WHEN u.state <> 'settled' OR u.fate IN ('failed', 'blocked') THEN 'missing' ELSE 'no_article' END AS ends
-FROM urls u LEFT JOIN articles a INDEXED BY articles_narrow ON a.id = u.article
+FROM urls u LEFT JOIN articles a INDEXED BY articles_now_gone ON a.id = u.article AND a.state = 'gone'
 WHERE u.source = ? AND u.kind = 'page' ORDER BY u.id
 """
 

@@ -18,12 +18,12 @@ MOST_ARTICLES, MOST_LINES = 1_000, 5_000  # that one page of sorted lines is mad
 CHUNK, STREAMED = 250, 2_000  # articles at a time: of a page, of a file
 WORD = re.compile(r"\w+")
 PARTS = ("headline", "caption", "body")
-# the narrow index finds and sorts
+# the narrow table finds and sorts
 ARTICLES = """
 WITH found AS MATERIALIZED (
     SELECT a.id, a.published_day
-    FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
-    WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{filters}
+    FROM articles_fts CROSS JOIN articles_narrow a ON a.id = articles_fts.rowid
+    WHERE articles_fts MATCH :fts{filters}
 )
 SELECT id, (SELECT count(*) FROM found) AS total FROM found
 ORDER BY published_day {order} NULLS LAST, id {order} LIMIT :limit OFFSET :offset

@@ -25,8 +25,9 @@ CLAUSES = {
     "OR unit IS NULL AND name COLLATE NOCASE IN (SELECT value FROM json_each(:unit)))",
     "kind": " AND a.kind = :kind",
     "section": " AND a.section = :section COLLATE NOCASE",
-    "byline": " AND EXISTS (SELECT 1 FROM json_each(a.credits) "
-    "WHERE json_extract(value, '$.name') = :byline COLLATE NOCASE)",
+    # by its letter in the codes of an article: `credits` is the first facet
+    "byline": " AND unicode(a.codes) IN (SELECT code FROM facet_values CROSS JOIN json_each(facet_values.value) credit "
+    "WHERE facet = 'credits' AND json_extract(credit.value, '$[0]') = :byline COLLATE NOCASE)",
     "language": " AND a.language = :language",
 }
 Filters = dict[str, str | int | None]

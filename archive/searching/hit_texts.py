@@ -12,20 +12,18 @@ from archive.vocabulary import Sort
 
 COLUMNS = "a.id, a.public_id, a.url, a.place, a.published, a.published_day, s.name AS source, a.story"
 # CROSS JOIN: the wanted rows one by one, and nothing else. What was hidden since it was found is left out.
-WANTED = "wanted CROSS JOIN articles_fts ON articles_fts.rowid = wanted.value"
-# to look each up in the index takes all words of the query anew, and for a prefix all that begin so: where few are
-# found, and for a prefix, the index is walked once more instead
-WALKED = "articles_fts CROSS JOIN wanted ON wanted.value = articles_fts.rowid"
+WANTED = "json_each(:wanted) wanted CROSS JOIN articles_fts ON articles_fts.rowid = wanted.value CROSS JOIN articles a"
+# To look each up in the index takes all words of the query anew, and for a prefix all that begin so: where few are
+# found, and for a prefix, the index is walked once more instead; the plus keeps SQLite from looking up after all.
+WALKED = "articles_fts CROSS JOIN articles a ON +articles_fts.rowid IN (SELECT value FROM json_each(:wanted))"
 WALKED_AT_MOST = 20_000
 PREFIX = '" *'
 OWN = """
-WITH wanted AS MATERIALIZED (SELECT value FROM json_each(:wanted))
 SELECT {columns}, highlight(articles_fts, 0, :mark, :end_mark) AS headline,
     highlight(articles_fts, 1, :mark, :end_mark) AS caption,
     snippet(articles_fts, 2, :mark, :end_mark, '…', :snippet_words) AS snippet, NULL AS attachment
-FROM {looked_up}
-CROSS JOIN articles a ON a.id = wanted.value CROSS JOIN sources s ON s.id = a.source
-WHERE articles_fts MATCH :fts AND a.state <> 'hidden'
+FROM {looked_up} CROSS JOIN sources s ON s.id = a.source
+WHERE articles_fts MATCH :fts AND a.id = articles_fts.rowid AND a.state <> 'hidden'
 """
 OF_DOCUMENTS = """
 SELECT {columns}, a.headline, a.lead_caption AS caption,

@@ -13,20 +13,19 @@ HEADLINE_WEIGHT, CAPTION_WEIGHT, BODY_WEIGHT = 10.0, 4.0, 1.0
 WEIGHTS = {"headline_weight": HEADLINE_WEIGHT, "caption_weight": CAPTION_WEIGHT, "body_weight": BODY_WEIGHT}
 EVERYTHING = -1  # as a limit
 
-# INDEXED BY: SQLite would look up the article itself, whose text fills the pages it has to read, for every hit.
+# the narrow table: the article's own row has its text, which fills the pages that are read for every hit
 BY_WORDS = """
-    SELECT a.id, {rank} AS rank, NULL AS document
-    FROM articles_fts CROSS JOIN articles a INDEXED BY articles_narrow ON a.id = articles_fts.rowid
-    WHERE articles_fts MATCH :fts AND a.state <> 'hidden'{filters}
+    SELECT a.id, {rank} AS rank, NULL AS document{story}
+    FROM articles_fts CROSS JOIN articles_narrow a ON a.id = articles_fts.rowid{told}
+    WHERE articles_fts MATCH :fts{filters}
 """
 # where nothing narrows, the index alone ranks: to look up each article would take as long again
 BY_WORDS_ALONE = """
-    SELECT rowid AS id, {rank} AS rank, NULL AS document FROM articles_fts WHERE articles_fts MATCH :fts
-    AND rowid NOT IN (SELECT id FROM articles INDEXED BY articles_hidden WHERE state = 'hidden')
+    SELECT articles_fts.rowid AS id, {rank} AS rank, NULL AS document{story} FROM articles_fts{told}
+    WHERE articles_fts MATCH :fts AND articles_fts.rowid NOT IN (SELECT id FROM articles INDEXED BY articles_hidden WHERE state = 'hidden')
 """
 BY_FILTERS = """
-    SELECT a.id, {rank} AS rank, NULL AS document
-    FROM articles a INDEXED BY articles_narrow WHERE a.state <> 'hidden'{filters}
+    SELECT a.id, {rank} AS rank, NULL AS document{story} FROM articles_narrow a{told} WHERE 1{filters}
 """
 ALONE = "found AS MATERIALIZED ({own})"
 # For an archive that has documents: what articles say themselves, then what only a document says that they link to.
@@ -39,22 +38,27 @@ linked AS MATERIALIZED (
 found AS MATERIALIZED (
     SELECT * FROM own
     UNION ALL
-    SELECT a.id, {document_rank}, linked.document
-    FROM linked CROSS JOIN article_media m ON m.url = linked.document CROSS JOIN articles a ON a.id = m.article
-    WHERE a.state <> 'hidden' AND a.id NOT IN (SELECT id FROM own){filters} GROUP BY a.id
+    SELECT a.id, {document_rank}, linked.document{story}
+    FROM linked CROSS JOIN article_media m ON m.url = linked.document
+    CROSS JOIN articles_narrow a ON a.id = m.article{told} WHERE a.id NOT IN (SELECT id FROM own){filters} GROUP BY a.id
 )"""
 LOCATED = """
 WITH {found},
 folded AS {folded}
-SELECT id, rank, copies, document, (SELECT count(*) FROM found) AS total, (SELECT count(*) FROM folded) AS rows
+SELECT id, rank, copies, document, (SELECT count(*) FROM found) AS total, {rows} AS rows
 FROM folded WHERE 1{after} ORDER BY rank {direction} NULLS LAST, id DESC LIMIT :limit OFFSET :offset
 """
-# each article by itself, or of each story the best one with how many others were found
+# Each article by itself, or of each story the best one with how many others were found. Few articles are of a story:
+# only those are grouped.
 EACH = "(SELECT *, 0 AS copies FROM found)"
-OF_EACH_STORY = """MATERIALIZED (
-    SELECT found.*, {best}(rank), count(*) - 1 AS copies FROM found
-    LEFT JOIN story_articles t ON t.article = found.id GROUP BY coalesce(t.story, -found.id)
+EACH_ROW = "(SELECT count(*) FROM found)"
+STORY, TOLD = ", t.story", " LEFT JOIN story_articles t ON t.article = {}"
+OF_EACH_STORY = """(
+    SELECT id, rank, document, 0 AS copies FROM found WHERE story IS NULL
+    UNION ALL
+    SELECT id, {best}(rank), document, count(*) - 1 FROM found WHERE story IS NOT NULL GROUP BY story
 )"""
+STORY_ROWS = "(SELECT count(*) - count(story) + count(DISTINCT story) FROM found)"
 AFTER = " AND (rank {beyond} :rank OR rank = :rank AND id < :id OR rank IS NULL)"
 AFTER_UNDATED = " AND rank IS NULL AND id < :id"
 HAS_DOCUMENTS = "SELECT EXISTS (SELECT 1 FROM documents)"
@@ -189,11 +193,14 @@ def _statement(
     order = ORDERS[sort]
     narrowed = clauses(filters) + (" AND a.id = :only" if only is not None else "")
     by_words = BY_WORDS if narrowed or sort is not Sort.RELEVANCE else BY_WORDS_ALONE
-    own = (by_words if fts else BY_FILTERS).format(rank=order.rank, filters=narrowed)
+    story = STORY if fold else ""
+    told = TOLD.format("articles_fts.rowid" if by_words is BY_WORDS_ALONE else "a.id") if fold else ""
+    own = (by_words if fts else BY_FILTERS).format(rank=order.rank, filters=narrowed, story=story, told=told)
     has_documents = bool(fts) and connection.execute(HAS_DOCUMENTS).fetchone()[0]
     found = (WITH_DOCUMENTS if has_documents else ALONE).format(
-        own=own, document_rank=order.document_rank, filters=narrowed
+        own=own, document_rank=order.document_rank, filters=narrowed, story=story, told=TOLD.format("a.id") if fold else ""
     )
     beyond = "" if after is None else AFTER_UNDATED if after.rank is None else AFTER.format(beyond=order.beyond)
     folded = OF_EACH_STORY.format(best=order.best) if fold else EACH
-    return LOCATED.format(found=found, folded=folded, after=beyond, direction=order.direction)
+    rows = STORY_ROWS if fold else EACH_ROW
+    return LOCATED.format(found=found, folded=folded, rows=rows, after=beyond, direction=order.direction)

@@ -4,21 +4,21 @@ import sqlite3
 from dataclasses import dataclass
 
 BY_UNIT = """
-SELECT u.unit, count(DISTINCT u.article) FROM article_units u CROSS JOIN articles a INDEXED BY articles_narrow
-ON a.id = u.article WHERE u.unit IS NOT NULL AND a.state <> 'hidden' GROUP BY u.unit
+SELECT u.unit, count(DISTINCT u.article) FROM article_units u CROSS JOIN articles_narrow a
+ON a.id = u.article WHERE u.unit IS NOT NULL GROUP BY u.unit
 """
 BY_REGION = """
-SELECT region, count(*) FROM articles INDEXED BY articles_narrow
-WHERE state <> 'hidden' AND region IS NOT NULL GROUP BY region
+SELECT region, count(*) FROM articles_narrow WHERE region IS NOT NULL GROUP BY region
 """
 BY_PERSON = """
-WITH credited AS MATERIALIZED (
-    SELECT a.id, json_extract(c.value, '$.name') AS name, json_extract(c.value, '$.role') AS role
-    FROM articles a INDEXED BY articles_narrow CROSS JOIN json_each(a.credits) c
-    WHERE a.state <> 'hidden' AND a.credits IS NOT NULL
+WITH alike AS (SELECT unicode(codes) AS code, count(*) AS articles FROM articles_narrow GROUP BY 1),
+credited AS (
+    SELECT alike.code, alike.articles, min(json_extract(c.value, '$[0]')) AS name,
+        group_concat(json_extract(c.value, '$[1]')) AS roles
+    FROM alike CROSS JOIN facet_values v ON v.facet = 'credits' AND v.code = alike.code
+    CROSS JOIN json_each(v.value) c GROUP BY alike.code, json_extract(c.value, '$[0]') COLLATE NOCASE
 )
-SELECT min(name) AS name, count(DISTINCT id) AS articles, group_concat(DISTINCT role) AS roles,
-    count(*) OVER () AS total
+SELECT min(name) AS name, sum(articles) AS articles, group_concat(roles) AS roles, count(*) OVER () AS total
 FROM credited GROUP BY name COLLATE NOCASE ORDER BY 2 DESC, 1 LIMIT ? OFFSET ?
 """
 NAMED = """
@@ -60,7 +60,7 @@ def by_region(connection: sqlite3.Connection) -> dict[str, int]:
 def people(connection: sqlite3.Connection, limit: int, offset: int = 0) -> tuple[list[Person], int]:
     """Those who are credited most, from `offset` on, and how many names there are in all."""
     rows = connection.execute(BY_PERSON, (limit, offset)).fetchall()
-    found = [Person(row["name"], row["articles"], tuple(sorted(row["roles"].split(",")))) for row in rows]
+    found = [Person(row["name"], row["articles"], tuple(sorted(set(row["roles"].split(","))))) for row in rows]
     return found, rows[0]["total"] if rows else 0
 
 

@@ -18,8 +18,8 @@ SELECT a.month, sum(a.articles) FROM article_months a
 WHERE a.state <> 'hidden' AND a.month <> ''{filters} GROUP BY 1 HAVING sum(a.articles) > 0
 """
 ALL_BY_MONTH = """
-SELECT substr(a.published_day, 1, 7), count(*) FROM articles a INDEXED BY articles_narrow
-WHERE a.state <> 'hidden' AND a.published_day IS NOT NULL{filters} GROUP BY 1
+SELECT substr(a.published_day, 1, 7), count(*) FROM articles_narrow a
+WHERE a.published_day IS NOT NULL{filters} GROUP BY 1
 """
 
 

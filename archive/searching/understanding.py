@@ -16,7 +16,7 @@ from archive.searching.query import Query, read_query
 from archive.searching.query_tree import Either, Every, Near, Node, Term, fts_of
 from archive.searching.search_tables import Phrase, Same, SearchTables, phrases, tables_of
 from archive.searching.spelling import folded
-from archive.searching.word_families import relatives
+from archive.searching.word_families import is_same_family, spellings
 from archive.vocabulary import Why
 
 MOST_ADDED = 60  # forms of one word
@@ -152,9 +152,9 @@ class _Widening:
         """A word with the other forms of its family."""
         if term.word is None:
             return term
-        forms = relatives(folded(term.word))
-        held = sorted(self._held(forms))[:MOST_ADDED]
-        return self._either(term, term, [Added(form, Why.FAMILY) for form in held])
+        word = folded(term.word)
+        held = sorted(form for form in self._held(spellings(word)) if is_same_family(word, form))
+        return self._either(term, term, [Added(form, Why.FAMILY) for form in held[:MOST_ADDED]])
 
     def _with_names(self, node: Node, run: tuple[Term, ...], after: tuple[Node, ...]) -> Node:
         """A word, or words that are one name, with the other names of the same thing, and what `~` asks for."""

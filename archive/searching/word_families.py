@@ -109,16 +109,20 @@ def is_same_family(first: str, second: str) -> bool:
     return first == second or not families(first).isdisjoint(families(second))
 
 
-def relatives(word: str) -> list[str]:
-    """Every spelling of the families of a word, but for itself, that reading would put there; in no set order.
+def spellings(word: str) -> set[str]:
+    """Every spelling that the families of a word write, but for itself.
 
-    Most of them no text ever has: the caller asks the index.
+    Most of them no text ever has: the caller asks the index first. Of those that it holds some may be read as of
+    another family: `is_same_family` tells.
     """
-    own = families(word)
-    spelled = {
+    return {
         spelling
-        for root, group in own
+        for root, group in families(word)
         for written in (root, *word_list().spellings.get(root, ()))
         for spelling in words_of(written, group)
-    }
-    return [spelling for spelling in spelled - {word} if not own.isdisjoint(families(spelling))]
+    } - {word}
+
+
+def relatives(word: str) -> list[str]:
+    """Every spelling of the families of a word, but for itself, that reading would put there; in no set order."""
+    return [spelling for spelling in spellings(word) if is_same_family(word, spelling)]
