@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from archive.searching.hits import END_MARK, MARK
 
@@ -18,7 +18,7 @@ FOUND = re.compile(f"{MARK}([^{END_MARK}]*){END_MARK}")
 def shown(value: Any) -> Any:
     """The same text, or the same lists, dicts and dataclasses (as dicts) of texts, without what steers a reader."""
     if isinstance(value, str):
-        return value if isinstance(value, Markup) else STEERING.sub("", value)
+        return value if isinstance(value, Markup) or not STEERING.search(value) else STEERING.sub("", value)
     if isinstance(value, dict):
         return {key: shown(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
@@ -30,9 +30,9 @@ def shown(value: Any) -> Any:
 
 def highlighted(text: str) -> Markup:
     """A text of a `Hit` as HTML: escaped, with `<mark>` around each word found."""
-    pieces = FOUND.split(text)  # plain, found, plain, found, …, plain
-    forms = (Markup("{}"), Markup("<mark>{}</mark>"))
-    return Markup("").join(forms[number % 2].format(shown(piece)) for number, piece in enumerate(pieces))
+    pieces = [str(escape(shown(piece))) for piece in FOUND.split(text)]  # plain, found, plain, found, …, plain
+    pieces[1::2] = [f"<mark>{piece}</mark>" for piece in pieces[1::2]]
+    return Markup("".join(pieces))  # noqa: S704 each piece is escaped
 
 
 def web_address(text: str | None) -> str | None:

@@ -1,12 +1,19 @@
-"""The server behind `arsip browse`: one process, one archive, nothing written."""
+"""The server behind `arsip browse`: one archive, nothing written, and a process for each core."""
 
 import errno
+import multiprocessing
+import os
+import signal
 import socket
+from functools import partial
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import uvicorn
 from datasette.app import Datasette
 from datasette.plugins import pm
+from uvicorn.supervisors import Multiprocess
 
 from archive.browse import plugin
 from archive.browse.page import STATIC
@@ -14,6 +21,8 @@ from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
 
 HERE = Path(__file__).parent
+MOST_PROCESSES = 4
+SECONDS_WITHOUT_ANSWER = 60  # after which a process is taken for dead, and another begun
 
 
 def datasette_over(folder: ArchiveFolder) -> Datasette:
@@ -22,7 +31,6 @@ def datasette_over(folder: ArchiveFolder) -> Datasette:
         pm.register(plugin, "arsip")
     return Datasette(
         [str(folder.database)],
-        template_dir=str(HERE / "templates"),
         static_mounts=[(STATIC, str(HERE / "static"))],
         settings={"default_cache_ttl": 0},
     )
@@ -39,11 +47,34 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(folder: ArchiveFolder, listening: socket.socket) -> None:
-    """Answer on a listening socket until Ctrl-C."""
-    config = uvicorn.Config(datasette_over(folder).app(), log_level="warning", lifespan="on")
+    """Answer on a listening socket until Ctrl-C: Python alone would use one core, however many readers there are."""
+    processes = min(MOST_PROCESSES, len(os.sched_getaffinity(0)))
+    config = uvicorn.Config(
+        partial(_application, folder),
+        factory=True,
+        log_level="warning",
+        lifespan="on",
+        workers=processes,
+        timeout_worker_healthcheck=SECONDS_WITHOUT_ANSWER,
+    )
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        if processes > 1:
+            Multiprocess(config, [listening]).run()
+        else:
+            uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:
         return
     finally:
         listening.close()
+
+
+def _application(folder: ArchiveFolder) -> Any:
+    """What each process answers with; it ends when the one does that began it."""
+    if (parent := multiprocessing.parent_process()) is not None:
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
+    return datasette_over(folder).app()
+
+
+def _end_with(parent: Any) -> None:
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
