@@ -84,7 +84,8 @@ def order_of(connection: sqlite3.Connection, fts: str, filters: Filters, sort: S
 
 
 def _is_too_many(connection: sqlite3.Connection, fts: str, filters: Filters) -> bool:
-    """Whether there are more than `RANKED_AT_MOST`; the index alone tells it quickest where there are not."""
+    """Whether there are more than `RANKED_AT_MOST` (or hidden ones among so many); quickest told by the index alone."""
     values = {**filters, "fts": fts, "most": RANKED_AT_MOST}
-    narrowed = TOO_MANY.format(filters=clauses(filters))
-    return all(connection.execute(query, values).fetchone()[0] for query in (TOO_MANY_UNFILTERED, narrowed))
+    narrowing = clauses(filters)
+    queries = (TOO_MANY_UNFILTERED, *([TOO_MANY.format(filters=narrowing)] if narrowing else []))
+    return all(connection.execute(query, values).fetchone()[0] for query in queries)

@@ -1,6 +1,7 @@
 """What a search finds: articles with the words marked, how they spread, and where the archive has gaps."""
 
 import sqlite3
+from asyncio import gather
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -42,59 +43,68 @@ async def results(datasette: Datasette, request: Request) -> Response:
         return Response.redirect(here.link("/"))
     if is_address(asked.words):
         return await _at_address(here, asked)
-    told = await here.recall_together(partial(_answer, asked=asked))
-    if isinstance(told, str):
-        return await here.page("room_results.html", asked=asked, query=asked.words, trouble=told, total=0)
-    if told is None:
+    trouble, searched = await here.recall_together(partial(_understood, asked=asked))
+    if trouble:
+        return await here.page("room_results.html", asked=asked, query=asked.words, trouble=trouble, total=0)
+    if parted(asked.words, asked.filters):
         return Response.redirect(here.link("/cari", **_parted(asked).query()))
-    shown = _shown(here, asked, told.found, told.titles) | _timeline(here, asked, told)
-    widened = widening(here, asked, told.found, told.counts)
-    lists = facet_lists(here, asked, told.spread, told.titles)
-    return await here.page("room_results.html", **shown, **widened, facets=lists)
+    hits, spread = await gather(
+        here.recall_together(partial(_hits_of, asked=asked, understood=searched)),
+        here.recall_together(partial(_spread_of, asked=asked, understood=searched)),
+    )
+    shown = _shown(here, asked, hits.found, spread.titles) | _timeline(here, asked, spread)
+    lists = facet_lists(here, asked, spread.facets, spread.titles)
+    return await here.page("room_results.html", **shown, **widening(here, asked, hits.found, hits.counts), facets=lists)
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """All that a page of results shows: the hits, their facets, all articles by month, gaps, counts of added words."""
+class _Hits:
+    """The hits of one page, and how many articles hold each added word."""
 
     found: Results
-    spread: Facets
-    titles: dict[str, str]
-    of_all: dict[str, int]
-    gaps: list[Gap]
     counts: dict[str, int]
 
 
-def _answer(recall: Recall, asked: Asked) -> _Told | str | None:
-    """What the page shows, in one turn; the key of the line that says what is wrong; or None for narrowing words."""
-    if trouble := trouble_with(recall.connection, asked):
-        return trouble
-    if parted(asked.words, asked.filters):
-        return None
-    searched = recall(("understood", *asked.key), partial(_understood, asked=asked)) if asked.words else None
-    page = partial(_page_of, asked=asked, understood=searched)
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """What stands around the hits: their facets, all articles by month, open gaps, and the titles of all sources."""
+
+    facets: Facets
+    of_all: dict[str, int]
+    gaps: list[Gap]
+    titles: dict[str, str]
+
+
+def _understood(recall: Recall, asked: Asked) -> tuple[str | None, Understood | None]:
+    """The key of the line that says what is wrong, or what the words were understood as, if there are any."""
+    if (trouble := trouble_with(recall.connection, asked)) or not asked.words:
+        return trouble, None
+    understood = partial(understand, words=asked.words, **asked.widening)
+    return None, recall(("understood", *asked.key), understood)
+
+
+def _hits_of(recall: Recall, asked: Asked, understood: Understood | None) -> _Hits:
+    page = partial(_page_of, asked=asked, understood=understood)
     found = recall(("found", asked.sort, asked.fold, asked.page, *asked.key), page)
-    spread = recall(("facets", *asked.key), partial(_facets_of, asked=asked, understood=searched))
+    return _Hits(found, count_added(recall, found.expansions))
+
+
+def _spread_of(recall: Recall, asked: Asked, understood: Understood | None) -> _Spread:
+    spread = recall(("facets", *asked.key), partial(_facets_of, asked=asked, understood=understood))
     filters = {name: value for name, value in asked.filters.items() if name not in {"since", "until"}}
     chosen = asked.filters.get("source")
     names = [chosen] if chosen else list(spread.sources)
-    return _Told(
-        found=found,
-        spread=spread,
-        titles=source_titles(recall.connection),
+    return _Spread(
+        facets=spread,
         of_all=recall(("months", *sorted(filters.items())), lambda connection: all_by_month(connection, **filters)),
         gaps=recall(("gaps", *names), lambda connection: open_gaps(connection, names)),
-        counts=count_added(recall, found.expansions),
+        titles=source_titles(recall.connection),
     )
 
 
 def _parted(asked: Asked) -> Asked:
     words, filters = parted(asked.words, asked.filters) or (asked.words, asked.filters)
     return replace(asked, words=words, filters=filters)
-
-
-def _understood(connection: sqlite3.Connection, asked: Asked) -> Understood:
-    return understand(connection, asked.words, **asked.widening)
 
 
 def _page_of(connection: sqlite3.Connection, asked: Asked, understood: Understood | None) -> Results:
@@ -168,10 +178,10 @@ def _shown(here: Visit, asked: Asked, found: Results, titles: dict[str, str]) ->
     }
 
 
-def _timeline(here: Visit, asked: Asked, told: _Told) -> dict[str, Any]:
+def _timeline(here: Visit, asked: Asked, spread: _Spread) -> dict[str, Any]:
     """The timeline, with the gaps of the sources that the hits are from."""
-    drawing = chart(told.spread.months, told.of_all, told.gaps)
-    met = _met(asked, told.spread, told.gaps)
+    drawing = chart(spread.facets.months, spread.of_all, spread.gaps)
+    met = _met(asked, spread.facets, spread.gaps)
     return {
         "drawing": drawn(here, drawing, lambda span: here.link("/cari", **asked.query(from_=span, to=span))),
         "gaps": met[:MOST_GAPS],

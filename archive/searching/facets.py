@@ -42,6 +42,7 @@ IGNORED: dict[str, tuple[str, ...]] = {
     "source": ("source",),
     "units": ("unit",),
 }
+TAKEN_OUT = 8
 YEARS = ("since", "until")  # what the months ignore where years are counted
 # The letters of all articles found, as one text: a tenth of the time of a GROUP BY for each facet.
 CODES = "SELECT {columns} FROM found a"
@@ -123,9 +124,21 @@ def _codes(connection: sqlite3.Connection, fts: str, filters: Filters, narrowing
 
 
 def _valued(connection: sqlite3.Connection, facet: str, letters: str) -> dict[str, int]:
-    counts = {ord(letter): count for letter, count in Counter(letters).items()}
+    counts = {ord(letter): count for letter, count in _count(letters).items()}
     values = connection.execute(VALUES, (facet, json.dumps(list(counts)))).fetchall()
     return {value: counts[code] for code, value in values}
+
+
+def _count(letters: str) -> dict[str, int]:
+    """How often each letter is there. Most facets have few values or one that most articles share: those are taken out
+    one by one, which is many times quicker, and only the rest is looked at letter by letter.
+    """
+    counts: dict[str, int] = {}
+    while letters and len(counts) < TAKEN_OUT:
+        rest = letters.replace(letters[0], "")
+        counts[letters[0]] = len(letters) - len(rest)
+        letters = rest
+    return counts | Counter(letters)
 
 
 def _years(months: dict[str, int]) -> Counter[str | None]:

@@ -13,10 +13,11 @@ from archive.vocabulary import Sort
 COLUMNS = "a.id, a.public_id, a.url, a.place, a.published, a.published_day, s.name AS source, a.story"
 # CROSS JOIN: the wanted rows one by one, and nothing else. What was hidden since it was found is left out.
 WANTED = "json_each(:wanted) wanted CROSS JOIN articles_fts ON articles_fts.rowid = wanted.value CROSS JOIN articles a"
-# To look each up in the index takes all words of the query anew, and for a prefix all that begin so: where few are
-# found, and for a prefix, the index is walked once more instead; the plus keeps SQLite from looking up after all.
+# To look each up in the index takes each word of the query anew, and for a prefix all that begin so: where not many are
+# found a word, and for a prefix, the index is walked once more instead; the plus keeps SQLite from looking up after all.
 WALKED = "articles_fts CROSS JOIN articles a ON +articles_fts.rowid IN (SELECT value FROM json_each(:wanted))"
-WALKED_AT_MOST = 20_000
+WALKED_AT_MOST = 5_000  # a word of the query
+OR = " OR "
 PREFIX = '" *'
 OWN = """
 SELECT {columns}, highlight(articles_fts, 0, :mark, :end_mark) AS headline,
@@ -50,7 +51,8 @@ def hits_at(
     documents = located.documents[start:stop].tolist() or [0] * len(wanted)
     own = [row for row, document in zip(wanted, documents, strict=True) if not document]
     linked = [pair for pair in zip(wanted, documents, strict=True) if pair[1]]
-    looked_up = WALKED if located.total <= WALKED_AT_MOST or PREFIX in fts else WANTED
+    is_walked = PREFIX in fts or located.total <= WALKED_AT_MOST * (1 + fts.count(OR))
+    looked_up = WALKED if is_walked else WANTED
     hits = _hits(connection, OWN.replace("{looked_up}", looked_up) if fts else BEGINNINGS, fts, own)
     if linked:
         hits |= _hits(connection, OF_DOCUMENTS, fts, linked)
