@@ -13,6 +13,7 @@ from archive.schema import PAGE_SIZE, migrate, migrations, refuse_newer, schema_
 
 BUSY_SECONDS = 60
 NOT_WRITABLE = "{} cannot be opened or written: check the folder's owner, rights and mount"
+READING_CACHE = 65_536  # kilobytes
 CHECKPOINT_PAGES = 4096  # 64 MiB: four times SQLite's own, since each checkpoint waits for the disk twice
 
 
@@ -52,6 +53,11 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         connection.close()
         raise ArsipError(f"{path} is of an older Arsip (schema {version}): any `arsip crawl` brings it up to date")
     return connection
+
+
+def remember_more(connection: sqlite3.Connection) -> None:
+    """Let a connection that answers many questions hold more of the file than SQLite's 2 MB, as it fills."""
+    connection.execute(f"PRAGMA cache_size = -{READING_CACHE}")
 
 
 def check_database(path: Path) -> None:

@@ -2,9 +2,11 @@
 
 import json
 import sqlite3
+import time
 from dataclasses import dataclass, field
 
 SEARCHED = ("headline", "lead_caption", "body")
+MERGED_AT_ONCE = 250  # pages of the file, some hundredths of a second
 
 
 @dataclass(slots=True)
@@ -43,3 +45,17 @@ class Search:
             )
         self.leaving.clear()
         self.entering.clear()
+
+
+def merge(connection: sqlite3.Connection, seconds: float) -> None:
+    """Merge the pieces that commits have left the index in, since a word is looked up in each, for at most so long.
+
+    A short transaction a turn, so that nobody else who writes waits; the next call goes on where this one ended.
+    """
+    until, changed = time.monotonic() + seconds, 2
+    while changed > 1 and time.monotonic() < until:  # one change is the command itself
+        before = connection.total_changes
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('merge', ?)", (MERGED_AT_ONCE,))
+        connection.execute("COMMIT")
+        changed = connection.total_changes - before

@@ -25,13 +25,14 @@ from archive.crawling.robots import StoredRobots, save_robots
 from archive.database import explained, open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
-from archive.full_text import Search
+from archive.full_text import Search, merge
 from archive.likeness.story_figures import settle_stories
 from archive.outcomes import Exchange, Outcome
 from archive.record import Entry, add_captures, record
 
 GROUP = 64
 LINGER_SECONDS = 0.02
+MERGE_SECONDS = 2.0
 GROUP_ERRORS = (sqlite3.OperationalError, sqlite3.DatabaseError)  # of the disk and of the file, not of what is stored
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -145,10 +146,20 @@ class Writer:
             group, open_ = self._gather()
             if group:
                 self._write(group)
+        self._merge()
         for captures in self._captures.values():
             with contextlib.suppress(ArsipError, OSError):
                 captures.close()
         self._connection.close()
+
+    def _merge(self) -> None:
+        """Leave an index that is quick to search."""
+        if self.error is None:
+            try:
+                merge(self._connection, MERGE_SECONDS)
+            except sqlite3.Error as error:
+                self._connection.rollback()
+                logger.warning("the full-text index stays in pieces: %s", self._explain(error))
 
     def _gather(self) -> tuple[list[Job], bool]:
         """Wait for a job, then for its company: until the group is full, its time is up, or nothing is under way."""

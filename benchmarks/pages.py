@@ -71,9 +71,14 @@ class Server:
     process: int
 
     def used(self) -> float:
-        """Seconds of the processor that it has used so far, by the kernel's own table."""
-        user, system = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()[11:13]
-        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        """Seconds of the processor that it and the processes it began have used so far, by the kernel's own table."""
+        begun = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
+        return sum(_used(process) for process in (self.process, *begun)) / os.sysconf("SC_CLK_TCK")
+
+
+def _used(process: int | str) -> int:
+    user, system = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return int(user) + int(system)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from random import Random
 from archive import frontier
 from archive.articles import keep
 from archive.clock import now
-from archive.full_text import Search
+from archive.full_text import Search, merge
 from archive.items import ArticleItem, Credit
 from archive.keeping import Keeping
 from archive.sources import Source
@@ -22,6 +22,7 @@ REPORTERS = tuple(
     f"{first} {last}" for first in ("Ani", "Budi", "Citra", "Dodi") for last in ("Contoh", "Misal", "Umpama")
 )
 GROUP = 1_000
+MERGE_SECONDS = 600.0  # what the crawls that fill such an archive do at their ends
 
 
 def marked_items(corpus: Path, count: int) -> Iterator[ArticleItem]:
@@ -38,7 +39,7 @@ def marked_items(corpus: Path, count: int) -> Iterator[ArticleItem]:
 
 
 def fill(connection: sqlite3.Connection, items: Iterator[ArticleItem]) -> None:
-    """Keep all items, `GROUP` a transaction, and index them."""
+    """Keep all items, `GROUP` a transaction, index them, and merge the index as the end of a crawl does."""
     sources: dict[str, int] = {}
     while group := list(islice(items, GROUP)):
         search = Search()
@@ -50,3 +51,4 @@ def fill(connection: sqlite3.Connection, items: Iterator[ArticleItem]) -> None:
             keep(item, Keeping(connection, search, sources[item.source], (), now()))
         search.flush(connection)
         connection.execute("COMMIT")
+    merge(connection, MERGE_SECONDS)

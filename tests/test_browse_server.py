@@ -1,23 +1,27 @@
 """`arsip browse` as a process: its one line, its port, its end; and that it never writes."""
 
 import hashlib
+import os
 import re
 import signal
 import socket
 import subprocess
+import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from archive.browse.server import MOST_PROCESSES, SECONDS_WITHOUT_ANSWER
 from archive.folder import ArchiveFolder
 from tests.browsing import room
 from tests.crawling import Archive, adopt, assert_whole, new_archive
 from tests.news_site import NewsSite, Post, serve
 
+PATIENCE = 2 * SECONDS_WITHOUT_ANSWER
 LINE = re.compile(r"The archive can be read at (http://\S+/) until Ctrl-C\.\n")
 
 
@@ -56,6 +60,53 @@ def test_it_prints_one_line_answers_and_ends_well(tmp_path: Path) -> None:
         assert process.wait(10) == 0
         assert process.stdout
         assert process.stdout.read().strip() == ""
+
+
+def workers_of(process: "subprocess.Popen[str]") -> list[int]:
+    """The processes that answer for a running `arsip browse`, where it has more than itself."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+def wait_until(is_true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not is_true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_a_process_for_each_core_answers_and_one_that_died_is_replaced(tmp_path: Path) -> None:
+    archive = new_archive(tmp_path / "arsip")
+    cores = min(MOST_PROCESSES, len(os.sched_getaffinity(0)))
+    with browsing(archive) as (process, address):
+        fetch(address)
+        begun = workers_of(process)
+        assert len(begun) == (cores if cores > 1 else 0)
+        for worker in begun[:1]:
+            os.kill(worker, signal.SIGKILL)
+            wait_until(lambda: len(workers_of(process)) == cores and workers_of(process) != begun)
+        assert "Arsip ini masih kosong" in fetch(address)
+
+
+def test_on_one_core_one_process_answers(tmp_path: Path) -> None:
+    archive = new_archive(tmp_path / "arsip")
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        with browsing(archive) as (process, address):
+            assert "Arsip ini masih kosong" in fetch(address)
+            assert workers_of(process) == []
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
+def test_no_process_outlives_the_one_that_began_it(tmp_path: Path) -> None:
+    archive = new_archive(tmp_path / "arsip")
+    with browsing(archive) as (process, address):
+        fetch(address)
+        begun = workers_of(process)
+        process.kill()
+        wait_until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in begun))
 
 
 def test_a_404_leaves_no_trace_on_the_terminal(tmp_path: Path) -> None:

@@ -420,9 +420,11 @@ def test_ranking_and_filters_read_no_text_of_an_article(stored: ArchiveFolder) -
         traced.set_trace_callback(None)
         asked = [statement for statement in run if "bm25" in statement or "highlight" in statement]
         plans = [[row["detail"] for row in traced.execute(f"EXPLAIN QUERY PLAN {one}")] for one in asked]
-    ranking, showing = [step for plan in plans for step in plan if step.startswith("SEARCH a ")]
-    assert ranking.startswith("SEARCH a USING COVERING INDEX articles_narrow (id=?")
-    assert showing == "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)"
+    ranking, showing = plans
+    assert "articles_narrow" in next(one for one in asked if "bm25" in one)
+    assert [step for plan in (ranking, showing) for step in plan if step.startswith(("SEARCH a ", "SCAN a "))] == [
+        "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)"
+    ] * 2
 
 
 @pytest.mark.parametrize(("sort", "expected"), [(Sort.NEWEST, [3, 0, 1, 2, 4]), (Sort.OLDEST, [2, 1, 0, 3, 4])])

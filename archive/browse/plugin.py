@@ -27,8 +27,8 @@ from archive.browse.sources import source, sources
 from archive.browse.story import story
 from archive.browse.units import unit, unit_list
 from archive.browse.words import say
+from archive.database import remember_more
 
-CACHE_KILOBYTES = 65_536  # of each of the three connections that Datasette reads by, as they fill
 FORBIDDEN, NOT_FOUND, UNAVAILABLE = 403, 404, 503
 # what Datasette asks for before it shows rows as they stand in the tables
 ROWS = frozenset({"view-database", "view-table", "view-query", "execute-sql", "view-database-download"})
@@ -86,8 +86,8 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Each reading connection remembers more of the file than SQLite's 2 MB: the index is walked over and over."""
-    conn.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
+    """Each reading connection keeps its place for many readers."""
+    remember_more(conn)
 
 
 @hookimpl

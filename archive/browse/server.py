@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import rich
 import uvicorn
 from datasette.app import Datasette
 from datasette.plugins import pm
@@ -22,7 +23,8 @@ from archive.folder import ArchiveFolder
 
 HERE = Path(__file__).parent
 MOST_PROCESSES = 4
-SECONDS_WITHOUT_ANSWER = 60  # after which a process is taken for dead, and another begun
+QUESTIONS_AT_ONCE = 2  # in each process: the hits of a page, and what stands around them
+SECONDS_WITHOUT_ANSWER = 30  # after which a process is taken for dead, and another begun
 
 
 def datasette_over(folder: ArchiveFolder) -> Datasette:
@@ -32,7 +34,7 @@ def datasette_over(folder: ArchiveFolder) -> Datasette:
     return Datasette(
         [str(folder.database)],
         static_mounts=[(STATIC, str(HERE / "static"))],
-        settings={"default_cache_ttl": 0},
+        settings={"default_cache_ttl": 0, "num_sql_threads": QUESTIONS_AT_ONCE},
     )
 
 
@@ -70,6 +72,7 @@ def serve(folder: ArchiveFolder, listening: socket.socket) -> None:
 
 def _application(folder: ArchiveFolder) -> Any:
     """What each process answers with; it ends when the one does that began it."""
+    rich.reconfigure(quiet=True)  # or Datasette prints each visitor's 404 here, with all of its variables
     if (parent := multiprocessing.parent_process()) is not None:
         Thread(target=_end_with, args=(parent,), daemon=True).start()
     return datasette_over(folder).app()

@@ -4,7 +4,6 @@ import webbrowser
 from pathlib import Path
 
 import click
-import rich
 
 from archive.database import open_for_reading
 from archive.folder import find_archive
@@ -37,6 +36,5 @@ def browse_command(archive: Path | None, port: int, host: str, open_it: bool) ->
     click.echo(f"The archive can be read at {address} until Ctrl-C.")
     if open_it:
         webbrowser.open(address)
-    rich.reconfigure(quiet=True)  # or Datasette prints each visitor's 404 here, with all of its variables
     serve(folder, listening)
     return 0

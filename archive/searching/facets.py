@@ -15,19 +15,19 @@ from archive.searching.understanding import Understood, understand
 MOST_VALUES = 100
 ALONE = frozenset({"unit", "byline"})  # narrow at once where no words do: then few are left to count
 SHOWN = "a.id, a.source, a.published_day, a.place, a.region, a.section, a.language, a.kind, a.codes"
-FOUND = f"""
+FOUND = """
 WITH found AS (
-    SELECT {SHOWN} FROM articles_fts CROSS JOIN articles_narrow a ON a.id = articles_fts.rowid
-    WHERE articles_fts MATCH :fts{{documents}}
+    SELECT {shown} FROM articles_fts CROSS JOIN articles_narrow a ON a.id = articles_fts.rowid
+    WHERE articles_fts MATCH :fts{documents}
 )
 """
-ALL = f"""
-WITH found AS (SELECT {SHOWN} FROM articles_narrow a WHERE 1{{filters}})
+ALL = """
+WITH found AS (SELECT {shown} FROM articles_narrow a WHERE 1{filters})
 """
 # articles that only a document finds, as in archive.locating
-BY_DOCUMENTS = f"""
+BY_DOCUMENTS = """
     UNION ALL
-    SELECT DISTINCT {SHOWN} FROM documents_fts CROSS JOIN article_media m ON m.url = documents_fts.rowid
+    SELECT DISTINCT {shown} FROM documents_fts CROSS JOIN article_media m ON m.url = documents_fts.rowid
     CROSS JOIN articles_narrow a ON a.id = m.article
     WHERE documents_fts MATCH :fts AND a.id NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :fts)"""
 
@@ -130,8 +130,10 @@ def _valued(connection: sqlite3.Connection, facet: str, letters: str) -> dict[st
 
 
 def _count(letters: str) -> dict[str, int]:
-    """How often each letter is there. Most facets have few values or one that most articles share: those are taken out
-    one by one, which is many times quicker, and only the rest is looked at letter by letter.
+    """How often each letter is there.
+
+    Most facets have few values, or one that most articles share: those are taken out one by one, which is many times
+    quicker, and only the rest is looked at letter by letter.
     """
     counts: dict[str, int] = {}
     while letters and len(counts) < TAKEN_OUT:
@@ -188,13 +190,13 @@ def _in_any_case(counts: dict[str, int]) -> Counter[str]:
 def found_by(connection: sqlite3.Connection, fts: str, filters: Filters) -> str:
     """The table `found` of a query, to be counted: what `:fts` finds, or without words what the filters leave.
 
-    It holds the columns of `articles_narrow`. Filters still have to be put on it; those that tell most are there already
-    where no words are.
+    It holds the columns of `articles_narrow`. Filters still have to be put on it; those that tell most are there
+    already where no words are.
     """
     if not fts:
-        return ALL.format(filters=clauses(filters, *(name for name in CLAUSES if name not in ALONE)))
+        return ALL.format(shown=SHOWN, filters=clauses(filters, *(name for name in CLAUSES if name not in ALONE)))
     has_documents = connection.execute(HAS_DOCUMENTS).fetchone()[0]
-    return FOUND.format(documents=BY_DOCUMENTS if has_documents else "")
+    return FOUND.format(shown=SHOWN, documents=BY_DOCUMENTS.format(shown=SHOWN) if has_documents else "")
 
 
 def _commonest(counts: dict[str, int], most: int | None = MOST_VALUES) -> dict[str, int]:

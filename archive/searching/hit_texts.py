@@ -13,8 +13,8 @@ from archive.vocabulary import Sort
 COLUMNS = "a.id, a.public_id, a.url, a.place, a.published, a.published_day, s.name AS source, a.story"
 # CROSS JOIN: the wanted rows one by one, and nothing else. What was hidden since it was found is left out.
 WANTED = "json_each(:wanted) wanted CROSS JOIN articles_fts ON articles_fts.rowid = wanted.value CROSS JOIN articles a"
-# To look each up in the index takes each word of the query anew, and for a prefix all that begin so: where not many are
-# found a word, and for a prefix, the index is walked once more instead; the plus keeps SQLite from looking up after all.
+# To look each up in the index takes each word of the query anew, and for a prefix all that begin so: for a prefix, and
+# where not many are found a word, the index is walked once instead; the plus keeps SQLite from looking up after all.
 WALKED = "articles_fts CROSS JOIN articles a ON +articles_fts.rowid IN (SELECT value FROM json_each(:wanted))"
 WALKED_AT_MOST = 5_000  # a word of the query
 OR = " OR "

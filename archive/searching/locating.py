@@ -22,7 +22,8 @@ BY_WORDS = """
 # where nothing narrows, the index alone ranks: to look up each article would take as long again
 BY_WORDS_ALONE = """
     SELECT articles_fts.rowid AS id, {rank} AS rank, NULL AS document{story} FROM articles_fts{told}
-    WHERE articles_fts MATCH :fts AND articles_fts.rowid NOT IN (SELECT id FROM articles INDEXED BY articles_hidden WHERE state = 'hidden')
+    WHERE articles_fts MATCH :fts
+    AND articles_fts.rowid NOT IN (SELECT id FROM articles INDEXED BY articles_hidden WHERE state = 'hidden')
 """
 BY_FILTERS = """
     SELECT a.id, {rank} AS rank, NULL AS document{story} FROM articles_narrow a{told} WHERE 1{filters}
@@ -193,12 +194,17 @@ def _statement(
     order = ORDERS[sort]
     narrowed = clauses(filters) + (" AND a.id = :only" if only is not None else "")
     by_words = BY_WORDS if narrowed or sort is not Sort.RELEVANCE else BY_WORDS_ALONE
-    story = STORY if fold else ""
-    told = TOLD.format("articles_fts.rowid" if by_words is BY_WORDS_ALONE else "a.id") if fold else ""
-    own = (by_words if fts else BY_FILTERS).format(rank=order.rank, filters=narrowed, story=story, told=told)
+    story, told, told_alone = (STORY, TOLD.format("a.id"), TOLD.format("articles_fts.rowid")) if fold else ("", "", "")
+    own = (by_words if fts else BY_FILTERS).format(
+        rank=order.rank, filters=narrowed, story=story, told=told_alone if by_words is BY_WORDS_ALONE else told
+    )
     has_documents = bool(fts) and connection.execute(HAS_DOCUMENTS).fetchone()[0]
     found = (WITH_DOCUMENTS if has_documents else ALONE).format(
-        own=own, document_rank=order.document_rank, filters=narrowed, story=story, told=TOLD.format("a.id") if fold else ""
+        own=own,
+        document_rank=order.document_rank,
+        filters=narrowed,
+        story=story,
+        told=told,
     )
     beyond = "" if after is None else AFTER_UNDATED if after.rank is None else AFTER.format(beyond=order.beyond)
     folded = OF_EACH_STORY.format(best=order.best) if fold else EACH
