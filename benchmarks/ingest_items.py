@@ -45,7 +45,7 @@ class PlantedItems:
         earlier: list[ArticleItem] = []
         for item in items:
             if earlier and random.random() < EXACT_COPIES:
-                yield self._copy(earlier[int(random.random() * len(earlier))])
+                yield self._copy(earlier.pop(int(random.random() * len(earlier))))  # or two copies would be of one day
             if len(earlier) < REMEMBERED:
                 earlier.append(item)
             else:
