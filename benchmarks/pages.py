@@ -73,10 +73,10 @@ class Server:
     def used(self) -> float:
         """Seconds of the processor that it and the processes it began have used so far, by the kernel's own table."""
         begun = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
-        return sum(_used(process) for process in (self.process, *begun)) / os.sysconf("SC_CLK_TCK")
+        return sum(map(_used, [str(self.process), *begun])) / os.sysconf("SC_CLK_TCK")
 
 
-def _used(process: int | str) -> int:
+def _used(process: str) -> int:
     user, system = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
     return int(user) + int(system)
 

@@ -19,22 +19,10 @@ GAP_BETWEEN = 0.15  # of a bar's width
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar and the span that it stands for, in the units of the drawing; `slot` is the width that it may take."""
-
-    span: Span
-    x: float
-    slot: float
-    width: float
-    y: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
 class Chart:
-    """The bars from left to right, and the same as rows; `top` is the share that reaches to the upper edge."""
+    """The spans from left to right, a bar each, and the same as rows; `top` is the share at the upper edge."""
 
-    bars: list[Bar]
+    spans: list[Span]
     rows: list[Span]
     top: float
     width: float = WIDTH
@@ -44,18 +32,11 @@ class Chart:
 def chart(found: Mapping[str, int], of_all: Mapping[str, int], gaps: Sequence[Gap]) -> Chart | None:
     """Draw a timeline (`archive.searching.timeline`); None for one of less than two spans, which compares nothing."""
     spans = timeline(found, of_all, gaps)
-    rows = timeline(found, of_all, gaps, most=MOST_ROWS)
     top = max((span.share for span in spans), default=0.0)
     if len(spans) < 2 or not top:  # noqa: PLR2004 two are the fewest to compare
         return None
-    slot = WIDTH / len(spans)
-    return Chart([_bar(span, number * slot, slot, top) for number, span in enumerate(spans)], rows, top)
-
-
-def _bar(span: Span, x: float, slot: float, top: float) -> Bar:
-    height = max(1.0, HEIGHT * span.share / top) if span.found else 0.0
-    width = slot * (1 - GAP_BETWEEN)
-    return Bar(span, round(x, 2), round(slot, 2), round(width, 2), round(HEIGHT - height, 2), round(height, 2))
+    rows = timeline(found, of_all, gaps, most=MOST_ROWS) if len(spans) > MOST_ROWS else spans
+    return Chart(spans, rows, top)
 
 
 def drawn(here: Visit, drawing: Chart | None, link: Callable[[str], str]) -> dict[str, Any] | None:
@@ -66,14 +47,17 @@ def drawn(here: Visit, drawing: Chart | None, link: Callable[[str], str]) -> dic
     if drawing is None:
         return None
     pattern, escaped = link(SOME_SPAN), str(escape(link(SOME_SPAN)))
-    told = [bar for bar in drawing.bars if bar.span.found or bar.span.gaps]
-    bars = (_bar_as_svg(bar, escaped.replace(SOME_SPAN, bar.span.name), here.language) for bar in told)
+    bars = (
+        _bar(drawing, number, escaped.replace(SOME_SPAN, span.name), here.language)
+        for number, span in enumerate(drawing.spans)
+        if span.found or span.gaps
+    )
     rows = [row for row in drawing.rows if row.found or row.gaps]
     return {
         "period": pattern,
         "bars": Markup("\n".join(bars)),  # noqa: S704 texts are escaped, the rest is numbers
-        "first": drawing.bars[0].span.name,
-        "last": drawing.bars[-1].span.name,
+        "first": drawing.spans[0].name,
+        "last": drawing.spans[-1].name,
         "top": drawing.top,
         "width": drawing.width,
         "height": drawing.height,
@@ -85,9 +69,9 @@ def _figures(row: Span) -> dict[str, Any]:
     return {"name": row.name, "found": row.found, "all": row.all, "share": row.share, "is_gap": bool(row.gaps)}
 
 
-def _bar_as_svg(bar: Bar, link: str, language: str) -> str:
+def _bar(drawing: Chart, at: int, link: str, language: str) -> str:
     """One bar: a link (escaped) over its whole slot, what it says as its title, hatched where there is a gap."""
-    span = bar.span
+    span, slot = drawing.spans[at], drawing.width / len(drawing.spans)
     title = say(
         "timeline_bar",
         language,
@@ -97,10 +81,19 @@ def _bar_as_svg(bar: Bar, link: str, language: str) -> str:
         share=percent(span.share, language),
     )
     title += f" – {say('timeline_gap', language)}" if span.gaps else ""
-    slot = f'x="{bar.x}" y="0" width="{bar.slot}" height="{HEIGHT}"'
-    hatch = f'<rect fill="url(#celah)" {slot}/>' if span.gaps else ""
-    kind = "bar lacking" if span.gaps else "bar"
-    own = f'<rect class="{kind}" x="{bar.x}" y="{bar.y}" width="{bar.width}" height="{bar.height}"/>'
-    place = f'<rect class="slot" data-span="{span.name}" {slot}/>{hatch}'
-    inner = f"<title>{escape(title)}</title>{place}{own if bar.height else ''}"
-    return f'<a href="{link}" tabindex="-1">{inner}</a>'
+    place = f'x="{at * slot:.2f}" y="0" width="{slot:.2f}" height="{drawing.height:.0f}"'
+    hatch = f'<rect fill="url(#celah)" {place}/>' if span.gaps else ""
+    return (
+        f'<a href="{link}" tabindex="-1"><title>{escape(title)}</title>'
+        f'<rect class="slot" data-span="{span.name}" {place}/>{hatch}{_column(drawing, at)}</a>'
+    )
+
+
+def _column(drawing: Chart, at: int) -> str:
+    """What a bar shows of its span; nothing where nothing was found."""
+    span, slot = drawing.spans[at], drawing.width / len(drawing.spans)
+    if not span.found:
+        return ""
+    height, kind = max(1.0, drawing.height * span.share / drawing.top), "bar lacking" if span.gaps else "bar"
+    place = f'x="{at * slot:.2f}" y="{drawing.height - height:.2f}" width="{slot * (1 - GAP_BETWEEN):.2f}"'
+    return f'<rect class="{kind}" {place} height="{height:.2f}"/>'

@@ -4,7 +4,9 @@ import re
 import sqlite3
 from array import array
 from dataclasses import dataclass, field, replace
+from functools import partial
 
+from archive.adoption.catalogue import is_anything_hidden
 from archive.errors import ArsipError
 from archive.searching.filters import Filters, clauses
 from archive.vocabulary import Sort
@@ -15,20 +17,23 @@ EVERYTHING = -1  # as a limit
 
 # the narrow table: the article's own row has its text, which fills the pages that are read for every hit
 BY_WORDS = """
-    SELECT a.id, {rank} AS rank, NULL AS document{story}
-    FROM articles_fts CROSS JOIN articles_narrow a ON a.id = articles_fts.rowid{told}
-    WHERE articles_fts MATCH :fts{filters}
+    SELECT a.id, {rank} AS rank, NULL AS document
+    FROM articles_fts CROSS JOIN articles_narrow a ON a.id = articles_fts.rowid
+    WHERE articles_fts MATCH :fts{storied}{filters}
 """
-# where nothing narrows, the index alone ranks: to look up each article would take as long again
+# where nothing narrows, the index alone ranks and counts: to look up each article would take as long again
 BY_WORDS_ALONE = """
-    SELECT articles_fts.rowid AS id, {rank} AS rank, NULL AS document{story} FROM articles_fts{told}
-    WHERE articles_fts MATCH :fts
-    AND articles_fts.rowid NOT IN (SELECT id FROM articles INDEXED BY articles_hidden WHERE state = 'hidden')
+    SELECT rowid AS id, {rank} AS rank, NULL AS document FROM articles_fts
+    WHERE articles_fts MATCH :fts{storied}{but_hidden}
 """
+COUNTED_ALONE = "(SELECT count(*) FROM articles_fts WHERE articles_fts MATCH :fts{but_hidden})"
+BUT_HIDDEN = " AND rowid NOT IN (SELECT id FROM articles INDEXED BY articles_hidden WHERE state = 'hidden')"
 BY_FILTERS = """
-    SELECT a.id, {rank} AS rank, NULL AS document{story} FROM articles_narrow a{told} WHERE 1{filters}
+    SELECT a.id, {rank} AS rank, NULL AS document FROM articles_narrow a WHERE 1{filters}
 """
-ALONE = "found AS MATERIALIZED ({own})"
+# not materialized: what is asked for more than once is walked again, which costs less than to write it down
+ALONE = "found AS NOT MATERIALIZED ({own})"
+COUNTED = "(SELECT count(*) FROM found)"
 # For an archive that has documents: what articles say themselves, then what only a document says that they link to.
 # Each article is there once, by its best document where its own text does not hold the words.
 WITH_DOCUMENTS = """
@@ -39,27 +44,30 @@ linked AS MATERIALIZED (
 found AS MATERIALIZED (
     SELECT * FROM own
     UNION ALL
-    SELECT a.id, {document_rank}, linked.document{story}
+    SELECT a.id, {document_rank}, linked.document
     FROM linked CROSS JOIN article_media m ON m.url = linked.document
-    CROSS JOIN articles_narrow a ON a.id = m.article{told} WHERE a.id NOT IN (SELECT id FROM own){filters} GROUP BY a.id
+    CROSS JOIN articles_narrow a ON a.id = m.article WHERE a.id NOT IN (SELECT id FROM own){filters} GROUP BY a.id
 )"""
 LOCATED = """
-WITH {found},
-folded AS {folded}
-SELECT id, rank, copies, document, (SELECT count(*) FROM found) AS total, {rows} AS rows
-FROM folded WHERE 1{after} ORDER BY rank {direction} NULLS LAST, id DESC LIMIT :limit OFFSET :offset
+WITH {found}{folding},
+page AS (
+    SELECT id, rank, document FROM found WHERE 1{unfolded}{after}
+    ORDER BY rank {direction} NULLS LAST, id DESC LIMIT :limit OFFSET :offset
+)
+SELECT id, rank, document, {copies} AS copies, {total} AS total, {folded} AS folded
+FROM page{told} ORDER BY rank {direction} NULLS LAST, id DESC
 """
-# Each article by itself, or of each story the best one with how many others were found. Few articles are of a story:
-# only those are grouped.
-EACH = "(SELECT *, 0 AS copies FROM found)"
-EACH_ROW = "(SELECT count(*) FROM found)"
-STORY, TOLD = ", t.story", " LEFT JOIN story_articles t ON t.article = {}"
-OF_EACH_STORY = """(
-    SELECT id, rank, document, 0 AS copies FROM found WHERE story IS NULL
-    UNION ALL
-    SELECT id, {best}(rank), document, count(*) - 1 FROM found WHERE story IS NOT NULL GROUP BY story
-)"""
-STORY_ROWS = "(SELECT count(*) - count(story) + count(DISTINCT story) FROM found)"
+# Of each story the best article alone, with how many others were found. Few articles are of a story: only those are
+# looked up in the narrow table, ranked and grouped.
+STORIED = " AND +articles_fts.rowid IN (SELECT article FROM story_articles)"
+FOLDING = """,
+storied AS MATERIALIZED (
+    SELECT t.story, own.id, own.rank FROM ({own}) own CROSS JOIN story_articles t ON t.article = own.id
+),
+best AS MATERIALIZED (SELECT id, {best}(rank), count(*) - 1 AS copies FROM storied GROUP BY story)"""
+UNFOLDED = " AND id NOT IN (SELECT id FROM storied EXCEPT SELECT id FROM best)"
+COPIES, TOLD = "coalesce(copies, 0)", " LEFT JOIN best USING (id)"
+FOLDED = "(SELECT coalesce(sum(copies), 0) FROM best)"
 AFTER = " AND (rank {beyond} :rank OR rank = :rank AND id < :id OR rank IS NULL)"
 AFTER_UNDATED = " AND rank IS NULL AND id < :id"
 HAS_DOCUMENTS = "SELECT EXISTS (SELECT 1 FROM documents)"
@@ -172,7 +180,7 @@ def locate(
             next_ = last
             break
         found.take(row["id"], row["rank"], row["copies"], row["document"])
-        last, counts = After(sort, row["rank"], row["id"]), (row["total"], row["rows"])
+        last, counts = After(sort, row["rank"], row["id"]), (row["total"], row["total"] - row["folded"])
     if not any(found.documents):
         del found.documents[:]
     if not found.ids and (offset or after):  # past the last one
@@ -193,20 +201,23 @@ def _statement(
 ) -> str:
     order = ORDERS[sort]
     narrowed = clauses(filters) + (" AND a.id = :only" if only is not None else "")
+    but_hidden = BUT_HIDDEN if is_anything_hidden(connection) else ""
     by_words = BY_WORDS if narrowed or sort is not Sort.RELEVANCE else BY_WORDS_ALONE
-    story, told, told_alone = (STORY, TOLD.format("a.id"), TOLD.format("articles_fts.rowid")) if fold else ("", "", "")
-    own = (by_words if fts else BY_FILTERS).format(
-        rank=order.rank, filters=narrowed, story=story, told=told_alone if by_words is BY_WORDS_ALONE else told
-    )
+    own = partial((by_words if fts else BY_FILTERS).format, rank=order.rank, filters=narrowed, but_hidden=but_hidden)
     has_documents = bool(fts) and connection.execute(HAS_DOCUMENTS).fetchone()[0]
     found = (WITH_DOCUMENTS if has_documents else ALONE).format(
-        own=own,
-        document_rank=order.document_rank,
-        filters=narrowed,
-        story=story,
-        told=told,
+        own=own(storied=""), document_rank=order.document_rank, filters=narrowed
     )
-    beyond = "" if after is None else AFTER_UNDATED if after.rank is None else AFTER.format(beyond=order.beyond)
-    folded = OF_EACH_STORY.format(best=order.best) if fold else EACH
-    rows = STORY_ROWS if fold else EACH_ROW
-    return LOCATED.format(found=found, folded=folded, rows=rows, after=beyond, direction=order.direction)
+    storied = "SELECT * FROM found" if has_documents else own(storied=STORIED)
+    is_counted_alone = fts and not narrowed and not has_documents
+    return LOCATED.format(
+        found=found,
+        folding=FOLDING.format(own=storied, best=order.best) if fold else "",
+        unfolded=UNFOLDED if fold else "",
+        after="" if after is None else AFTER_UNDATED if after.rank is None else AFTER.format(beyond=order.beyond),
+        direction=order.direction,
+        copies=COPIES if fold else "0",
+        total=COUNTED_ALONE.format(but_hidden=but_hidden) if is_counted_alone else COUNTED,
+        folded=FOLDED if fold else "0",
+        told=TOLD if fold else "",
+    )

@@ -79,7 +79,9 @@ def _months(first: str, last: str) -> list[str]:
     return [f"{count // MONTHS_A_YEAR:04d}-{count % MONTHS_A_YEAR + 1:02d}" for count in range(begin, end + 1)]
 
 
-def _summed(months: Mapping[str, int], letters: int) -> dict[str, int]:
+def _summed(months: Mapping[str, int], letters: int) -> Mapping[str, int]:
+    if letters == len("2020-02"):
+        return months
     sums: dict[str, int] = {}
     for month, count in months.items():
         sums[month[:letters]] = sums.get(month[:letters], 0) + count
