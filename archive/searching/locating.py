@@ -31,8 +31,8 @@ BUT_HIDDEN = " AND rowid NOT IN (SELECT id FROM articles INDEXED BY articles_hid
 BY_FILTERS = """
     SELECT a.id, {rank} AS rank, NULL AS document FROM articles_narrow a WHERE 1{filters}
 """
-# not materialized: what is asked for more than once is walked again, which costs less than to write it down
-ALONE = "found AS NOT MATERIALIZED ({own})"
+# what the index alone counts is walked again for that, which costs less than to write it down; the rest is written down
+ALONE, WRITTEN_DOWN = "found AS NOT MATERIALIZED ({own})", "found AS MATERIALIZED ({own})"
 COUNTED = "(SELECT count(*) FROM found)"
 # For an archive that has documents: what articles say themselves, then what only a document says that they link to.
 # Each article is there once, by its best document where its own text does not hold the words.
@@ -205,13 +205,11 @@ def _statement(
     by_words = BY_WORDS if narrowed or sort is not Sort.RELEVANCE else BY_WORDS_ALONE
     own = partial((by_words if fts else BY_FILTERS).format, rank=order.rank, filters=narrowed, but_hidden=but_hidden)
     has_documents = bool(fts) and connection.execute(HAS_DOCUMENTS).fetchone()[0]
-    found = (WITH_DOCUMENTS if has_documents else ALONE).format(
-        own=own(storied=""), document_rank=order.document_rank, filters=narrowed
-    )
-    storied = "SELECT * FROM found" if has_documents else own(storied=STORIED)
-    is_counted_alone = fts and not narrowed and not has_documents
+    is_counted_alone = bool(fts) and not narrowed and not has_documents
+    found = WITH_DOCUMENTS if has_documents else ALONE if is_counted_alone else WRITTEN_DOWN
+    storied = own(storied=STORIED) if is_counted_alone else "SELECT * FROM found"
     return LOCATED.format(
-        found=found,
+        found=found.format(own=own(storied=""), document_rank=order.document_rank, filters=narrowed),
         folding=FOLDING.format(own=storied, best=order.best) if fold else "",
         unfolded=UNFOLDED if fold else "",
         after="" if after is None else AFTER_UNDATED if after.rank is None else AFTER.format(beyond=order.beyond),
