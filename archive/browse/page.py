@@ -108,6 +108,11 @@ class Visit:
         """As `link`, with the host that the visitor asked."""
         return str(self.datasette.absolute_url(self.request, self.link(path, **query)))
 
+    @property
+    def address(self) -> str:
+        """The address of this page, for whoever reads it on paper."""
+        return str(self.datasette.absolute_url(self.request, self.request.full_path))
+
     def in_other_language(self) -> str:
         """The address of this same page in the other language."""
         other = LANGUAGES[1 - LANGUAGES.index(self.language)]
