@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -17,7 +18,7 @@ from archive.database import open_for_writing
 from archive.errors import ArsipError
 from archive.folder import ArchiveFolder, Config, create_archive
 from archive.search import search
-from archive.searching.counting import BY, count
+from archive.searching.counting import BY, FACETS, count
 from tests.test_search import HARIAN, LAPAS, Story, fill
 
 RADAR = replace(HARIAN, name="radar-contoh", url="https://radar.contoh.example/", network="Radar")
@@ -72,6 +73,15 @@ def test_filters_narrow_what_a_share_is_of(connection: sqlite3.Connection) -> No
 @pytest.mark.parametrize("name", BY)
 def test_the_counts_add_up_to_what_a_search_finds(connection: sqlite3.Connection, name: str) -> None:
     assert sum(one.found for one in count(connection, "razia", [name])) == search(connection, "razia").total
+
+
+@pytest.mark.parametrize("name", FACETS)
+@pytest.mark.parametrize("words", ["razia", "razia OR panen", "source:radar-contoh"])
+def test_facets_tell_what_sql_counts(connection: sqlite3.Connection, words: str, name: str) -> None:
+    days: Counter[str | None] = Counter()
+    for one in count(connection, words, [name, "day"]):  # no facet has the day: SQL counts
+        days[one.values[0]] += one.found
+    assert {one.values[0]: one.found for one in count(connection, words, [name])} == days
 
 
 def test_what_cannot_be_counted_by_is_said(connection: sqlite3.Connection) -> None:

@@ -22,7 +22,8 @@ from archive.items import Credit, Unit
 from archive.keeping import Keeping
 from archive.places.units import units
 from archive.search import search
-from archive.searching.facets import _count, facets
+from archive.searching.facets import facets
+from archive.searching.found import count_letters
 from archive.searching.listed import listed
 from archive.searching.timeline import MONTH, MOST_MONTHS, all_by_month, timeline
 from archive.vocabulary import Sort
@@ -114,7 +115,7 @@ def test_kinds_places_sections_languages_units_and_people_are_counted(rich: sqli
 
 @given(st.text("abcdefghijklmnop\u0900\U0001f4f0", max_size=60))
 def test_letters_are_counted_each(letters: str) -> None:
-    assert _count(letters) == Counter(letters)
+    assert count_letters(letters) == Counter(letters)
 
 
 def test_counting_reads_no_text_of_an_article(connection: sqlite3.Connection) -> None:

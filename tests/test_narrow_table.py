@@ -13,6 +13,7 @@ from archive.places.units import units
 from archive.places.units_kept import fill_units
 from archive.schema import migrate
 from archive.searching.facets import IGNORED
+from archive.searching.found import FACETS
 
 ARTICLE = """
 INSERT INTO articles (id, public_id, source, url, published_day, state, section, credits, kind,
@@ -101,16 +102,16 @@ def _decoded(connection: sqlite3.Connection) -> list[tuple[int, str, str]]:
     """The values that the letters of each article stand for."""
     values = {(facet, code): value for facet, code, value in connection.execute("SELECT * FROM facet_values")}
     rows = connection.execute(CODES).fetchall()
-    assert all(len(codes) == len(IGNORED) for _, codes in rows)
+    assert all(len(codes) == len(FACETS) for _, codes in rows)
     return [
         (row, facet, values[facet, ord(letter)])
         for row, codes in rows
-        for facet, letter in zip(IGNORED, codes, strict=True)
+        for facet, letter in zip(FACETS, codes, strict=True)
     ]
 
 
 def test_the_facets_are_in_the_order_of_their_letters() -> None:
-    assert list(IGNORED) == sorted(IGNORED)
+    assert list(FACETS) == sorted(FACETS) == list(IGNORED)
 
 
 @pytest.mark.parametrize(
@@ -124,5 +125,5 @@ def test_a_letter_is_one_that_a_text_can_hold(connection: sqlite3.Connection, ta
     ((codes,),) = connection.execute("SELECT codes FROM articles_narrow").fetchall()
     known = connection.execute("SELECT code FROM facet_values WHERE value = 'Baru'").fetchall()
     connection.execute("ROLLBACK")
-    assert ord(codes[list(IGNORED).index("section")]) == next_one
+    assert ord(codes[FACETS.index("section")]) == next_one
     assert known == ([(next_one,)] if next_one < 1_114_111 else [])  # the last stands for all that came too late

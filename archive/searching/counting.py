@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from archive.errors import ArsipError
 from archive.likeness.networks import networks
 from archive.places.regions import province_of
-from archive.searching.facets import found_by
-from archive.searching.filters import clauses, read_filters, together
+from archive.searching.filters import Filters, clauses, read_filters, together
+from archive.searching.found import found_by, letters_for, letters_of, values_of
 from archive.searching.understanding import Understood, understand
 from archive.vocabulary import Fold
 
@@ -27,20 +27,21 @@ COLUMNS = {
     "language": "a.language",
 }
 BY = tuple(COLUMNS)
-COUNTED = "{found} SELECT {columns}, count(*) FROM found a WHERE 1{filters} GROUP BY {numbers}"
+# the facet that each is in; a day is in none
+FACETS = {"year": "month", "province": "region", "network": "source"} | {
+    name: name for name in ("month", "source", "region", "kind", "section", "language")
+}
+COUNTED = "{found} SELECT {columns}, count(*) FROM found a WHERE 1{narrowing} GROUP BY {numbers}"
+OUT_OF_STORIES = " AND a.id NOT IN (SELECT article FROM story_articles)"
 # of the articles of one story that share an outlet or a network the first, by its day; min() picks its row
 FOLDED = """
 {found}, once AS (
     SELECT a.*, min(coalesce(a.published_day, '9999') || printf('%012d', a.id))
-    FROM found a LEFT JOIN story_articles t ON t.article = a.id WHERE 1{filters} GROUP BY {group}
+    FROM found a CROSS JOIN story_articles t ON t.article = a.id WHERE 1{narrowing} GROUP BY {group}
 )
 SELECT {columns}, count(*) FROM once a GROUP BY {numbers}
 """
-GROUPS = {
-    Fold.OUTLET: "coalesce(t.story, -a.id), t.outlet",
-    Fold.NETWORK: "coalesce(t.story, -a.id), t.network",
-    Fold.STORY: "coalesce(t.story, -a.id)",
-}
+GROUPS = {Fold.OUTLET: "t.story, t.outlet", Fold.NETWORK: "t.story, t.network", Fold.STORY: "t.story"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +107,58 @@ def tally(
 ) -> Counter[tuple[Key, ...]]:
     """How many articles an FTS5 expression finds (all, where it is empty) for each combination of values of `by`."""
     known = read_filters(connection, **filters)
+    narrowing = clauses(known)
+    if fold is None:
+        return _once(connection, fts, by, known, narrowing)
+    counts = _once(connection, fts, by, known, narrowing + OUT_OF_STORIES)
+    counts.update(_by_sql(connection, fts, by, known, FOLDED, narrowing=narrowing, group=GROUPS[fold]))
+    return counts
+
+
+def _once(
+    connection: sqlite3.Connection, fts: str, by: Sequence[str], filters: Filters, narrowing: str
+) -> Counter[tuple[Key, ...]]:
+    """Each article by itself: from the letters of facets where they tell all, in a fifth of the time of a GROUP BY."""
+    if not by or not all(name in FACETS for name in by):
+        return _by_sql(connection, fts, by, filters, COUNTED, narrowing=narrowing)
+    letters = letters_of(connection, fts, filters, [narrowing])[narrowing]
+    columns = [letters_for(FACETS[name], letters) for name in by]
+    values = [_values(connection, name, set(column)) for name, column in zip(by, columns, strict=True)]
+    counts: Counter[tuple[Key, ...]] = Counter()
+    for combination, articles in Counter(zip(*columns, strict=True)).items():
+        counts[tuple(known.get(letter) for known, letter in zip(values, combination, strict=True))] += articles
+    return counts
+
+
+def _by_sql(
+    connection: sqlite3.Connection, fts: str, by: Sequence[str], filters: Filters, query: str, **parts: str
+) -> Counter[tuple[Key, ...]]:
     columns = [COLUMNS[name] for name in by] or ["NULL"]
     numbers = ", ".join(str(number) for number in range(1, len(columns) + 1))
-    query = (COUNTED if fold is None else FOLDED).format(
-        found=found_by(connection, fts, known),
-        columns=", ".join(columns),
-        numbers=numbers,
-        filters=clauses(known),
-        group=GROUPS[fold] if fold else "",
-    )
+    found = found_by(connection, fts, filters)
+    statement = query.format(found=found, columns=", ".join(columns), numbers=numbers, **parts)
     readers = [_reader(connection, name) for name in by]
     counts: Counter[tuple[Key, ...]] = Counter()
-    for *values, articles in connection.execute(query, {**known, "fts": fts}):
+    for *values, articles in connection.execute(statement, {**filters, "fts": fts}):
         counts[_read(readers, values)] += articles
     return counts
+
+
+def _values(connection: sqlite3.Connection, name: str, letters: Iterable[str]) -> dict[str, Key]:
+    """What each letter is counted as under a name of `BY`."""
+    known = values_of(connection, FACETS[name], letters)
+    if name == "source":
+        names = dict(connection.execute("SELECT CAST(id AS TEXT), name FROM sources").fetchall())
+        return {letter: names[value] for letter, value in known.items()}
+    if name == "network":
+        named = networks(connection)
+        return {letter: named.get(int(value)) for letter, value in known.items()}
+    read = {"year": _year, "province": _province}.get(name, str)
+    return {letter: read(value) or None for letter, value in known.items()}
+
+
+def _year(month: str) -> str:
+    return month[: len("2020")]
 
 
 def _read(readers: Iterable[Callable[[object], Key]], values: list[object]) -> tuple[Key, ...]:

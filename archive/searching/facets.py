@@ -8,30 +8,12 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase, ascii_uppercase
 
 from archive.places.regions import province_of
-from archive.searching.filters import CLAUSES, Filters, clauses, read_filters, together
-from archive.searching.locating import HAS_DOCUMENTS
+from archive.searching.filters import Filters, clauses, read_filters, together
+from archive.searching.found import count_letters, letters_for, letters_of, values_of
 from archive.searching.understanding import Understood, understand
 
 MOST_VALUES = 100
-ALONE = frozenset({"unit", "byline"})  # narrow at once where no words do: then few are left to count
-SHOWN = "a.id, a.source, a.published_day, a.place, a.region, a.section, a.language, a.kind, a.codes"
-FOUND = """
-WITH found AS (
-    SELECT {shown} FROM articles_fts CROSS JOIN articles_narrow a ON a.id = articles_fts.rowid
-    WHERE articles_fts MATCH :fts{documents}
-)
-"""
-ALL = """
-WITH found AS (SELECT {shown} FROM articles_narrow a WHERE 1{filters})
-"""
-# articles that only a document finds, as in archive.locating
-BY_DOCUMENTS = """
-    UNION ALL
-    SELECT DISTINCT {shown} FROM documents_fts CROSS JOIN article_media m ON m.url = documents_fts.rowid
-    CROSS JOIN articles_narrow a ON a.id = m.article
-    WHERE documents_fts MATCH :fts AND a.id NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :fts)"""
-
-# Each facet by its name in `facet_values`, in the order of its letter in `codes`, with the filters that it ignores.
+# each facet of `archive.searching.found` with the filters that it ignores
 IGNORED: dict[str, tuple[str, ...]] = {
     "credits": ("byline",),
     "kind": ("kind",),
@@ -44,10 +26,6 @@ IGNORED: dict[str, tuple[str, ...]] = {
 }
 TAKEN_OUT = 8
 YEARS = ("since", "until")  # what the months ignore where years are counted
-# The letters of all articles found, as one text: a tenth of the time of a GROUP BY for each facet.
-CODES = "SELECT {columns} FROM found a"
-COLUMN = "coalesce(group_concat(a.codes, ''){only}, '')"
-VALUES = "SELECT code, value FROM facet_values WHERE facet = ? AND code IN (SELECT value FROM json_each(?))"
 SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)  # as COLLATE NOCASE has it, by which bylines narrow
 
 
@@ -106,41 +84,18 @@ def facets(
 def _counted(connection: sqlite3.Connection, fts: str, filters: Filters) -> dict[str, dict[str, int]]:
     """For each facet how many articles have each value, as `facet_values` has it; `year` are months of any year."""
     narrowed = {name: clauses(filters, *without) for name, without in {**IGNORED, "year": YEARS}.items()}
-    texts = _codes(connection, fts, filters, list(dict.fromkeys(narrowed.values())))
+    letters = letters_of(connection, fts, filters, narrowed.values())
     wanted = {name: ("month" if name == "year" else name, only) for name, only in narrowed.items()}
-    at = {facet: number for number, facet in enumerate(IGNORED)}
     counts = {
-        (facet, only): _valued(connection, facet, texts[only][at[facet] :: len(IGNORED)])
+        (facet, only): _valued(connection, facet, letters_for(facet, letters[only]))
         for facet, only in set(wanted.values())
     }
     return {name: counts[key] for name, key in wanted.items()}
 
 
-def _codes(connection: sqlite3.Connection, fts: str, filters: Filters, narrowing: list[str]) -> dict[str, str]:
-    """The letters of all articles found, by each condition in turn."""
-    columns = (COLUMN.format(only=f" FILTER (WHERE 1{only})" if only else "") for only in narrowing)
-    query = found_by(connection, fts, filters) + CODES.format(columns=", ".join(columns))
-    return dict(zip(narrowing, connection.execute(query, {**filters, "fts": fts}).fetchone(), strict=True))
-
-
 def _valued(connection: sqlite3.Connection, facet: str, letters: str) -> dict[str, int]:
-    counts = {ord(letter): count for letter, count in _count(letters).items()}
-    values = connection.execute(VALUES, (facet, json.dumps(list(counts)))).fetchall()
-    return {value: counts[code] for code, value in values}
-
-
-def _count(letters: str) -> dict[str, int]:
-    """How often each letter is there.
-
-    Most facets have few values, or one that most articles share: those are taken out one by one, which is many times
-    quicker, and only the rest is looked at letter by letter.
-    """
-    counts: dict[str, int] = {}
-    while letters and len(counts) < TAKEN_OUT:
-        rest = letters.replace(letters[0], "")
-        counts[letters[0]] = len(letters) - len(rest)
-        letters = rest
-    return counts | Counter(letters)
+    counts = count_letters(letters)
+    return {value: counts[letter] for letter, value in values_of(connection, facet, counts).items()}
 
 
 def _years(months: dict[str, int]) -> Counter[str | None]:
@@ -185,18 +140,6 @@ def _in_any_case(counts: dict[str, int]) -> Counter[str]:
     for value in sorted(filter(None, counts)):
         merged[spelled.setdefault(value.casefold(), value)] += counts[value]
     return merged
-
-
-def found_by(connection: sqlite3.Connection, fts: str, filters: Filters) -> str:
-    """The table `found` of a query, to be counted: what `:fts` finds, or without words what the filters leave.
-
-    It holds the columns of `articles_narrow`. Filters still have to be put on it; those that tell most are there
-    already where no words are.
-    """
-    if not fts:
-        return ALL.format(shown=SHOWN, filters=clauses(filters, *(name for name in CLAUSES if name not in ALONE)))
-    has_documents = connection.execute(HAS_DOCUMENTS).fetchone()[0]
-    return FOUND.format(shown=SHOWN, documents=BY_DOCUMENTS.format(shown=SHOWN) if has_documents else "")
 
 
 def _commonest(counts: dict[str, int], most: int | None = MOST_VALUES) -> dict[str, int]:
