@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -50,7 +51,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 def serve(folder: ArchiveFolder, listening: socket.socket) -> None:
     """Answer on a listening socket until Ctrl-C: Python alone would use one core, however many readers there are."""
-    processes = min(MOST_PROCESSES, len(os.sched_getaffinity(0)))
+    processes = min(MOST_PROCESSES, _cores())
     config = uvicorn.Config(
         partial(_application, folder),
         factory=True,
@@ -70,6 +71,11 @@ def serve(folder: ArchiveFolder, listening: socket.socket) -> None:
         listening.close()
 
 
+def _cores() -> int:
+    """How many cores this process may use; where the system does not say, all that there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _application(folder: ArchiveFolder) -> Any:
     """What each process answers with; it ends when the one does that began it."""
     rich.reconfigure(quiet=True)  # or Datasette prints each visitor's 404 here, with all of its variables
@@ -78,6 +84,6 @@ def _application(folder: ArchiveFolder) -> Any:
     return datasette_over(folder).app()
 
 
-def _end_with(parent: Any) -> None:
+def _end_with(parent: BaseProcess) -> None:
     parent.join()
     os.kill(os.getpid(), signal.SIGTERM)
