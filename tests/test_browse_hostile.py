@@ -1,16 +1,17 @@
 """Every hostile text on every page and in every file: nothing of it is markup, an address to follow, or a record."""
 
 import csv
+import hashlib
 import io
 import json
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from archive.browse.plugin import THEIR_POLICY
 from archive.browse.safety import TURNING
 from archive.searching.hit_rows import FORMULA
 from tests.browsing import Room, room
@@ -87,7 +88,33 @@ def test_every_page_of_our_own_has_the_strict_policy(made: Furnished, opened: Ro
         assert "unsafe" not in policy, address
         assert policy.startswith("default-src 'none'"), address
         assert "script-src 'self';" in policy, address
-    assert opened.get("/archive/articles").headers["content-security-policy"] == THEIR_POLICY
+
+
+THEIRS = (
+    "/archive",
+    "/archive/articles",
+    "/archive/articles/1",
+    "/archive?sql=select+1+as+%22%3C%2Fstyle%3E%22",
+    "/-/versions",
+)
+
+
+@pytest.mark.parametrize("address", THEIRS)
+def test_datasettes_own_scripts_run_and_no_others(opened: Room, address: str) -> None:
+    answer = opened.get(address)
+    rules = dict(rule.split(" ", 1) for rule in answer.headers["content-security-policy"].split("; "))
+    assert "unsafe" not in str(rules)
+    head = answer.text.partition("</head>")[0]
+    scripts = re.findall("<script>(.*?)</script>", answer.text, re.DOTALL)
+    styles = re.findall("<style>(.*?)</style>", head, re.DOTALL)
+    assert scripts or address.startswith("/-/")
+    assert {digest_of(script) for script in scripts} <= set(rules["script-src"].split())
+    assert [digest_of(style) for style in styles] == rules["style-src"].split()[1:]
+    assert digest_of("alert(1)") not in rules["script-src"]
+
+
+def digest_of(text: str) -> str:
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def test_no_csv_begins_a_formula_or_a_row_of_its_own(made: Furnished, opened: Room) -> None:

@@ -15,6 +15,7 @@ from archive.browse.article import article, citation
 from archive.browse.changes import comparison
 from archive.browse.compare import comparison_file, comparison_page
 from archive.browse.concordance import concordance_file, concordance_page
+from archive.browse.datasette_policy import policy_of
 from archive.browse.exports import export
 from archive.browse.home import home
 from archive.browse.lists import about, changed, credited, removed
@@ -32,13 +33,8 @@ from archive.database import remember_more
 FORBIDDEN, NOT_FOUND, UNAVAILABLE = 403, 404, 503
 # what Datasette asks for before it shows rows as they stand in the tables
 ROWS = frozenset({"view-database", "view-table", "view-query", "execute-sql", "view-database-download"})
-# Datasette's own pages: their scripts stand in the page
-THEIR_POLICY = (
-    "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+POLICY = b"content-security-policy"
 HEADERS = {
-    b"content-security-policy": THEIR_POLICY.encode(),
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"no-referrer",
 }
@@ -165,10 +161,19 @@ def asgi_wrapper() -> Callable[[Any], Any]:
 
     def wrap(app: Any) -> Any:
         async def guarded(scope: Any, receive: Any, send: Any) -> None:
+            held: list[Any] = []  # the beginning of an answer, until its first part tells its policy
+
             async def send_guarded(message: Any) -> None:
                 if message["type"] == "http.response.start":
                     said = {name.lower() for name, _ in message["headers"]}
                     message["headers"] += [[name, value] for name, value in HEADERS.items() if name not in said]
+                    if POLICY not in said:
+                        held.append(message)
+                        return
+                if held:
+                    start = held.pop()
+                    start["headers"].append([POLICY, policy_of(message.get("body", b"")).encode()])
+                    await send(start)
                 await send(message)
 
             await app(scope, receive, send_guarded)
