@@ -108,7 +108,7 @@ def suspicious(browser: Browser, address: str, paths: list[str]) -> dict[str, An
     seen: dict[str, list[str]] = {"asked": [], "dialogs": [], "complaints": [], "moved": [], "ran": [], "frames": []}
     page.on("request", lambda request: seen["asked"].append(request.url))
     page.on("dialog", lambda dialog: (seen["dialogs"].append(dialog.message), dialog.dismiss()))
-    page.on("console", lambda message: seen["complaints"].append(message.text))
+    page.on("console", lambda message: seen["complaints"].append(f"{page.url.removeprefix(address)}: {message.text}"))
     page.on("pageerror", lambda error: seen["complaints"].append(str(error)))
     page.on("popup", lambda popup: seen["moved"].append(popup.url))
     for path in paths:
