@@ -15,13 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from archive.browse.server import MOST_PROCESSES, SECONDS_WITHOUT_ANSWER
+from archive.browse.server import MOST_PROCESSES, _supervise
+from archive.errors import ArsipError
 from archive.folder import ArchiveFolder
 from tests.browsing import room
 from tests.crawling import Archive, adopt, assert_whole, new_archive
 from tests.news_site import NewsSite, Post, serve
 
-PATIENCE = 2 * SECONDS_WITHOUT_ANSWER
+PATIENCE = 40  # seconds
 LINE = re.compile(r"The archive can be read at (http://\S+/) until Ctrl-C\.\n")
 
 
@@ -86,6 +87,39 @@ def test_a_process_for_each_core_answers_and_one_that_died_is_replaced(tmp_path:
             os.kill(worker, signal.SIGKILL)
             wait_until(lambda: len(workers_of(process)) == cores and workers_of(process) != begun)
         assert "Arsip ini masih kosong" in fetch(address)
+
+
+def test_ctrl_c_ends_all_quietly_before_they_answer(tmp_path: Path) -> None:
+    archive = new_archive(tmp_path / "arsip")
+    for seconds in (0.0, 0.4):
+        process = subprocess.Popen(
+            archive.command("browse", "--port", "0"),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        assert process.stdout
+        process.stdout.readline()
+        time.sleep(seconds)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        assert process.communicate(timeout=PATIENCE)[0] == ""
+        assert process.returncode == 0
+
+
+def test_processes_that_end_at_once_are_not_begun_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    archive = new_archive(tmp_path / "arsip")
+    monkeypatch.setattr("archive.browse.server.MOST_BEGUN_ANEW", 1)
+    before = signal.getsignal(signal.SIGTERM)
+    with (
+        closing(socket.socket(type=socket.SOCK_DGRAM)) as no_stream,
+        pytest.raises(ArsipError, match="end as soon as they begin: the messages above say why"),
+    ):
+        _supervise(ArchiveFolder(archive.path), no_stream, 1)
+    signal.signal(signal.SIGTERM, before)
+    assert "Stream Socket was expected" in capfd.readouterr().err
 
 
 def test_on_one_core_one_process_answers(tmp_path: Path) -> None:

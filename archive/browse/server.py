@@ -5,17 +5,17 @@ import multiprocessing
 import os
 import signal
 import socket
-from functools import partial
+import time
+from multiprocessing import resource_tracker
+from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 import rich
 import uvicorn
 from datasette.app import Datasette
 from datasette.plugins import pm
-from uvicorn.supervisors import Multiprocess
 
 from archive.browse import plugin
 from archive.browse.page import STATIC
@@ -25,7 +25,8 @@ from archive.folder import ArchiveFolder
 HERE = Path(__file__).parent
 MOST_PROCESSES = 4
 QUESTIONS_AT_ONCE = 2  # in each process: the hits of a page, and what stands around them
-SECONDS_WITHOUT_ANSWER = 30  # after which a process is taken for dead, and another begun
+MOST_BEGUN_ANEW = 5  # processes that die within `SECONDS_OF_A_GOOD_START`, before all is given up
+SECONDS_OF_A_GOOD_START = 30
 
 
 def datasette_over(folder: ArchiveFolder) -> Datasette:
@@ -52,19 +53,11 @@ def listen(host: str, port: int) -> socket.socket:
 def serve(folder: ArchiveFolder, listening: socket.socket) -> None:
     """Answer on a listening socket until Ctrl-C: Python alone would use one core, however many readers there are."""
     processes = min(MOST_PROCESSES, _cores())
-    config = uvicorn.Config(
-        partial(_application, folder),
-        factory=True,
-        log_level="warning",
-        lifespan="on",
-        workers=processes,
-        timeout_worker_healthcheck=SECONDS_WITHOUT_ANSWER,
-    )
     try:
         if processes > 1:
-            Multiprocess(config, [listening]).run()
+            _supervise(folder, listening, processes)
         else:
-            uvicorn.Server(config).run(sockets=[listening])
+            _answer(folder, listening)
     except KeyboardInterrupt:
         return
     finally:
@@ -76,12 +69,50 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _application(folder: ArchiveFolder) -> Any:
-    """What each process answers with; it ends when the one does that began it."""
+def _supervise(folder: ArchiveFolder, listening: socket.socket, count: int) -> None:
+    """Have so many processes answer, and begin one anew for each that dies; Ctrl-C and SIGTERM end them all.
+
+    Raises `ArsipError` when one after the other dies at once.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    answering: list[BaseProcess] = []
+    begun = 0
+    try:
+        while begun < count + MOST_BEGUN_ANEW:
+            began = time.monotonic()
+            while len(answering) < count:
+                answering.append(_begin(folder, listening))
+                begun += 1
+            wait([process.sentinel for process in answering])
+            answering = [process for process in answering if process.is_alive()]
+            if time.monotonic() - began > SECONDS_OF_A_GOOD_START:
+                begun = len(answering)
+        raise ArsipError("the processes that answer end as soon as they begin: the messages above say why")
+    finally:
+        for process in answering:
+            process.terminate()
+        for process in answering:
+            process.join()
+
+
+def _begin(folder: ArchiveFolder, listening: socket.socket) -> BaseProcess:
+    """A new process that answers; Ctrl-C never reaches it, even before it listens: it ends with its parent."""
+    resource_tracker.ensure_running()  # or it would be begun with the process, and let Ctrl-C through
+    process = multiprocessing.get_context("spawn").Process(target=_answer, args=(folder, listening), daemon=True)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return process
+
+
+def _answer(folder: ArchiveFolder, listening: socket.socket) -> None:
     rich.reconfigure(quiet=True)  # or Datasette prints each visitor's 404 here, with all of its variables
     if (parent := multiprocessing.parent_process()) is not None:
         Thread(target=_end_with, args=(parent,), daemon=True).start()
-    return datasette_over(folder).app()
+    config = uvicorn.Config(datasette_over(folder).app(), log_level="warning", lifespan="on")
+    uvicorn.Server(config).run(sockets=[listening])
 
 
 def _end_with(parent: BaseProcess) -> None:
