@@ -113,6 +113,12 @@ def test_datasettes_own_scripts_run_and_no_others(opened: Room, address: str) ->
     assert digest_of("alert(1)") not in rules["script-src"]
 
 
+def test_no_style_is_allowed_by_an_answer_that_is_no_page(opened: Room) -> None:
+    answer = opened.get("/archive.json?sql=select+'<style>p{}</style></head>'+as+it")
+    assert "<style>" in answer.text
+    assert "style-src 'self';" in answer.headers["content-security-policy"]
+
+
 def digest_of(text: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 

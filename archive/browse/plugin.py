@@ -155,6 +155,10 @@ async def _as_is(answer: Response) -> Response:
     return answer
 
 
+def _is_html(start: Any) -> bool:
+    return any(name.lower() == b"content-type" and kind.startswith(b"text/html") for name, kind in start["headers"])
+
+
 @hookimpl
 def asgi_wrapper() -> Callable[[Any], Any]:
     """Every answer says what a browser may do with it; a page that has said so itself is left alone."""
@@ -172,7 +176,8 @@ def asgi_wrapper() -> Callable[[Any], Any]:
                         return
                 if held:
                     start = held.pop()
-                    start["headers"].append([POLICY, policy_of(message.get("body", b"")).encode()])
+                    page = message.get("body", b"") if _is_html(start) else b""
+                    start["headers"].append([POLICY, policy_of(page).encode()])
                     await send(start)
                 await send(message)
 
