@@ -103,8 +103,8 @@ def test_ctrl_c_ends_all_quietly_before_they_answer(tmp_path: Path) -> None:
         process.stdout.readline()
         time.sleep(seconds)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does
-        assert process.communicate(timeout=PATIENCE)[0] == ""
-        assert process.returncode == 0
+        said = process.communicate(timeout=PATIENCE)[0].strip()
+        assert (said, process.returncode) in {("", 0), ("stopped", 130)}  # the second before it serves at all
 
 
 def test_processes_that_end_at_once_are_not_begun_for_ever(
