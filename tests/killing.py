@@ -18,11 +18,13 @@ def kill_by_and_by(archive: Archive, asked: Callable[[], int], seed: int) -> Non
     for _ in range(KILLS):
         enough = asked() + moments.randint(1, MOST_REQUESTS)
         process = archive.start("crawl", "contoh")
-        wait_for(lambda enough=enough: asked() >= enough, process)
-        time.sleep(moments.uniform(0, LONGEST_PAUSE))
-        assert process.poll() is None, f"it ended before it was killed: {process.communicate()[0]}"
-        process.kill()
-        process.communicate()
+        try:
+            wait_for(lambda enough=enough: asked() >= enough, process)
+            time.sleep(moments.uniform(0, LONGEST_PAUSE))
+            assert process.poll() is None, f"it ended before it was killed: {process.communicate()[0]}"
+        finally:  # one that goes on would ask the site of the next test
+            process.kill()
+            process.communicate()
 
 
 def wait_for(condition: Callable[[], bool], process: "subprocess.Popen[str]", seconds: float = 60) -> None:
